@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: the language's stricter modes, and no warning let by.
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "atende",
+  products: [.executable(name: "atende", targets: ["atende"])],
+  targets: [
+    // One C library each: a module map, a shim header where macros or variadics need one.
+    .systemLibrary(name: "CNCurses"),
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CSodium"),
+    .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CCurl"),
+    .target(
+      name: "CPhoneNumber",
+      linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
+    .target(name: "CTerminal"),
+    .target(name: "CData"),
+
+    .target(
+      name: "ContactsCore",
+      dependencies: ["CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Extraction",
+      dependencies: ["ContactsCore", "CCurl"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "TUI",
+      dependencies: ["ContactsCore", "CNCurses", "CTerminal"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "atende",
+      dependencies: ["ContactsCore", "Extraction", "TUI"],
+      swiftSettings: swiftSettings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["ContactsCore", "TUI"],
+      path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ContactsCoreTests",
+      dependencies: ["ContactsCore", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["Extraction", "ContactsCore", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TUITests",
+      dependencies: ["TUI", "ContactsCore", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AcceptanceTests",
+      dependencies: ["ContactsCore", "TestSupport"],
+      swiftSettings: swiftSettings),
+  ],
+  cxxLanguageStandard: .cxx17
+)

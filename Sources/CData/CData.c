@@ -1,0 +1,14 @@
+#include "CData.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define EMBEDDED(name)                                            \
+  const unsigned char *atende_data_##name(size_t *count) {        \
+    *count = sizeof name;                                         \
+    return name;                                                  \
+  }
+
+static const unsigned char reasons[] = {
+#embed "../../data/motivos.csv"
+};
+EMBEDDED(reasons)

@@ -1,0 +1,7 @@
+#pragma once
+#include <stddef.h>
+
+/* The files of data/ that the program needs at run time, inside the binary: it works from any folder. */
+
+/// Bytes of an embedded file, and their number in `count`. They live as long as the program.
+const unsigned char *atende_data_reasons(size_t *count);

@@ -1,0 +1,26 @@
+/// Something a role may or may not do. The table below is the only one.
+public enum Permission: String, Sendable, CaseIterable {
+  case registerContacts
+  case searchContacts
+  case readContacts
+  case importContacts
+  case keepDrafts
+  case readAudit
+  case changeSettings
+  case manageUsers
+
+  /// The roles that may do it; whoever holds one of them may.
+  public var roles: Set<Role> {
+    switch self {
+    case .registerContacts, .keepDrafts: [.attendant, .supervisor]
+    case .searchContacts, .readContacts: [.attendant, .supervisor, .dataProtectionOfficer]
+    case .importContacts: [.supervisor]
+    case .readAudit: [.dataProtectionOfficer]
+    case .changeSettings, .manageUsers: [.admin]
+    }
+  }
+
+  public func isGranted(to actor: Actor) -> Bool {
+    !roles.isDisjoint(with: actor.roles)
+  }
+}

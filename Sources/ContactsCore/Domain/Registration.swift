@@ -1,0 +1,72 @@
+/// All that `F2` saves, in one transaction.
+public struct Registration: Equatable, Sendable {
+  public var target: Target
+  /// Nil registers a contact alone.
+  public var interaction: InteractionFields?
+  public var consent: Consent.Decision
+  /// The same key saves once, however often it is sent: a retry after a crash gets the first receipt.
+  public var idempotencyKey: UID
+  /// The draft this came from, removed in the same transaction.
+  public var draft: UID?
+
+  public init(
+    target: Target, interaction: InteractionFields?, consent: Consent.Decision, idempotencyKey: UID,
+    draft: UID?
+  ) {
+    self.target = target
+    self.interaction = interaction
+    self.consent = consent
+    self.idempotencyKey = idempotencyKey
+    self.draft = draft
+  }
+
+  public enum Target: Equatable, Sendable {
+    case new(ContactFields)
+    /// An existing contact. Fields that are empty in the record take the given value, new phones and e-mails are
+    /// appended, and nothing that is already there is overwritten.
+    case existing(UID, completing: ContactFields)
+  }
+}
+
+/// What a save answers.
+public struct Receipt: Equatable, Sendable {
+  public let uid: UID
+  public let protocolNumber: ProtocolNumber?
+  /// Contacts that may be the same person; never a reason to refuse.
+  public let duplicates: [UID]
+
+  public init(uid: UID, protocolNumber: ProtocolNumber?, duplicates: [UID]) {
+    self.uid = uid
+    self.protocolNumber = protocolNumber
+    self.duplicates = duplicates
+  }
+}
+
+/// An unsaved form, kept as it is typed so that a crash loses nothing.
+public struct Draft: Equatable, Sendable {
+  public let uid: UID
+  public var contents: Sensitive<String>
+  public let updatedAt: Timestamp
+
+  public init(uid: UID, contents: Sensitive<String>, updatedAt: Timestamp) {
+    self.uid = uid
+    self.contents = contents
+    self.updatedAt = updatedAt
+  }
+}
+
+/// A reason of the catalogue.
+public struct Reason: Equatable, Sendable {
+  /// Stable, in lower case ASCII with underscores.
+  public let code: String
+  /// As shown.
+  public let name: String
+  /// Words and phrases that point to it, as people say them.
+  public let cues: [String]
+
+  public init(code: String, name: String, cues: [String]) {
+    self.code = code
+    self.name = name
+    self.cues = cues
+  }
+}

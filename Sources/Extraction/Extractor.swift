@@ -1,0 +1,1 @@
+/// Fills a form from a note.

@@ -1,0 +1,8 @@
+import ContactsCore
+
+@main
+struct Main {
+  static func main() {
+    print(ReasonCatalogue.initial.count)
+  }
+}
