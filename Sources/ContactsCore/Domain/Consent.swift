@@ -1,4 +1,4 @@
-/// One line of the append-only ledger of consents (LGPD arts. 7, 8 and 11).
+/// One line of the append-only ledger of consents: LGPD articles 7, 8 and 11.
 public struct Consent: Equatable, Sendable {
   public let purpose: String
   /// An article and item of the law, such as `art. 7º, I`.

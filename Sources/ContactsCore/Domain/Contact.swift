@@ -9,7 +9,7 @@ public struct ContactFields: Equatable, Sendable {
   public var city: Sensitive<String>?
   public var state: StateCode?
   public var notes: Sensitive<String>?
-  /// Parent or guardian of a minor (LGPD art. 14).
+  /// Parent or guardian of a minor: LGPD article 14.
   public var guardian: Sensitive<String>?
   /// Where this person may be safely reached; answers and letters go nowhere else.
   public var safeChannel: Sensitive<String>?
@@ -61,7 +61,9 @@ public struct Contact: Equatable, Sendable {
   }
 }
 
-/// A contact with all that hangs on it, as **Ficha** shows it. Whoever holds one has been audited for reading it.
+/// A contact with all that hangs on it, as **Ficha** shows it.
+///
+/// Whoever holds one has been audited for reading it.
 public struct ContactRecord: Equatable, Sendable {
   public let contact: Contact
   /// Newest first.

@@ -1,4 +1,4 @@
-/// What an extraction found in a note. The screens show it; `Extraction` makes it; neither knows the other.
+/// What an extraction found in a note: `Extraction` makes it, the screens show it.
 public struct ExtractionResult: Equatable, Sendable {
   public var mode: Mode
   /// Nil when no model answered.
@@ -66,7 +66,9 @@ public struct Suggestion<Value: Equatable & Sendable>: Equatable, Sendable {
   public var origin: FieldOrigin
   /// `[start, end)` in Unicode scalars of the note; nil when the note does not say it.
   public var span: Range<Int>?
-  /// Whether the value was found in the note. A value that was not is shown with `?` and never saved unconfirmed.
+  /// Whether the value was found in the note.
+  ///
+  /// A value that was not is shown with `?` and never saved unconfirmed.
   public var isGrounded: Bool
 
   public init(value: Value, origin: FieldOrigin, span: Range<Int>?, isGrounded: Bool) {

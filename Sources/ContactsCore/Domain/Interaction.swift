@@ -52,7 +52,7 @@ public struct Interaction: Equatable, Sendable {
   }
 }
 
-/// Where the value of one field came from, and what a person did with it (LGPD art. 20).
+/// Where the value of one field came from, and what a person did with it: LGPD article 20.
 public struct FieldProvenance: Equatable, Sendable {
   public var field: ExtractedField
   public var origin: FieldOrigin
@@ -93,7 +93,7 @@ public enum FieldOrigin: String, Sendable, Codable {
   case manual
 }
 
-/// A field that an extraction may fill. The raw value is its key in JSON.
+/// A field that an extraction may fill; the raw value is its key in JSON.
 public enum ExtractedField: String, Sendable, CaseIterable, Codable {
   case name = "nome"
   case phones = "telefones"

@@ -1,4 +1,6 @@
-/// Something a role may or may not do. The table below is the only one.
+/// Something a role may or may not do.
+///
+/// The table below is the only one.
 public enum Permission: String, Sendable, CaseIterable {
   case registerContacts
   case searchContacts

@@ -29,7 +29,9 @@ public struct PhoneNumber: Hashable, Sendable {
 
   /// Reads a number written with any punctuation; nil below 8 digits (3 after `0800`) and above 15.
   ///
-  /// - Parameter areaCode: the centre's own DDD, if it has set one: it completes a number that has none.
+  /// - Parameters:
+  ///   - typed: What the person or the attendant wrote.
+  ///   - areaCode: The centre's own DDD, if it has set one: it completes a number that has none.
   public init?(_ typed: String, areaCode: String?) {
     let trimmed = String(typed.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     guard let written = WrittenPhone(trimmed) else { return nil }
