@@ -1,0 +1,73 @@
+# `make run` and `make test` do everything on a fresh Debian 12 with a Swift toolchain.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product atende
+TSAN := --sanitize thread --scratch-path .build/tsan
+
+.PHONY: run build test check bench coverage format deps deps-test deps-bench
+.PHONY: lint unit sanitized screens clean
+
+# Installs what is missing, builds, and opens the program on its embedded store.
+run: build
+	.build/release/atende
+
+# The release binary at .build/release/atende.
+build: deps
+	$(RELEASE)
+
+# Everything that must pass.
+test: deps-test
+	$(MAKE) lint
+	$(MAKE) build
+	$(MAKE) unit
+	$(MAKE) sanitized
+	$(MAKE) screens
+
+# What is quick of it.
+check: deps-test
+	$(MAKE) lint
+	$(MAKE) unit
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	Scripts/check-boundaries
+
+unit:
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --skip AcceptanceTests
+
+# The same tests under the thread sanitizer.
+sanitized:
+	$(SWIFT) build --build-tests $(TSAN)
+	TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build $(TSAN) --skip AcceptanceTests
+
+# The commands and the screens as a person uses them: the release binary, in tmux.
+screens:
+	ATENDE_BINARY=$(CURDIR)/.build/release/atende \
+	  $(SWIFT) test --skip-build --no-parallel --filter AcceptanceTests
+
+# The benchmark table.
+bench: deps-bench build
+	Benchmarks/run
+
+# Line coverage by module; ContactsCore and Extraction must stay above 90 %.
+coverage: deps-test
+	$(SWIFT) test --enable-code-coverage --scratch-path .build/coverage --skip AcceptanceTests
+	Scripts/coverage .build/coverage
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+# What is missing of the packages in Scripts/packages.txt.
+deps:
+	@Scripts/install-packages build
+
+deps-test:
+	@Scripts/install-packages build test
+
+deps-bench:
+	@Scripts/install-packages build bench
+
+clean:
+	rm -rf .build
