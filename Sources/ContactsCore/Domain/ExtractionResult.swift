@@ -126,6 +126,12 @@ public struct ExtractionWarning: Equatable, Sendable {
     case modelTimeout = "llm_tempo_esgotado"
     case modelBroken = "llm_resposta_invalida"
     case modelTruncated = "llm_resposta_incompleta"
+    case modelFailed = "llm_falhou"
+    case modelCancelled = "llm_cancelado"
+    /// `OLLAMA_HOST` names no address.
+    case modelAddressInvalid = "llm_endereco_invalido"
+    /// The text would have left this machine.
+    case modelRemote = "llm_remoto"
     case valueNotInText = "valor_fora_do_texto"
     case phoneMissingAreaCode = "telefone_sem_ddd"
     case phoneMissingNinthDigit = "telefone_sem_nono_digito"
