@@ -7,6 +7,8 @@ public struct InteractionFields: Equatable, Sendable {
   public var reason: Sensitive<String>?
   public var urgency: Urgency
   public var occurredAt: Timestamp
+  /// The day asked for or the deadline, else when the matter happened: what the form calls `data`.
+  public var date: SuggestedDate?
   /// What the attendant typed or pasted, at most 100,000 Unicode scalars.
   public var text: Sensitive<String>?
   public var extraction: ExtractionState
@@ -14,7 +16,7 @@ public struct InteractionFields: Equatable, Sendable {
 
   public init(
     channel: Channel, reasonCode: String?, reason: Sensitive<String>?, urgency: Urgency,
-    occurredAt: Timestamp,
+    occurredAt: Timestamp, date: SuggestedDate? = nil,
     text: Sensitive<String>?, extraction: ExtractionState, provenance: [FieldProvenance]
   ) {
     self.channel = channel
@@ -22,6 +24,7 @@ public struct InteractionFields: Equatable, Sendable {
     self.reason = reason
     self.urgency = urgency
     self.occurredAt = occurredAt
+    self.date = date
     self.text = text
     self.extraction = extraction
     self.provenance = provenance
