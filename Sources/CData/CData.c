@@ -12,3 +12,8 @@ static const unsigned char reasons[] = {
 #embed "../../data/motivos.csv"
 };
 EMBEDDED(reasons)
+
+static const unsigned char extraction_prompt[] = {
+#embed "../../data/prompts/extracao-v1.txt"
+};
+EMBEDDED(extraction_prompt)

@@ -5,3 +5,4 @@
 
 /// Bytes of an embedded file, and their number in `count`. They live as long as the program.
 const unsigned char *atende_data_reasons(size_t *count);
+const unsigned char *atende_data_extraction_prompt(size_t *count);
