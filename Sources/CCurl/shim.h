@@ -1,5 +1,9 @@
 #pragma once
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
 
 /* `curl_easy_setopt` is variadic, which Swift cannot call: one function for each kind of argument. */
 
@@ -19,14 +23,44 @@ static inline CURLcode atende_curl_set_write(CURL *handle, curl_write_callback f
   return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, function);
 }
 
-static inline CURLcode atende_curl_set_progress(CURL *handle, curl_xferinfo_callback function) {
-  return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
-}
-
 static inline CURLcode atende_curl_get_long(CURL *handle, CURLINFO information, long *value) {
   return curl_easy_getinfo(handle, information, value);
 }
 
 static inline CURLcode atende_curl_get_string(CURL *handle, CURLINFO information, char **value) {
   return curl_easy_getinfo(handle, information, value);
+}
+
+/* The flags are macros with casts, which Swift does not see. */
+static inline CURLcode atende_curl_global_init(void) {
+  return curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+/* Whether an address is 127.0.0.0/8 (also mapped into IPv6) or ::1. */
+static inline int atende_is_loopback(const struct sockaddr *address) {
+  if (address->sa_family == AF_INET) {
+    struct sockaddr_in four;
+    memcpy(&four, address, sizeof four);
+    return (ntohl(four.sin_addr.s_addr) >> 24) == 127;
+  }
+  if (address->sa_family == AF_INET6) {
+    struct sockaddr_in6 six;
+    memcpy(&six, address, sizeof six);
+    return IN6_IS_ADDR_LOOPBACK(&six.sin6_addr) ||
+           (IN6_IS_ADDR_V4MAPPED(&six.sin6_addr) && six.sin6_addr.s6_addr[12] == 127);
+  }
+  return 0;
+}
+
+static inline curl_socket_t atende_curl_open_loopback(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+  (void)context;
+  (void)purpose;
+  if (!atende_is_loopback(&address->addr)) return CURL_SOCKET_BAD;
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* Whatever a name resolves to, no socket is opened to another machine. */
+static inline CURLcode atende_curl_only_loopback(CURL *handle) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, atende_curl_open_loopback);
 }
