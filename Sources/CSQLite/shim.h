@@ -14,3 +14,8 @@ static inline int atende_bind_blob(sqlite3_stmt *statement, int index, const voi
 static inline int atende_set_defensive(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
+
+/// Whether closing the last connection may move the write-ahead log into the database file.
+static inline int atende_set_checkpoint_on_close(sqlite3 *database, int allowed) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !allowed, (int *)0);
+}

@@ -15,6 +15,11 @@ public struct EmailAddress: Hashable, Sendable {
     text = "\(local)@\(domain)"
   }
 
+  /// What the store kept of an address it was given before.
+  init(stored text: String) {
+    self.text = text
+  }
+
   /// `m•••@g•••.com`, as lists show it.
   public var masked: String {
     guard let at = text.lastIndex(of: "@"), let dot = text.lastIndex(of: "."),

@@ -82,6 +82,18 @@ public struct PhoneNumber: Hashable, Sendable {
     }
   }
 
+  /// What the store kept of a number it was given before.
+  init(
+    value: String, national: String, isComplete: Bool, kind: Kind, issue: Issue?, typed: String
+  ) {
+    self.value = value
+    self.national = national
+    self.isComplete = isComplete
+    self.kind = kind
+    self.issue = issue
+    self.typed = typed
+  }
+
   /// The form two spellings of one number share: digits only, without the country's code.
   public var digits: String {
     let all = value.filter { $0.isNumber }

@@ -1,0 +1,68 @@
+internal import Glibc
+
+/// Where a centre's store, its copies and its logs lie.
+public struct DataFolder: Equatable, Sendable {
+  public let path: String
+
+  public init(path: String) {
+    self.path = path
+  }
+
+  public var database: String { "\(path)/atende.db" }
+  public var logs: String { "\(path)/logs" }
+  /// Copies made before a migration.
+  public var copies: String { "\(path)/copias" }
+
+  var queueLock: String { "\(path)/atende.fila" }
+  var storeLock: String { "\(path)/atende.trava" }
+  /// A store that is still being made; it takes its name when it is whole.
+  var unfinished: String { "\(path)/atende.db.novo" }
+
+  /// Makes the folder, and its parents, for the group alone: 2770.
+  ///
+  /// A folder that is there already keeps its permissions, unless it is empty and ours.
+  func make() throws(StoreError) {
+    try DataFolder.make(path)
+  }
+
+  func makeCopies() throws(StoreError) {
+    try DataFolder.make(copies)
+  }
+
+  private static func make(_ path: String) throws(StoreError) {
+    if access(path, F_OK) != 0 {
+      if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+        let parent = String(path[..<slash])
+        if access(parent, F_OK) != 0 { try makePlain(parent) }
+      }
+      guard mkdir(path, 0o770) == 0 || errno == EEXIST else {
+        throw StoreError(fileError: errno, "make a folder")
+      }
+    } else if !isEmptyAndOurs(path) {
+      return
+    }
+    guard chmod(path, 0o2770) == 0 else { throw StoreError(fileError: errno, "chmod a folder") }
+  }
+
+  /// Makes a parent folder as the account's umask says.
+  private static func makePlain(_ path: String) throws(StoreError) {
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      let parent = String(path[..<slash])
+      if access(parent, F_OK) != 0 { try makePlain(parent) }
+    }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw StoreError(fileError: errno, "make a folder")
+    }
+  }
+
+  private static func isEmptyAndOurs(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_uid == geteuid(), let folder = opendir(path) else {
+      return false
+    }
+    defer { closedir(folder) }
+    var entries = 0
+    while readdir(folder) != nil { entries += 1 }
+    return entries <= 2
+  }
+}

@@ -1,0 +1,47 @@
+/// What one engine writes differently from another, each difference under its name.
+///
+/// SQLite is the only one so far; a second is a second case, and the compiler lists what it owes.
+enum Dialect: Sendable {
+  case sqlite
+
+  /// The `number`th parameter of a statement, counted from 1.
+  ///
+  /// `$1` would be a name to SQLite, numbered in order of appearance.
+  func parameter(_ number: Int) -> String { "?\(number)" }
+
+  func begin(_ kind: TransactionKind) -> String {
+    switch kind {
+    case .reading: "BEGIN"
+    case .writing: "BEGIN IMMEDIATE"
+    }
+  }
+
+  /// The schema's steps, oldest first.
+  var migrations: [Migration] { [.base, .search] }
+
+  // MARK: - Full-text search
+
+  /// Adds a contact to the search index.
+  func addToIndex(_ terms: SearchTerms, id: Int64) -> SQL {
+    "INSERT INTO contact_index (rowid, terms) VALUES (\(id), \(terms.joined))"
+  }
+
+  /// Takes a contact out of the search index, given exactly the terms it was added with.
+  func removeFromIndex(_ terms: SearchTerms, id: Int64) -> SQL {
+    """
+    INSERT INTO contact_index (contact_index, rowid, terms)
+    VALUES ('delete', \(id), \(terms.joined))
+    """
+  }
+
+  /// What a statement selects from to walk the contacts `c` that hold all of `terms`, newest first.
+  ///
+  /// The index is the outer loop: it walks the lists of all terms side by side, and only until the page is full.
+  func contactsHolding(_ terms: IndexQuery) -> (source: SQL, condition: SQL, id: SQL) {
+    (
+      "contact_index CROSS JOIN contacts c ON c.id = contact_index.rowid",
+      "contact_index MATCH \(terms.expression)",
+      "contact_index.rowid"
+    )
+  }
+}

@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// The queue that every writer of every process passes through, one at a time and in turn.
+///
+/// Two locks on two files of the data folder: a writer takes the queue, takes the store, and gives the queue back, so that
+/// whoever waits longest is next. SQLite's own lock lets the quickest in first, and its write-ahead log has a race
+/// between writers and checkpoints that one lock over both keeps out; see docs/decisions.
+final class Turnstile {
+  private let queue: Int32
+  private let store: Int32
+
+  init(in folder: DataFolder) throws(StoreError) {
+    queue = try openLockFile(folder.queueLock)
+    do {
+      store = try openLockFile(folder.storeLock)
+    } catch {
+      Glibc.close(queue)
+      throw error
+    }
+  }
+
+  deinit {
+    Glibc.close(queue)
+    Glibc.close(store)
+  }
+
+  /// Waits for this writer's turn, without a time limit, and holds the store while `body` runs.
+  func pass<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    try lock(queue)
+    do {
+      try lock(store)
+    } catch {
+      flock(queue, LOCK_UN)
+      throw error
+    }
+    flock(queue, LOCK_UN)
+    defer { flock(store, LOCK_UN) }
+    return try body()
+  }
+
+  private func lock(_ file: Int32) throws(StoreError) {
+    while flock(file, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw StoreError(.io, detail: "flock: errno \(errno)") }
+    }
+  }
+}
+
+private func openLockFile(_ path: String) throws(StoreError) -> Int32 {
+  let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
+  guard file >= 0 else { throw StoreError(fileError: errno, "open a lock file") }
+  // What umask took away; refused, and needless, for a file that another account has made.
+  _ = fchmod(file, 0o660)
+  return file
+}
+
+extension StoreError {
+  /// A failed call on a file, by its `errno`.
+  init(fileError code: Int32, _ task: String) {
+    let reason: Reason = code == ENOSPC || code == EDQUOT ? .diskFull : .io
+    self.init(reason, detail: "\(task): errno \(code)")
+  }
+}

@@ -1,0 +1,109 @@
+/// Why the store could not do what was asked.
+public struct StoreError: Error, Equatable {
+  public let reason: Reason
+  /// For us, never for a log or a screen: an engine's message may quote what a person said.
+  let detail: String
+
+  public init(_ reason: Reason) {
+    self.init(reason, detail: "")
+  }
+
+  init(_ reason: Reason, detail: String) {
+    self.reason = reason
+    self.detail = detail
+  }
+
+  public enum Reason: Equatable, Sendable {
+    /// There is no store in the folder: `atende init` makes one.
+    case notInitialised
+    case alreadyInitialised
+    /// A newer version of the program has changed the store; nothing was written.
+    case newerSchema
+    /// The account of the operating system is nobody's in the store.
+    case notAUser
+    case notPermitted(Permission)
+    case notFound
+    /// Somebody saved in between: what the store now holds.
+    case conflict(current: Contact)
+    case invalid([FieldProblem])
+    case diskFull
+    /// Another program holds the file.
+    case busy
+    case io
+    case corrupt
+    /// A newer search took this one's place.
+    case interrupted
+    case closed
+    case `internal`
+  }
+
+  /// Two errors are the same when the program would do the same.
+  public static func == (left: StoreError, right: StoreError) -> Bool {
+    left.reason == right.reason
+  }
+}
+
+extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
+  /// Names the reason only, and nothing that a person said.
+  public var description: String { "store error: \(name)" }
+
+  public var debugDescription: String { "store error: \(name): \(detail)" }
+
+  /// The reason without what it carries.
+  public var name: String {
+    switch reason {
+    case .notInitialised: "notInitialised"
+    case .alreadyInitialised: "alreadyInitialised"
+    case .newerSchema: "newerSchema"
+    case .notAUser: "notAUser"
+    case .notPermitted(let permission): "notPermitted(\(permission.rawValue))"
+    case .notFound: "notFound"
+    case .conflict: "conflict"
+    case .invalid(let problems): "invalid(\(problems.map(\.field.rawValue).joined(separator: " ")))"
+    case .diskFull: "diskFull"
+    case .busy: "busy"
+    case .io: "io"
+    case .corrupt: "corrupt"
+    case .interrupted: "interrupted"
+    case .closed: "closed"
+    case .internal: "internal"
+    }
+  }
+
+  /// A sentence for the person at the desk, in Portuguese.
+  public var message: String {
+    switch reason {
+    case .notInitialised: "Ainda não há um cadastro nesta pasta. Execute “atende init”."
+    case .alreadyInitialised: "Já existe um cadastro nesta pasta."
+    case .newerSchema:
+      "O cadastro foi atualizado por uma versão mais nova do atende. Feche e abra de novo."
+    case .notAUser:
+      "Sua conta não está entre as pessoas usuárias. Fale com quem administra o atende."
+    case .notPermitted: "Seu perfil não permite esta ação."
+    case .notFound: "Registro não encontrado."
+    case .conflict: "Outra pessoa salvou este registro antes. Confira as duas versões."
+    case .invalid(let problems):
+      problems.isEmpty
+        ? "Há campos a corrigir." : problems.map(\.message).joined(separator: " ")
+    case .diskFull: "O disco está cheio: nada foi salvo. Libere espaço e tente de novo."
+    case .busy: "Outro programa está usando o cadastro. Tente de novo."
+    case .io: "Falha ao ler ou gravar no disco."
+    case .corrupt: "O arquivo do cadastro está danificado. Avise quem administra o atende."
+    case .interrupted: "Busca substituída por outra mais recente."
+    case .closed: "O cadastro já foi fechado."
+    case .internal: "Erro interno do atende."
+    }
+  }
+}
+
+/// A field that cannot be saved as it is, and why.
+public struct FieldProblem: Equatable, Sendable {
+  public let field: FieldKey
+  /// In Portuguese; never quotes the value.
+  public let message: String
+
+  public init(field: FieldKey, message: String) {
+    self.field = field
+    self.message = message
+  }
+}
