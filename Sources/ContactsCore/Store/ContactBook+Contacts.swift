@@ -1,0 +1,129 @@
+internal import Synchronization
+
+/// What led to a record: its text is audited as a keyed digest.
+public struct SearchTrace: Equatable, Sendable {
+  public var text: Sensitive<String>
+  /// How many rows it showed.
+  public var count: Int
+
+  public init(text: Sensitive<String>, count: Int) {
+    self.text = text
+    self.count = count
+  }
+}
+
+extension ContactBook {
+  /// Everything about one person; the reading, and the search that led to it, are in the audit before it returns.
+  public func read(
+    _ uid: UID, after trace: SearchTrace?, as actor: Actor
+  ) async throws(StoreError) -> ContactRecord {
+    let attempt = AuditTrail.Event(action: .read, entity: .contact)
+    return try await writing(.readContacts, attempt, as: actor) { (work) throws(StoreError) in
+      let found = try work.contacts.find(uid)
+      if let trace {
+        try work.audit(search: trace.text.revealed(for: .matching), count: trace.count)
+      }
+      try work.audit(
+        AuditTrail.Event(action: .read, entity: .contact, subject: found.pseudonym))
+      return ContactRecord(
+        contact: found.contact, interactions: try work.interactions.all(of: found.id),
+        consents: try ConsentTable(database: work.database).all(of: found.id))
+    }
+  }
+
+  /// Replaces the fields of a contact that still is at `version`; otherwise fails with `.conflict`.
+  public func update(
+    _ uid: UID, to fields: ContactFields, version: Int, as actor: Actor
+  ) async throws(StoreError) -> Contact {
+    let fields = fields.normalised
+    let attempt = AuditTrail.Event(action: .update, entity: .contact)
+    let outcome = try await writing(.registerContacts, attempt, as: actor) {
+      (work) throws(StoreError) -> (contact: Contact, isConflict: Bool) in
+      let found = try work.contacts.find(uid)
+      guard found.contact.version == version else {
+        // The other version is shown to this person, so its reading is recorded.
+        try work.audit(
+          AuditTrail.Event(
+            action: .read, entity: .contact, subject: found.pseudonym,
+            reason: "conflito de versões"))
+        return (found.contact, true)
+      }
+      var problems = fields.problems
+      if fields.isEmpty, !found.contact.fields.isEmpty { problems.append(.nothingGiven) }
+      guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      let changes = fields.changes(from: found.contact.fields)
+      guard !changes.isEmpty else { return (found.contact, false) }
+      try work.contacts.update(found.id, to: fields, at: work.now)
+      try work.audit(
+        AuditTrail.Event(
+          action: .update, entity: .contact, subject: found.pseudonym,
+          fields: changes.map(\.rawValue)))
+      return (try work.contacts.find(uid).contact, false)
+    }
+    if outcome.isConflict { throw StoreError(.conflict(current: outcome.contact)) }
+    return outcome.contact
+  }
+
+  // MARK: - Searching
+
+  /// A page of contacts, all masked, so without an audit entry; a newer search ends an older one with `.interrupted`.
+  public func search(
+    _ text: String, after cursor: SearchCursor?, limit: Int, as actor: Actor
+  ) async throws(StoreError) -> SearchPage {
+    let number = searcher.replaceEarlier()
+    try await authorise(
+      .searchContacts, AuditTrail.Event(action: .search, entity: .search), actor)
+    let query = SearchQuery(text)
+    let limit = min(max(limit, 1), 1000)
+    return try await searcher.read(number: number) { (database) throws(StoreError) in
+      try SummaryTable(database: database).page(query, after: cursor, limit: limit)
+    }
+  }
+
+  /// Records a search that was acted on: shown by a command, or used.
+  public func recordSearch(_ trace: SearchTrace, as actor: Actor) async throws(StoreError) {
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
+    try await writing(.searchContacts, attempt, as: actor) { (work) throws(StoreError) in
+      try work.audit(search: trace.text.revealed(for: .matching), count: trace.count)
+    }
+  }
+
+  /// How many contacts there are.
+  public func contactCount(as actor: Actor) async throws(StoreError) -> Int {
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
+    return try await reading(.searchContacts, attempt, as: actor) {
+      (database) throws(StoreError) in
+      Int(try database.number("SELECT value FROM totals WHERE name = 'contacts'"))
+    }
+  }
+
+  /// Contacts that may be the same person as `probe`.
+  ///
+  /// Showing any counts as a search: it is recorded before they return, once for as long as the same list comes back.
+  public func duplicates(
+    of probe: DuplicateProbe, excluding uid: UID?, as actor: Actor
+  ) async throws(StoreError) -> [DuplicateMatch] {
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
+    let matches = try await reading(.searchContacts, attempt, as: actor) {
+      (database) throws(StoreError) in
+      try SummaryTable(database: database).duplicates(of: probe, excluding: uid, limit: 10)
+    }
+    guard !matches.isEmpty else { return [] }
+    let text = probe.searchText
+    let list = matches.map(\.summary.uid.text).joined(separator: " ") + actor.session.text
+    guard lastProbe.withLock({ $0 != list }) else { return matches }
+    try await recordSearch(
+      SearchTrace(text: Sensitive(text), count: matches.count), as: actor)
+    lastProbe.withLock { $0 = list }
+    return matches
+  }
+}
+
+extension DuplicateProbe {
+  /// All that is looked for, as one text to digest.
+  fileprivate var searchText: String {
+    ([name?.revealed(for: .matching), cpf?.revealed(for: .matching).digits].compactMap(\.self)
+      + phones.map { $0.revealed(for: .matching).digits }
+      + emails.map { $0.revealed(for: .matching).key }).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,137 @@
+extension ContactBook {
+  /// Who an account of the operating system is in this centre; the attempt of a stranger is recorded.
+  public func actor(
+    for account: SystemAccount, session: UID, terminal: String
+  ) async throws(StoreError) -> Actor {
+    let user = try await reader.read { (database) throws(StoreError) in
+      try UserTable(database: database).find(account)
+    }
+    if let user {
+      return Actor(
+        login: user.login, systemUserID: account.systemUserID, roles: user.roles,
+        session: session, terminal: terminal)
+    }
+    let stranger = Actor(
+      login: account.login, systemUserID: account.systemUserID, roles: [], session: session,
+      terminal: terminal)
+    let now = surroundings.now()
+    try await writer.write { (database) throws(StoreError) in
+      try AuditTrail(database: database).append(
+        AuditTrail.Event(
+          action: .refused, entity: .session, reason: "LOGIN: notAUser", outcome: .refused),
+        by: stranger, at: now)
+    }
+    throw StoreError(.notAUser)
+  }
+
+  /// Records that a person has opened the screens.
+  public func signIn(as actor: Actor) async throws(StoreError) {
+    let event = AuditTrail.Event(action: .login, entity: .session)
+    try await writing(nil, event, as: actor) { (work) throws(StoreError) in
+      try work.audit(event)
+    }
+  }
+
+  // MARK: - Drafts
+
+  /// Keeps an unsaved form; its first saving is in the audit, and those that follow as it is typed are not.
+  ///
+  /// Works even when a newer version has changed the store: a screen saves its draft before it asks to be reopened.
+  public func saveDraft(_ draft: Draft, as actor: Actor) async throws(StoreError) {
+    let event = AuditTrail.Event(action: .create, entity: .draft)
+    try await writing(.keepDrafts, event, as: actor, toleratesNewerSchema: true) {
+      (work) throws(StoreError) in
+      let table = DraftTable(database: work.database)
+      if try table.save(draft, owner: work.actor.login, at: work.now) { try work.audit(event) }
+    }
+  }
+
+  /// The actor's own drafts, newest first; that they were read is in the audit when there are any.
+  public func drafts(as actor: Actor) async throws(StoreError) -> [Draft] {
+    let event = AuditTrail.Event(action: .read, entity: .draft)
+    let drafts = try await reading(.keepDrafts, event, as: actor) {
+      (database) throws(StoreError) in
+      try DraftTable(database: database).all(of: actor.login)
+    }
+    guard !drafts.isEmpty else { return [] }
+    try await writing(.keepDrafts, event, as: actor) { (work) throws(StoreError) in
+      try work.audit(event)
+    }
+    return drafts
+  }
+
+  /// Removes one of the actor's own drafts; one that is not there is no failure.
+  public func discardDraft(_ uid: UID, as actor: Actor) async throws(StoreError) {
+    let event = AuditTrail.Event(action: .delete, entity: .draft)
+    try await writing(.keepDrafts, event, as: actor) { (work) throws(StoreError) in
+      let table = DraftTable(database: work.database)
+      if try table.remove(uid, owner: work.actor.login) { try work.audit(event) }
+    }
+  }
+
+  // MARK: - The centre
+
+  /// The reason catalogue, in its order.
+  public func reasons() async throws(StoreError) -> [Reason] {
+    try await reader.read { (database) throws(StoreError) in
+      try SettingTable(database: database).reasons()
+    }
+  }
+
+  public func settings() async throws(StoreError) -> Settings {
+    try await reader.read { (database) throws(StoreError) in
+      try SettingTable(database: database).all()
+    }
+  }
+
+  /// Changes settings, all or none; the audit names them.
+  public func changeSettings(
+    _ changes: [SettingKey: String], as actor: Actor
+  ) async throws(StoreError) {
+    let changes = changes.sorted { $0.key.rawValue < $1.key.rawValue }
+    let event = AuditTrail.Event(
+      action: .config, entity: .settings, fields: changes.map(\.key.rawValue))
+    try await writing(.changeSettings, event, as: actor) { (work) throws(StoreError) in
+      let problems = changes.compactMap { key, value in
+        key.problem(with: value).map {
+          FieldProblem(field: .setting, message: "\(key.rawValue): \($0)")
+        }
+      }
+      guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      for (key, value) in changes {
+        try work.settings.set(key, to: value, by: work.actor.login, at: work.now)
+      }
+      try work.audit(event)
+    }
+  }
+
+  /// Whether a newer version has changed the store since it was opened.
+  public func schemaState() async throws(StoreError) -> SchemaState {
+    try await reader.read { (database) throws(StoreError) in
+      try MigrationLog(database: database).state()
+    }
+  }
+
+  // MARK: - Audit
+
+  /// A page of the audit after `seq`, oldest first.
+  public func auditEntries(
+    after seq: Int64, limit: Int, as actor: Actor
+  ) async throws(StoreError) -> [AuditEntry] {
+    let attempt = AuditTrail.Event(action: .read, entity: .audit)
+    return try await reading(.readAudit, attempt, as: actor) { (database) throws(StoreError) in
+      try AuditTrail(database: database).entries(after: seq, limit: min(max(limit, 1), 10_000))
+    }
+  }
+
+  /// Checks the whole chain; without an actor, for the machine's own check of its health, which shows nobody anything.
+  public func verifyAudit(as actor: Actor?) async throws(StoreError) -> AuditVerdict {
+    if let actor {
+      try await authorise(
+        .readAudit, AuditTrail.Event(action: .read, entity: .audit), actor)
+    }
+    return try await reader.read { (database) throws(StoreError) in
+      try AuditTrail(database: database).verify()
+    }
+  }
+}

@@ -1,0 +1,161 @@
+extension ContactBook {
+  /// Saves a contact, an interaction, the consent, where each field came from, and the audit entry, or nothing.
+  ///
+  /// A registration whose key was saved before answers the first receipt and saves nothing.
+  public func register(
+    _ registration: Registration, as actor: Actor
+  ) async throws(StoreError) -> Receipt {
+    let registration = registration.normalised
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    return try await writing(.registerContacts, attempt, as: actor) { (work) throws(StoreError) in
+      try Registering(work: work).save(registration)
+    }
+  }
+
+  /// Saves a batch in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
+  public func importContacts(
+    _ batch: [Registration], as actor: Actor
+  ) async throws(StoreError) -> [Result<Receipt, StoreError>] {
+    let batch = batch.map(\.normalised)
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
+      let registering = try Registering(work: work)
+      var results: [Result<Receipt, StoreError>] = []
+      for registration in batch {
+        do throws(StoreError) {
+          results.append(.success(try registering.save(registration)))
+        } catch {
+          switch error.reason {
+          // Found before anything of this row was written.
+          case .invalid, .notFound: results.append(.failure(error))
+          default: throw error
+          }
+        }
+      }
+      return results
+    }
+  }
+}
+
+/// What a registration does inside its transaction.
+private struct Registering {
+  let work: Work
+  private let settings: Settings
+
+  /// Most possible duplicates named in a receipt.
+  private static let mostDuplicates = 20
+
+  init(work: Work) throws(StoreError) {
+    self.work = work
+    settings = try work.settings.all()
+  }
+
+  func save(_ registration: Registration) throws(StoreError) -> Receipt {
+    if let receipt = try earlierReceipt(registration.idempotencyKey) { return receipt }
+    try check(registration)
+    let receipt: Receipt
+    switch registration.target {
+    case .new(let fields): receipt = try saveNew(fields, registration)
+    case .existing(let uid, let fields): receipt = try saveExisting(uid, fields, registration)
+    }
+    if let draft = registration.draft {
+      _ = try DraftTable(database: work.database).remove(draft, owner: work.actor.login)
+    }
+    try keep(receipt, registration.idempotencyKey)
+    return receipt
+  }
+
+  private func check(_ registration: Registration) throws(StoreError) {
+    var problems = registration.problems
+    if let code = registration.interaction?.reasonCode {
+      let known = try work.database.row("SELECT code FROM reasons WHERE code = \(code)") {
+        (row) throws(StoreError) in try row.text(0)
+      }
+      if known == nil { problems.append(.unknownReason) }
+    }
+    guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+  }
+
+  private func saveNew(
+    _ fields: ContactFields, _ registration: Registration
+  ) throws(StoreError) -> Receipt {
+    let uid = work.surroundings.newUID()
+    let duplicates = try SummaryTable(database: work.database).duplicates(
+      of: DuplicateProbe(fields), excluding: nil, limit: Registering.mostDuplicates)
+    let salt = work.surroundings.randomBytes(ContactTable.salt)
+    let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
+    let number = try saveInteraction(registration, contact: id)
+    let found = try work.contacts.find(uid)
+    try work.audit(
+      AuditTrail.Event(
+        action: .create, entity: .contact, subject: found.pseudonym,
+        fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
+    return Receipt(
+      uid: uid, protocolNumber: number, duplicates: duplicates.map(\.summary.uid))
+  }
+
+  private func saveExisting(
+    _ uid: UID, _ fields: ContactFields, _ registration: Registration
+  ) throws(StoreError) -> Receipt {
+    let found = try work.contacts.find(uid)
+    let completed = found.contact.fields.completed(with: fields)
+    let changes = completed.changes(from: found.contact.fields)
+    // Before the interaction: its count is another change of the same row.
+    if !changes.isEmpty { try work.contacts.update(found.id, to: completed, at: work.now) }
+    let number = try saveInteraction(registration, contact: found.id)
+    if !changes.isEmpty {
+      try work.audit(
+        AuditTrail.Event(
+          action: .update, entity: .contact, subject: found.pseudonym, fields: names(changes)))
+    }
+    try work.audit(
+      AuditTrail.Event(
+        action: .create, entity: .interaction, subject: found.pseudonym,
+        fields: names((registration.interaction?.keys ?? []) + [.consent])))
+    return Receipt(uid: uid, protocolNumber: number, duplicates: [])
+  }
+
+  /// Saves the interaction, if there is one, and the consent, and answers the protocol number.
+  private func saveInteraction(
+    _ registration: Registration, contact: Int64
+  ) throws(StoreError) -> ProtocolNumber? {
+    try ConsentTable(database: work.database).insert(
+      Consent(
+        purpose: settings.consentPurpose, legalBasis: settings.consentBasis,
+        textVersion: settings.consentTextVersion,
+        textHash: SHA256.digest(of: settings.consentText).hexadecimal,
+        channel: registration.interaction?.channel ?? settings.defaultChannel,
+        decision: registration.consent, recordedAt: work.now, recordedBy: work.actor.login),
+      contact: contact)
+    guard let interaction = registration.interaction else { return nil }
+    let number = try work.interactions.nextProtocol(on: work.now.local.date)
+    let id = try work.interactions.insert(
+      interaction, uid: work.surroundings.newUID(), contact: contact, protocolNumber: number,
+      attendant: work.actor.login, at: work.now)
+    try work.contacts.count(interaction: id, of: contact, at: work.now)
+    return number
+  }
+
+  private func names(_ keys: [FieldKey]) -> [String] { keys.map(\.rawValue) }
+
+  // MARK: - Idempotency
+
+  private func earlierReceipt(_ key: UID) throws(StoreError) -> Receipt? {
+    try work.database.row(
+      "SELECT contact_uid, protocol, duplicates FROM idempotency_keys WHERE key = \(key)"
+    ) { (row) throws(StoreError) in
+      Receipt(
+        uid: try row.uid(0), protocolNumber: try row.optionalText(1).flatMap(ProtocolNumber.init),
+        duplicates: try row.text(2).split(separator: " ").compactMap { UID(String($0)) })
+    }
+  }
+
+  private func keep(_ receipt: Receipt, _ key: UID) throws(StoreError) {
+    try work.database.execute(
+      """
+      INSERT INTO idempotency_keys (key, contact_uid, protocol, duplicates, created_at)
+      VALUES (\(key), \(receipt.uid), \(receipt.protocolNumber?.description),
+        \(receipt.duplicates.map(\.text).joined(separator: " ")), \(work.now))
+      """)
+  }
+}

@@ -1,0 +1,172 @@
+/// A setting of the centre: its raw value is its name in the store and in `atende config`.
+public enum SettingKey: String, Sendable, CaseIterable {
+  case organization = "centro.nome"
+  case dataProtectionOfficer = "encarregado.nome"
+  case dataProtectionEmail = "encarregado.email"
+  case areaCode = "telefone.ddd"
+  case defaultChannel = "atendimento.canal"
+  case defaultConsent = "consentimento.decisao"
+  case consentPurpose = "consentimento.finalidade"
+  case consentBasis = "consentimento.base_legal"
+  case consentText = "consentimento.texto"
+  case consentTextVersion = "consentimento.versao"
+  case modelConnectLimit = "modelo.limite_conexao_ms"
+  case modelFirstTokenLimit = "modelo.limite_primeiro_token_ms"
+  case modelLoadLimit = "modelo.limite_carga_ms"
+  case modelTotalLimit = "modelo.limite_total_ms"
+  case modelKeepAlive = "modelo.manter_carregado"
+  case modelContext = "modelo.num_ctx"
+
+  /// What values it takes.
+  public enum Bounds: Equatable, Sendable {
+    case text(longest: Int)
+    case number(ClosedRange<Int>)
+    case choice([String])
+    /// Empty, or one of Brazil's area codes.
+    case areaCode
+    /// Empty, or an e-mail address.
+    case email
+  }
+
+  public var bounds: Bounds {
+    switch self {
+    case .organization, .dataProtectionOfficer, .consentPurpose, .consentBasis: .text(longest: 200)
+    case .consentText: .text(longest: 5000)
+    case .consentTextVersion, .modelKeepAlive: .text(longest: 20)
+    case .dataProtectionEmail: .email
+    case .areaCode: .areaCode
+    case .defaultChannel: .choice(Channel.allCases.map(\.rawValue))
+    case .defaultConsent: .choice(Consent.Decision.allCases.map(\.rawValue))
+    case .modelConnectLimit: .number(100...60_000)
+    case .modelFirstTokenLimit, .modelLoadLimit, .modelTotalLimit: .number(1000...3_600_000)
+    case .modelContext: .number(512...131_072)
+    }
+  }
+
+  /// The value until somebody changes it.
+  public var standard: String {
+    switch self {
+    case .organization: "Central de acolhimento"
+    case .dataProtectionOfficer, .dataProtectionEmail, .areaCode: ""
+    case .defaultChannel: Channel.phone.rawValue
+    case .defaultConsent: Consent.Decision.notAsked.rawValue
+    case .consentPurpose: "Acolhimento e acompanhamento da pessoa atendida"
+    case .consentBasis: "art. 11, II, f"
+    case .consentText:
+      "Seus dados serão usados somente para o seu atendimento, ficam guardados nesta central e você "
+        + "pode pedir acesso, correção ou eliminação a qualquer momento."
+    case .consentTextVersion: "1"
+    case .modelConnectLimit: "2000"
+    case .modelFirstTokenLimit: "60000"
+    case .modelLoadLimit: "120000"
+    case .modelTotalLimit: "180000"
+    case .modelKeepAlive: "30m"
+    case .modelContext: "8192"
+    }
+  }
+
+  /// What it is for, in Portuguese.
+  public var meaning: String {
+    switch self {
+    case .organization: "Nome da central"
+    case .dataProtectionOfficer: "Nome da pessoa encarregada (LGPD, art. 41)"
+    case .dataProtectionEmail: "E-mail da pessoa encarregada"
+    case .areaCode: "DDD que completa os telefones informados sem DDD; vazio para não completar"
+    case .defaultChannel: "Canal de um novo atendimento"
+    case .defaultConsent: "Decisão de consentimento de um novo atendimento"
+    case .consentPurpose: "Finalidade do tratamento registrada com o consentimento"
+    case .consentBasis: "Base legal registrada com o consentimento"
+    case .consentText: "Texto lido à pessoa"
+    case .consentTextVersion: "Versão do texto lido à pessoa"
+    case .modelConnectLimit: "Espera para conectar ao modelo, em milissegundos"
+    case .modelFirstTokenLimit: "Espera pela primeira palavra do modelo, em milissegundos"
+    case .modelLoadLimit: "Espera enquanto o modelo é carregado, em milissegundos"
+    case .modelTotalLimit: "Espera total por uma extração, em milissegundos"
+    case .modelKeepAlive: "Tempo que o modelo fica carregado depois de usado, como 30m"
+    case .modelContext: "Tamanho do contexto do modelo, em tokens"
+    }
+  }
+
+  /// Why a value cannot be taken, in Portuguese; nil when it can.
+  public func problem(with value: String) -> String? {
+    switch bounds {
+    case .text(let longest):
+      value.unicodeScalars.count > longest ? "No máximo \(longest) caracteres." : nil
+    case .number(let range):
+      Int(value).map(range.contains) == true
+        ? nil : "Um número de \(range.lowerBound) a \(range.upperBound)."
+    case .choice(let values):
+      values.contains(value) ? nil : "Um destes valores: \(values.joined(separator: ", "))."
+    case .areaCode:
+      value.isEmpty || AreaCodes.all.contains(value) ? nil : "Um DDD que exista, ou vazio."
+    case .email:
+      value.isEmpty || EmailAddress(value) != nil ? nil : "Um endereço de e-mail, ou vazio."
+    }
+  }
+}
+
+/// The settings of a centre: what was set, and the standard for the rest.
+public struct Settings: Equatable, Sendable {
+  private var values: [SettingKey: String] = [:]
+
+  public init() {}
+
+  public subscript(key: SettingKey) -> String {
+    get { values[key] ?? key.standard }
+    set { values[key] = newValue }
+  }
+
+  public var organization: String { self[.organization] }
+  public var dataProtectionOfficer: String { self[.dataProtectionOfficer] }
+  public var dataProtectionEmail: String { self[.dataProtectionEmail] }
+  /// The centre's own DDD; nil when it has set none.
+  public var areaCode: String? { self[.areaCode].isEmpty ? nil : self[.areaCode] }
+  public var defaultChannel: Channel { Channel(rawValue: self[.defaultChannel]) ?? .phone }
+  public var defaultConsent: Consent.Decision {
+    Consent.Decision(rawValue: self[.defaultConsent]) ?? .notAsked
+  }
+  public var consentPurpose: String { self[.consentPurpose] }
+  public var consentBasis: String { self[.consentBasis] }
+  public var consentText: String { self[.consentText] }
+  public var consentTextVersion: String { self[.consentTextVersion] }
+  /// Milliseconds.
+  public var modelConnectLimit: Int { number(.modelConnectLimit) }
+  /// Milliseconds.
+  public var modelFirstTokenLimit: Int { number(.modelFirstTokenLimit) }
+  /// Milliseconds.
+  public var modelLoadLimit: Int { number(.modelLoadLimit) }
+  /// Milliseconds.
+  public var modelTotalLimit: Int { number(.modelTotalLimit) }
+  /// As Ollama reads a duration: `30m`.
+  public var modelKeepAlive: String { self[.modelKeepAlive] }
+  /// Tokens.
+  public var modelContext: Int { number(.modelContext) }
+
+  private func number(_ key: SettingKey) -> Int {
+    Int(self[key]) ?? Int(key.standard) ?? 0
+  }
+}
+
+/// Who the centre is, as `init` is told.
+public struct CentreProfile: Equatable, Sendable {
+  public var organization: String?
+  public var dataProtectionOfficer: String?
+  public var dataProtectionEmail: String?
+
+  public init(
+    organization: String?, dataProtectionOfficer: String?, dataProtectionEmail: String?
+  ) {
+    self.organization = organization
+    self.dataProtectionOfficer = dataProtectionOfficer
+    self.dataProtectionEmail = dataProtectionEmail
+  }
+
+  /// What the profile sets.
+  var settings: [SettingKey: String] {
+    var settings: [SettingKey: String] = [:]
+    settings[.organization] = organization
+    settings[.dataProtectionOfficer] = dataProtectionOfficer
+    settings[.dataProtectionEmail] = dataProtectionEmail
+    return settings
+  }
+}

@@ -1,0 +1,178 @@
+/// Rows of contacts, their telephones and e-mails.
+struct ContactTable {
+  let database: any Database
+
+  static let salt = 16
+
+  /// Inserts a contact and answers its row's number.
+  func insert(
+    _ fields: ContactFields, uid: UID, salt: [UInt8], at now: Timestamp
+  ) throws(StoreError) -> Int64 {
+    let values = Values(fields)
+    let id = try database.number(
+      """
+      INSERT INTO contacts (uid, name, social_name, name_key, cpf, birth_date, city, state, notes,
+        guardian, safe_channel, search_words, audit_salt, created_at, updated_at)
+      VALUES (\(uid), \(values.name), \(values.socialName), \(values.nameKey), \(values.cpf),
+        \(values.birthDate), \(values.city), \(values.state), \(values.notes), \(values.guardian),
+        \(values.safeChannel), \(values.searchWords), \(salt), \(now), \(now))
+      RETURNING id
+      """)
+    try insertMany(fields, id: id)
+    try SearchIndex(database: database).add(id)
+    try database.execute("UPDATE totals SET value = value + 1 WHERE name = 'contacts'")
+    return id
+  }
+
+  /// Replaces all fields of a contact and counts its version up.
+  func update(_ id: Int64, to fields: ContactFields, at now: Timestamp) throws(StoreError) {
+    let index = SearchIndex(database: database)
+    try index.remove(id)
+    let values = Values(fields)
+    try database.execute(
+      """
+      UPDATE contacts SET name = \(values.name), social_name = \(values.socialName),
+        name_key = \(values.nameKey), cpf = \(values.cpf), birth_date = \(values.birthDate),
+        city = \(values.city), state = \(values.state), notes = \(values.notes),
+        guardian = \(values.guardian), safe_channel = \(values.safeChannel),
+        search_words = \(values.searchWords), updated_at = \(now), version = version + 1
+      WHERE id = \(id)
+      """)
+    try database.execute("DELETE FROM contact_phones WHERE contact_id = \(id)")
+    try database.execute("DELETE FROM contact_emails WHERE contact_id = \(id)")
+    try insertMany(fields, id: id)
+    try index.add(id)
+  }
+
+  /// Notes that a contact has one interaction more.
+  func count(interaction: Int64, of id: Int64, at now: Timestamp) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE contacts SET interaction_count = interaction_count + 1,
+        last_interaction_id = \(interaction), updated_at = \(now)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// What the store knows of a contact besides its fields.
+  struct Found {
+    let id: Int64
+    let contact: Contact
+    /// Nil once the person was erased.
+    let salt: [UInt8]?
+
+    /// The name the audit knows the person by.
+    var pseudonym: String? {
+      salt.map {
+        KeyedHash.authenticate(Array(contact.uid.text.utf8), key: $0).hexadecimal
+      }
+    }
+  }
+
+  func find(_ uid: UID) throws(StoreError) -> Found {
+    let found = try database.row(
+      """
+      SELECT id, name, social_name, cpf, birth_date, city, state, notes, guardian, safe_channel,
+        status, created_at, updated_at, version, audit_salt
+      FROM contacts WHERE uid = \(uid)
+      """
+    ) { (row) throws(StoreError) in
+      let id = try row.integer(0)
+      let fields = ContactFields(
+        name: try row.sensitiveText(1), socialName: try row.sensitiveText(2),
+        phones: try phones(of: id), emails: try emails(of: id),
+        cpf: try row.optionalText(3).flatMap(CPF.init).map(Sensitive.init),
+        birthDate: try row.optionalText(4).flatMap(CivilDate.init(iso8601:)).map(Sensitive.init),
+        city: try row.sensitiveText(5), state: try row.optionalText(6).flatMap(StateCode.init),
+        notes: try row.sensitiveText(7), guardian: try row.sensitiveText(8),
+        safeChannel: try row.sensitiveText(9))
+      return Found(
+        id: id,
+        contact: Contact(
+          uid: uid, fields: fields, status: try row.choice(10, of: ContactStatus.self),
+          createdAt: try row.timestamp(11), updatedAt: try row.timestamp(12),
+          version: try row.int(13)),
+        salt: try row.optionalBlob(14))
+    }
+    guard let found else { throw StoreError(.notFound) }
+    return found
+  }
+
+  private func phones(of id: Int64) throws(StoreError) -> [Sensitive<PhoneNumber>] {
+    try database.rows(
+      """
+      SELECT value, national, complete, kind, issue, typed FROM contact_phones
+      WHERE contact_id = \(id) ORDER BY position
+      """
+    ) { (row) throws(StoreError) in Sensitive(try PhoneNumber(row, from: 0)) }
+  }
+
+  private func emails(of id: Int64) throws(StoreError) -> [Sensitive<EmailAddress>] {
+    try database.rows(
+      "SELECT address FROM contact_emails WHERE contact_id = \(id) ORDER BY position"
+    ) { (row) throws(StoreError) in Sensitive(EmailAddress(stored: try row.text(0))) }
+  }
+
+  private func insertMany(_ fields: ContactFields, id: Int64) throws(StoreError) {
+    for (position, phone) in fields.phones.enumerated() {
+      let phone = phone.revealed(for: .storage)
+      try database.execute(
+        """
+        INSERT INTO contact_phones (contact_id, position, value, digits, tail, national, complete,
+          kind, issue, typed)
+        VALUES (\(id), \(position), \(phone.value), \(phone.digits), \(phone.tail),
+          \(phone.national), \(phone.isComplete ? 1 : 0), \(phone.kind.rawValue),
+          \(phone.issue?.rawValue), \(phone.typed))
+        """)
+    }
+    for (position, email) in fields.emails.enumerated() {
+      let email = email.revealed(for: .storage)
+      try database.execute(
+        """
+        INSERT INTO contact_emails (contact_id, position, address, address_key)
+        VALUES (\(id), \(position), \(email.text), \(email.key))
+        """)
+    }
+  }
+
+  /// The columns of a contact.
+  private struct Values {
+    let name, socialName, nameKey, cpf, birthDate, city, state, notes, guardian,
+      safeChannel: String?
+    let searchWords: String
+
+    init(_ fields: ContactFields) {
+      name = fields.name?.revealed(for: .storage)
+      socialName = fields.socialName?.revealed(for: .storage)
+      let key = name.map(ContactsCore.nameKey) ?? ""
+      nameKey = key.isEmpty ? nil : key
+      cpf = fields.cpf?.revealed(for: .storage).digits
+      birthDate = fields.birthDate?.revealed(for: .storage).iso8601
+      city = fields.city?.revealed(for: .storage)
+      state = fields.state?.rawValue
+      notes = fields.notes?.revealed(for: .storage)
+      guardian = fields.guardian?.revealed(for: .storage)
+      safeChannel = fields.safeChannel?.revealed(for: .storage)
+      searchWords = SearchTerms.words(name: name, socialName: socialName).joined(separator: " ")
+    }
+  }
+}
+
+extension Row {
+  func sensitiveText(_ index: Int) throws(StoreError) -> Sensitive<String>? {
+    try optionalText(index).map(Sensitive.init)
+  }
+}
+
+extension PhoneNumber {
+  /// Reads `value, national, complete, kind, issue, typed` from the column `first` on.
+  init(_ row: Row, from first: Int) throws(StoreError) {
+    self.init(
+      value: try row.text(first), national: try row.text(first + 1),
+      isComplete: try row.integer(first + 2) != 0, kind: try row.choice(first + 3, of: Kind.self),
+      issue: try row.optionalText(first + 4).flatMap(Issue.init), typed: try row.text(first + 5))
+  }
+
+  /// The last eight digits: what spellings of one number share with and without the DDD and the ninth digit.
+  var tail: String { String(digits.suffix(8)) }
+}

@@ -1,0 +1,92 @@
+/// Rows of interactions, where each of their fields came from, and the day's protocol numbers.
+struct InteractionTable {
+  let database: any Database
+
+  /// The next number of a day: the counter moves in the caller's transaction, so none is ever skipped.
+  func nextProtocol(on day: CivilDate) throws(StoreError) -> ProtocolNumber {
+    let number = try database.number(
+      """
+      INSERT INTO protocol_counters (day, last) VALUES (\(day.iso8601), 1)
+      ON CONFLICT (day) DO UPDATE SET last = protocol_counters.last + 1
+      RETURNING last
+      """)
+    return ProtocolNumber(date: day, number: Int(number))
+  }
+
+  /// Inserts an interaction and answers its row's number.
+  func insert(
+    _ fields: InteractionFields, uid: UID, contact: Int64, protocolNumber: ProtocolNumber,
+    attendant: String, at now: Timestamp
+  ) throws(StoreError) -> Int64 {
+    let id = try database.number(
+      """
+      INSERT INTO interactions (uid, contact_id, protocol, channel, reason_code, reason, urgency,
+        occurred_at, matter_date, matter_minutes, text, extraction, attendant, created_at)
+      VALUES (\(uid), \(contact), \(protocolNumber.description), \(fields.channel.rawValue),
+        \(fields.reasonCode), \(fields.reason?.revealed(for: .storage)),
+        \(fields.urgency.rawValue), \(fields.occurredAt), \(fields.date?.date.iso8601),
+        \(fields.date?.minutes), \(fields.text?.revealed(for: .storage)),
+        \(fields.extraction.rawValue), \(attendant), \(now))
+      RETURNING id
+      """)
+    for (position, origin) in fields.provenance.enumerated() {
+      try database.execute(
+        """
+        INSERT INTO field_provenance (interaction_id, position, field, origin, model,
+          model_digest, prompt_version, span_start, span_end, review, reviewed_by)
+        VALUES (\(id), \(position), \(origin.field.rawValue), \(origin.origin.rawValue),
+          \(origin.model), \(origin.modelDigest), \(origin.promptVersion),
+          \(origin.span?.lowerBound), \(origin.span?.upperBound), \(origin.review.rawValue),
+          \(attendant))
+        """)
+    }
+    return id
+  }
+
+  /// All interactions of a contact, newest first.
+  func all(of contact: Int64) throws(StoreError) -> [Interaction] {
+    try database.rows(
+      """
+      SELECT id, uid, protocol, channel, reason_code, reason, urgency, occurred_at, text,
+        extraction, attendant, created_at, matter_date, matter_minutes
+      FROM interactions WHERE contact_id = \(contact) ORDER BY id DESC
+      """
+    ) { (row) throws(StoreError) in
+      guard let number = ProtocolNumber(try row.text(2)) else {
+        throw StoreError(.corrupt, detail: "unreadable protocol number")
+      }
+      var date: SuggestedDate?
+      if let day = try row.optionalText(12).flatMap(CivilDate.init(iso8601:)) {
+        date = SuggestedDate(date: day, minutes: try row.optionalInt(13))
+      }
+      let fields = InteractionFields(
+        channel: try row.choice(3, of: Channel.self), reasonCode: try row.optionalText(4),
+        reason: try row.sensitiveText(5), urgency: try row.choice(6, of: Urgency.self),
+        occurredAt: try row.timestamp(7), date: date, text: try row.sensitiveText(8),
+        extraction: try row.choice(9, of: ExtractionState.self),
+        provenance: try provenance(of: try row.integer(0)))
+      return Interaction(
+        uid: try row.uid(1), protocolNumber: number, fields: fields, attendant: try row.text(10),
+        createdAt: try row.timestamp(11))
+    }
+  }
+
+  private func provenance(of interaction: Int64) throws(StoreError) -> [FieldProvenance] {
+    try database.rows(
+      """
+      SELECT field, origin, model, model_digest, prompt_version, span_start, span_end, review
+      FROM field_provenance WHERE interaction_id = \(interaction) ORDER BY position
+      """
+    ) { (row) throws(StoreError) in
+      var span: Range<Int>?
+      if let start = try row.optionalInt(5), let end = try row.optionalInt(6), start <= end {
+        span = start..<end
+      }
+      return FieldProvenance(
+        field: try row.choice(0, of: ExtractedField.self),
+        origin: try row.choice(1, of: FieldOrigin.self), model: try row.optionalText(2),
+        modelDigest: try row.optionalText(3), promptVersion: try row.optionalText(4), span: span,
+        review: try row.choice(7, of: FieldProvenance.Review.self))
+    }
+  }
+}

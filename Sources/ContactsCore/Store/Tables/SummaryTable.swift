@@ -1,0 +1,182 @@
+/// Rows of lists: searches and possible duplicates, with everything already masked.
+struct SummaryTable {
+  let database: any Database
+
+  /// What a summary is read from, for `c` a row of `contacts`.
+  private static let columns: SQL = """
+    c.id, c.uid, coalesce(c.social_name, c.name), c.cpf, c.city, c.state, c.interaction_count,
+    c.updated_at, coalesce(r.name, i.reason), i.urgency, e.address, p.value, p.national,
+    p.complete, p.kind, p.issue, p.typed
+    """
+  private static let joins: SQL = """
+    LEFT JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0
+    LEFT JOIN contact_emails e ON e.contact_id = c.id AND e.position = 0
+    LEFT JOIN interactions i ON i.id = c.last_interaction_id
+    LEFT JOIN reasons r ON r.code = i.reason_code
+    """
+
+  func page(
+    _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
+  ) throws(StoreError) -> SearchPage {
+    let found: [Found]
+    switch query {
+    case .all: found = try latest(after: cursor, limit: limit + 1)
+    case .nothing: found = []
+    case .protocolNumber(let number): found = try contact(of: number, after: cursor)
+    case .terms(let terms): found = try contacts(holding: terms, after: cursor, limit: limit + 1)
+    }
+    let rows = found.prefix(limit)
+    guard found.count > limit, let last = rows.last else {
+      return SearchPage(rows: rows.map(\.summary), next: nil)
+    }
+    let key = query == .all ? String(last.summary.updatedAt.milliseconds) : ""
+    return SearchPage(rows: rows.map(\.summary), next: SearchCursor(key: key, id: last.id))
+  }
+
+  /// Everybody, most recently updated first.
+  private func latest(after cursor: SearchCursor?, limit: Int) throws(StoreError) -> [Found] {
+    var conditions: [SQL] = ["c.status = 'ativo'"]
+    if let cursor {
+      let moment = Int64(cursor.key) ?? 0
+      conditions.append("(c.updated_at, c.id) < (\(moment), \(cursor.id))")
+    }
+    return try read(
+      """
+      SELECT \(SummaryTable.columns) FROM contacts c \(SummaryTable.joins)
+      WHERE \(SQL.all(conditions)) ORDER BY c.updated_at DESC, c.id DESC LIMIT \(limit)
+      """)
+  }
+
+  private func contact(
+    of number: ProtocolNumber, after cursor: SearchCursor?
+  ) throws(StoreError) -> [Found] {
+    guard cursor == nil else { return [] }
+    return try read(
+      """
+      SELECT \(SummaryTable.columns) FROM interactions sought
+      JOIN contacts c ON c.id = sought.contact_id AND c.status = 'ativo' \(SummaryTable.joins)
+      WHERE sought.protocol = \(number.description)
+      """)
+  }
+
+  private func contacts(
+    holding terms: SearchQuery.Terms, after cursor: SearchCursor?, limit: Int
+  ) throws(StoreError) -> [Found] {
+    var conditions: [SQL] = ["c.status = 'ativo'"]
+    var source: SQL = "contacts c"
+    var id: SQL = "c.id"
+    if terms.emails.isEmpty,
+      let query = IndexQuery(words: terms.words, digitGroups: terms.digitGroups)
+    {
+      let index = database.dialect.contactsHolding(query)
+      source = index.source
+      id = index.id
+      conditions.append(index.condition)
+      conditions += terms.words.filter {
+        $0.unicodeScalars.count > SearchTerms.longestPrefix
+      }.map(SummaryTable.hasWord)
+    } else {
+      // An address narrows more than any index of words could.
+      conditions += terms.emails.map(SummaryTable.hasEmail)
+      conditions += terms.words.map(SummaryTable.hasWord)
+    }
+    if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
+    if let cursor { conditions.append("\(id) < \(cursor.id)") }
+    return try read(
+      """
+      SELECT \(SummaryTable.columns) FROM \(source) \(SummaryTable.joins)
+      WHERE \(SQL.all(conditions)) ORDER BY \(id) DESC LIMIT \(limit)
+      """)
+  }
+
+  /// A folded word holds letters and digits only, and so nothing that `LIKE` reads as a pattern.
+  private static func hasWord(_ word: String) -> SQL {
+    "(' ' || c.search_words) LIKE \("% " + word + "%")"
+  }
+
+  private static func hasEmail(_ start: String) -> SQL {
+    """
+    c.id IN (SELECT contact_id FROM contact_emails
+      WHERE address_key >= \(start) AND address_key < \(start + "\u{10ffff}"))
+    """
+  }
+
+  private static func hasDigits(_ groups: [String]) -> SQL {
+    let inOrder = "%" + groups.joined(separator: "%") + "%"
+    return """
+      EXISTS (SELECT 1 FROM contact_phones d
+        WHERE d.contact_id = c.id AND d.digits LIKE \(inOrder))
+      OR c.cpf LIKE \(groups.joined() + "%")
+      """
+  }
+
+  // MARK: - Duplicates
+
+  /// Contacts that may be the same person, by the strongest rule each, and not more than `limit`.
+  func duplicates(
+    of probe: DuplicateProbe, excluding uid: UID?, limit: Int
+  ) throws(StoreError) -> [DuplicateMatch] {
+    var matches: [DuplicateMatch] = []
+    func add(_ condition: SQL, _ rule: DuplicateMatch.Rule) throws(StoreError) {
+      let found = try read(
+        """
+        SELECT \(SummaryTable.columns) FROM contacts c \(SummaryTable.joins)
+        WHERE c.status = 'ativo' AND \(condition) ORDER BY c.id DESC LIMIT \(limit)
+        """)
+      for summary in found.map(\.summary) where summary.uid != uid && matches.count < limit {
+        if !matches.contains(where: { $0.summary.uid == summary.uid }) {
+          matches.append(DuplicateMatch(summary: summary, rule: rule))
+        }
+      }
+    }
+    if let cpf = probe.cpf?.revealed(for: .matching) { try add("c.cpf = \(cpf.digits)", .cpf) }
+    for phone in probe.phones.map({ $0.revealed(for: .matching) }) {
+      try add(SummaryTable.hasPhone(phone), .phone)
+    }
+    for email in probe.emails.map({ $0.revealed(for: .matching) }) {
+      try add(
+        "c.id IN (SELECT contact_id FROM contact_emails WHERE address_key = \(email.key))", .email)
+    }
+    let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
+    // A first name alone is many people's.
+    if key.contains(" ") { try add("c.name_key = \(key)", .name) }
+    return matches
+  }
+
+  /// The same digits; or the same last eight where one lacks its DDD, or only the ninth digit differs.
+  private static func hasPhone(_ phone: PhoneNumber) -> SQL {
+    let isBrazilian = phone.kind != .foreign && phone.kind != .tollFree
+    let areaCode = phone.isComplete && isBrazilian ? String(phone.digits.prefix(2)) : ""
+    return """
+      c.id IN (SELECT contact_id FROM contact_phones WHERE tail = \(phone.tail)
+        AND (digits = \(phone.digits)
+          OR (\(isBrazilian ? 1 : 0) = 1 AND kind NOT IN ('foreign', 'tollFree')
+            AND (complete = 0 OR \(phone.isComplete ? 1 : 0) = 0
+              OR substr(digits, 1, 2) = \(areaCode)))))
+      """
+  }
+
+  // MARK: - Rows
+
+  private struct Found {
+    let id: Int64
+    let summary: ContactSummary
+  }
+
+  private func read(_ sql: SQL) throws(StoreError) -> [Found] {
+    try database.rows(sql) { (row) throws(StoreError) in
+      let phone = row.values[11] == .null ? nil : try PhoneNumber(row, from: 11)
+      return Found(
+        id: try row.integer(0),
+        summary: ContactSummary(
+          uid: try row.uid(1), name: try row.sensitiveText(2), maskedPhone: phone?.masked,
+          maskedEmail: try row.optionalText(10).map { EmailAddress(stored: $0).masked },
+          maskedCPF: try row.optionalText(3).flatMap(CPF.init)?.masked,
+          city: try row.optionalText(4),
+          state: try row.optionalText(5).flatMap(StateCode.init(rawValue:)),
+          lastReason: try row.optionalText(8),
+          lastUrgency: try row.optionalText(9).flatMap(Urgency.init(rawValue:)),
+          interactionCount: try row.int(6), updatedAt: try row.timestamp(7)))
+    }
+  }
+}
