@@ -1,0 +1,94 @@
+/// Stretches of a note whose digits and words mean nothing by themselves: addresses, links, long identifiers.
+struct Claims: Sendable {
+  /// Ranges of tokens, in order, apart from one another.
+  let ranges: [Range<Int>]
+
+  init(_ view: NoteView, emails: [Range<Int>]) {
+    var ranges = emails
+    var start = 0
+    while start < view.tokens.count {
+      var end = start + 1
+      var hasLetters = view.tokens[start].kind == .word
+      var hasDigits = view.tokens[start].kind == .number
+      var isPlain = true
+      while end < view.tokens.count, !view.tokens[end].followsSpace {
+        hasLetters = hasLetters || view.tokens[end].kind == .word
+        hasDigits = hasDigits || view.tokens[end].kind == .number
+        if view.tokens[end].kind == .sign, !view.isSign(end, UInt8(ascii: "-")) { isPlain = false }
+        end += 1
+      }
+      let length = view.tokens[end - 1].end - view.tokens[start].start
+      let isIdentifier = length >= 28 && hasLetters && hasDigits && end - start > 3 && isPlain
+      if isLink(view, start..<end) || isIdentifier { ranges.append(start..<end) }
+      start = end
+    }
+    self.ranges = Self.merged(ranges)
+  }
+
+  func contains(_ token: Int) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(token)
+  }
+
+  fileprivate static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var merged: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, last.upperBound > range.lowerBound {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}
+
+/// Whether a run without spaces is a web address; `wa.me/55…` is a telephone and stays free.
+private func isLink(_ view: NoteView, _ tokens: Range<Int>) -> Bool {
+  var found = false
+  for index in tokens.prefix(8) {
+    if view.isWord(index, "wa"), view.isWord(index + 2, "me") { return false }
+    if view.isWord(index, "http") || view.isWord(index, "https") || view.isWord(index, "www") {
+      found = true
+    }
+  }
+  return found
+}
+
+extension Claims {
+  /// Two lists of ranges as one in order.
+  static func joined(_ left: [Range<Int>], _ right: [Range<Int>]) -> [Range<Int>] {
+    merged(left + right)
+  }
+}
+
+extension NoteView {
+  /// Whether a sentence or a paragraph ends among these tokens.
+  func breaksSentence(in range: Range<Int>) -> Bool {
+    for index in range {
+      if isSentenceEnd(index) { return true }
+      if index > 0, tokens[index].line > tokens[index - 1].line + 1 { return true }
+    }
+    return false
+  }
+
+  /// Whether a token is the stop of a sentence, and not of an abbreviation such as "tel." or of a number.
+  func isSentenceEnd(_ index: Int) -> Bool {
+    guard tokens[index].kind == .sign else { return false }
+    switch bytes[tokens[index].start] {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): return true
+    case UInt8(ascii: "."):
+      guard index + 1 < tokens.count else { return true }
+      guard tokens[index + 1].followsSpace else { return false }
+      return
+        !(index > 0 && tokens[index - 1].kind == .word && tokens[index - 1].count <= 4
+        && !tokens[index + 1].isCapitalised)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// The digits of a note in order, written and spoken alike, so that "11 nove8765" reads as one number.
+struct DigitStream: Sendable {
+  /// One run of written digits, or one spoken number.
+  struct Unit: Sendable {
+    /// In `digits`.
+    let digits: Range<Int>
+    let tokens: Range<Int>
+    let isSpoken: Bool
+  }
+
+  /// Values 0 to 9 of all units, one after the other.
+  private(set) var digits: [UInt8] = []
+  private(set) var units: [Unit] = []
+
+  init(_ view: NoteView, skipping claimed: [Range<Int>]) {
+    var index = 0
+    var claims = claimed[...]
+    while index < view.tokens.count {
+      if let claim = claims.first, claim.lowerBound <= index {
+        index = max(index, claim.upperBound)
+        claims.removeFirst()
+        continue
+      }
+      let token = view.tokens[index]
+      switch token.kind {
+      case .number:
+        append(view.folded(token).map { $0 - 0x30 }, tokens: index..<index + 1, isSpoken: false)
+        index += 1
+      case .word:
+        if let spoken = SpokenNumber(view, at: index) {
+          append(spoken.digits, tokens: spoken.tokens, isSpoken: true)
+          index = spoken.tokens.upperBound
+        } else {
+          index += 1
+        }
+      case .sign: index += 1
+      }
+    }
+  }
+
+  private mutating func append(_ new: [UInt8], tokens: Range<Int>, isSpoken: Bool) {
+    let start = digits.count
+    digits.append(contentsOf: new)
+    units.append(Unit(digits: start..<digits.count, tokens: tokens, isSpoken: isSpoken))
+  }
+
+  /// The digits of consecutive units.
+  func digits(ofUnits range: Range<Int>) -> ArraySlice<UInt8> {
+    guard !range.isEmpty else { return [] }
+    return digits[
+      units[range.lowerBound].digits.lowerBound..<units[range.upperBound - 1].digits.upperBound]
+  }
+
+  func tokens(ofUnits range: Range<Int>) -> Range<Int> {
+    units[range.lowerBound].tokens.lowerBound..<units[range.upperBound - 1].tokens.upperBound
+  }
+}
+
+/// A number in words as people dictate it: "sete", "vinte e um", "novecentos e noventa", "meia", "duplo três".
+struct SpokenNumber: Sendable {
+  let digits: [UInt8]
+  let tokens: Range<Int>
+
+  init?(_ view: NoteView, at start: Int) {
+    guard let first = Self.values[view.tokens[start].hash] else { return nil }
+    var index = start + 1
+    func value(_ position: Int) -> Value? {
+      guard position < view.tokens.count, view.tokens[position].kind == .word else { return nil }
+      return Self.values[view.tokens[position].hash]
+    }
+    /// The unit or ten after `index`, with or without "e" before it.
+    func following(below limit: Int) -> (value: Int, end: Int)? {
+      let joined = view.isWord(index, "e")
+      guard case .number(let next) = value(joined ? index + 1 : index), next > 0, next < limit,
+        limit == 100 || next < 10
+      else { return nil }
+      return (next, index + (joined ? 2 : 1))
+    }
+    switch first {
+    case .double:
+      if view.isWord(index, "do") || view.isWord(index, "de") || view.isWord(index, "o") {
+        index += 1
+      }
+      guard case .number(let digit) = value(index), digit < 10 else { return nil }
+      digits = [UInt8(digit), UInt8(digit)]
+      index += 1
+    case .plural: return nil
+    case .number(let number):
+      var number = number
+      if (2...4).contains(number), case .plural(let digit) = value(index) {
+        digits = [UInt8](repeating: UInt8(digit), count: number)
+        index += 1
+        break
+      }
+      if number >= 100 {
+        if let next = following(below: 100) {
+          // "cento e vinte e um": the ten, then perhaps its unit.
+          number += next.value
+          index = next.end
+          if next.value >= 20, next.value % 10 == 0, let unit = following(below: 10) {
+            number += unit.value
+            index = unit.end
+          }
+        }
+      } else if number >= 20, let next = following(below: 10) {
+        number += next.value
+        index = next.end
+      }
+      digits = String(number).utf8.map { $0 - 0x30 }
+    }
+    tokens = start..<index
+  }
+
+  private enum Value: Sendable {
+    case number(Int)
+    /// "duplo", "dobro": the digit after it twice.
+    case double
+    /// "zeros", "noves": after how many.
+    case plural(Int)
+  }
+
+  private static let values: [WordHash: Value] = {
+    var values: [WordHash: Value] = [:]
+    let numbers: [(String, Int)] = [
+      ("zero", 0), ("um", 1), ("uma", 1), ("hum", 1), ("dois", 2), ("duas", 2), ("tres", 3),
+      ("quatro", 4), ("cinco", 5), ("seis", 6), ("meia", 6), ("sete", 7), ("oito", 8), ("nove", 9),
+      ("dez", 10), ("onze", 11), ("doze", 12), ("treze", 13), ("quatorze", 14), ("catorze", 14),
+      ("quinze", 15), ("dezesseis", 16), ("dezessete", 17), ("dezoito", 18), ("dezenove", 19),
+      ("vinte", 20), ("trinta", 30), ("quarenta", 40), ("cinquenta", 50), ("sessenta", 60),
+      ("setenta", 70), ("oitenta", 80), ("noventa", 90), ("cem", 100), ("cento", 100),
+      ("duzentos", 200), ("trezentos", 300), ("quatrocentos", 400), ("quinhentos", 500),
+      ("seiscentos", 600), ("setecentos", 700), ("oitocentos", 800), ("novecentos", 900),
+    ]
+    for (word, number) in numbers { values[WordHash(word.utf8)] = .number(number) }
+    for word in ["duplo", "dobro", "dobrado"] { values[WordHash(word.utf8)] = .double }
+    let plurals = [
+      ("zeros", 0), ("uns", 1), ("setes", 7), ("oitos", 8), ("noves", 9), ("cincos", 5),
+      ("quatros", 4), ("seis", 6),
+    ]
+    for (word, digit) in plurals where values[WordHash(word.utf8)] == nil {
+      values[WordHash(word.utf8)] = .plural(digit)
+    }
+    return values
+  }()
+
+  /// The value of one word between zero and ninety, such as "quinze".
+  static func value(of token: Token) -> Int? {
+    guard case .number(let number) = values[token.hash] else { return nil }
+    return number
+  }
+}

@@ -1,0 +1,57 @@
+internal import ContactsCore
+
+/// Chooses the caller's addresses among those of a note.
+struct EmailDecision {
+  private(set) var suggestions: [Suggestion<EmailAddress>] = []
+  private(set) var warning: ExtractionWarning?
+
+  init(_ view: NoteView, cues: Cues, emails: EmailRecogniser) {
+    var isInvalid = false
+    var floor = 0
+    var preferred: EmailAddress?
+    for (index, candidate) in emails.candidates.enumerated() {
+      let ceiling =
+        index + 1 < emails.candidates.count
+        ? emails.candidates[index + 1].tokens.lowerBound : view.tokens.count
+      let ownership = Ownership(
+        of: candidate.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues)
+      floor = candidate.tokens.upperBound
+      guard ownership.owner != .other, !ownership.isObsolete,
+        !view.isSentTo(candidate.tokens.lowerBound)
+      else { continue }
+      guard let address = candidate.address else {
+        isInvalid = true
+        continue
+      }
+      if ownership.isCorrection, !suggestions.isEmpty { suggestions.removeLast() }
+      guard suggestions.count < 20, !suggestions.contains(where: { $0.value.key == address.key })
+      else {
+        continue
+      }
+      if ownership.preference == 2 { preferred = address }
+      suggestions.append(
+        Suggestion(
+          value: address, origin: .rule, span: view.span(ofTokens: candidate.tokens),
+          isGrounded: true))
+    }
+    if let preferred, let index = suggestions.firstIndex(where: { $0.value == preferred }) {
+      suggestions.insert(suggestions.remove(at: index), at: 0)
+    }
+    if isInvalid {
+      warning = ExtractionWarning(
+        code: .emailInvalid,
+        message: "Há um e-mail escrito de forma inválida: confirme com a pessoa.")
+    }
+  }
+}
+
+extension NoteView {
+  /// Whether a line of a quoted header gives the address of those written to: "Para:", "Cc:".
+  fileprivate func isSentTo(_ index: Int) -> Bool {
+    var first = index
+    while first > 0, index - first < 24, tokens[first - 1].line == tokens[index].line { first -= 1 }
+    while first < index, tokens[first].kind == .sign { first += 1 }
+    let words: Set<WordHash> = ["para", "to", "cc", "cco", "bcc"]
+    return words.contains(tokens[first].hash) && isSign(first + 1, UInt8(ascii: ":"))
+  }
+}

@@ -1,0 +1,421 @@
+internal import ContactsCore
+
+/// The telephones, CPFs, CNPJs and CEPs of a note, told apart by form, check digits and the words beside them.
+struct Numbers: Sendable {
+  struct Phone: Sendable {
+    /// From the first unit, its bracket or plus sign, to the last.
+    var tokens: Range<Int>
+    var digits: [UInt8]
+    var isInternational: Bool
+    var shape: PhoneShape
+  }
+
+  struct Document: Sendable {
+    let tokens: Range<Int>
+    /// Nil when the check digits do not hold.
+    let cpf: CPF?
+  }
+
+  private(set) var phones: [Phone] = []
+  private(set) var cpfs: [Document] = []
+  /// Token ranges of numbers that are no telephone: dates and prices must not look there either.
+  private(set) var others: [Range<Int>] = []
+
+  private let view: NoteView
+  private let cues: Cues
+  private let stream: DigitStream
+
+  init(_ view: NoteView, cues: Cues, claims: Claims) {
+    self.view = view
+    self.cues = cues
+    let companies = CompanyNumbers(view, claims: claims)
+    stream = DigitStream(view, skipping: Claims.joined(claims.ranges, companies.ranges))
+    others = companies.ranges
+    var unit = 0
+    while unit < stream.units.count { unit = recognise(at: unit) }
+  }
+
+  /// Takes what begins at a unit and returns the unit after it.
+  private mutating func recognise(at unit: Int) -> Int {
+    let label = label(ofUnit: unit)
+    if let end = takeCPF(at: unit, label: label) { return end }
+    if label == .cpf || label == .cnpj || label == .cep || label == .otherNumber {
+      return takeOther(at: unit)
+    }
+    if let end = takeFormattedOther(at: unit) { return end }
+    if let end = takePhone(at: unit, isLabelled: label == .phone || label == .weakPhone) {
+      return end
+    }
+    return unit + 1
+  }
+
+  /// What the words before a number, or right after it, say that it is.
+  private func label(ofUnit unit: Int) -> Cue.Kind? {
+    let first = stream.units[unit].tokens.lowerBound
+    let floor = max(
+      unit > 0 ? stream.units[unit - 1].tokens.upperBound : 0, first - 9, 0)
+    var weak: Cue.Kind?
+    for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
+      guard !view.breaksSentence(in: cue.tokens.upperBound..<first) else { break }
+      switch cue.kind {
+      case .phone, .otherNumber, .cpf, .cnpj, .cep:
+        if let weak, first - cue.tokens.upperBound > 6 { return weak }
+        return cue.kind
+      case .callMe: return .phone
+      case .weakPhone: weak = weak ?? .weakPhone
+      default: continue
+      }
+    }
+    return weak
+  }
+}
+
+// MARK: - CPF
+
+extension Numbers {
+  private mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
+    guard let end = units(from: unit, digits: 11) else {
+      guard label == .cpf else { return nil }
+      return takeBrokenCPF(at: unit)
+    }
+    let digits = stream.digits(ofUnits: unit..<end)
+    let tokens = stream.tokens(ofUnits: unit..<end)
+    let cpf = CPF(digits.map(String.init).joined())
+    let groups = (unit..<end).map { stream.units[$0].digits.count }
+    let isFormatted = groups == [3, 3, 3, 2] || groups == [9, 2]
+    let isWritten = !(unit..<end).contains { stream.units[$0].isSpoken }
+    let looksLikePhone = PhoneShape(digits, isInternational: false).map { $0 >= .mobile } ?? false
+    let accepted =
+      label == .cpf
+      || (isFormatted && isWritten && (cpf != nil || hasDots(tokens)) && label != .otherNumber)
+      || (cpf != nil && label == nil && !looksLikePhone && (end == unit + 1 || !isWritten))
+    guard accepted else { return nil }
+    cpfs.append(Document(tokens: tokens, cpf: cpf))
+    others.append(tokens)
+    return end
+  }
+
+  /// Too few or too many digits after "CPF": said to be wrong, and no telephone.
+  private mutating func takeBrokenCPF(at unit: Int) -> Int? {
+    let end = takeOther(at: unit)
+    let count = stream.digits(ofUnits: unit..<end).count
+    if (8...13).contains(count) {
+      cpfs.append(Document(tokens: stream.tokens(ofUnits: unit..<end), cpf: nil))
+    }
+    return end
+  }
+
+  private func hasDots(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { view.isSign($0, UInt8(ascii: ".")) }
+  }
+
+  /// The unit after those that make exactly so many digits.
+  private func units(from unit: Int, digits wanted: Int) -> Int? {
+    var count = 0
+    var index = unit
+    while index < stream.units.count {
+      if index > unit {
+        let gap = gap(before: index)
+        guard gap == .tight || gap == .slash || gap == .loose && stream.units[index].isSpoken else {
+          return nil
+        }
+      }
+      count += stream.units[index].digits.count
+      index += 1
+      if count == wanted { return index }
+      if count > wanted { return nil }
+    }
+    return nil
+  }
+}
+
+// MARK: - Other numbers
+
+extension Numbers {
+  /// Passes over a labelled number whole, so that no part of it becomes a telephone.
+  private mutating func takeOther(at unit: Int) -> Int {
+    var end = unit + 1
+    var count = stream.units[unit].digits.count
+    while end < stream.units.count, gap(before: end) == .tight || gap(before: end) == .slash,
+      count + stream.units[end].digits.count <= 50
+    {
+      // A number in the form of a telephone after a space is a telephone again.
+      if let next = phone(at: end), next.phone.shape >= .oldMobile, spaced(end),
+        isFormatted(next.phone, next.end, from: end),
+        count >= 4
+      {
+        break
+      }
+      count += stream.units[end].digits.count
+      end += 1
+    }
+    others.append(stream.tokens(ofUnits: unit..<end))
+    return end
+  }
+
+  /// CEP `01310-100`, RG `12.345.678-9`, an amount `1.234,56`.
+  private mutating func takeFormattedOther(at unit: Int) -> Int? {
+    let counts = stream.units[unit...].prefix(4).map { $0.digits.count }
+    let signs = (unit + 1..<min(unit + 4, stream.units.count)).map { sign(before: $0) }
+    let hyphen = UInt8(ascii: "-")
+    let dot = UInt8(ascii: ".")
+    var length: Int?
+    if counts.starts(with: [5, 3]), signs.first == hyphen { length = 2 }
+    if counts.starts(with: [2, 3, 3]), signs.starts(with: [dot, hyphen]) { length = 3 }
+    if counts.starts(with: [2, 3, 3, 1]), signs.starts(with: [dot, dot, hyphen]) { length = 4 }
+    if counts.starts(with: [2, 3, 3]), signs.starts(with: [dot, dot]), length == nil {
+      length = 3
+    }
+    if counts.count >= 2, counts[1] == 2, signs.first == UInt8(ascii: ",") { length = 2 }
+    guard let length else { return nil }
+    others.append(stream.tokens(ofUnits: unit..<unit + length))
+    return unit + length
+  }
+
+  /// The one sign that alone stands between a unit and the one before it.
+  private func sign(before unit: Int) -> UInt8? {
+    let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    guard gap.count == 1, view.tokens[gap.lowerBound].kind == .sign, !spaced(unit),
+      !view.tokens[gap.lowerBound].followsSpace
+    else { return nil }
+    return view.byte(of: view.tokens[gap.lowerBound])
+  }
+
+  private func spaced(_ unit: Int) -> Bool {
+    view.tokens[stream.units[unit].tokens.lowerBound].followsSpace
+      || view.isSign(stream.units[unit].tokens.lowerBound - 1, UInt8(ascii: "("))
+  }
+}
+
+// MARK: - Telephones
+
+extension Numbers {
+  private mutating func takePhone(at unit: Int, isLabelled: Bool) -> Int? {
+    if let foreign = foreignPhone(at: unit) {
+      phones.append(foreign.phone)
+      return foreign.end
+    }
+    if var found = phone(at: unit),
+      isAccepted(found.phone, unit..<found.end, isLabelled: isLabelled)
+    {
+      var end = found.end
+      if !found.phone.shape.hasAreaCode, let joined = areaCode(after: found.end, found.phone) {
+        found.phone = joined.phone
+        end = joined.end
+      }
+      phones.append(found.phone)
+      return end
+    }
+    return areaCodeApart(at: unit)
+  }
+
+  /// The best reading of the digits from a unit on, and the unit after it.
+  private func phone(at unit: Int) -> (phone: Phone, end: Int)? {
+    let first = stream.units[unit].tokens.lowerBound
+    let plus = view.isSign(first - 1, UInt8(ascii: "+"))
+    var best: (phone: Phone, end: Int)?
+    var count = 0
+    var end = unit
+    while end < stream.units.count {
+      if end > unit {
+        let gap = gap(before: end)
+        let isJoined =
+          gap == .tight || gap == .loose
+          || (gap == .slash && count == 2 && stream.units[end].digits.count >= 4)
+        guard isJoined, stream.units[end - 1].digits.count < 8, !isComplete(unit..<end) else {
+          break
+        }
+      }
+      count += stream.units[end].digits.count
+      guard count <= 16 else { break }
+      end += 1
+      let digits = stream.digits(ofUnits: unit..<end)
+      guard let shape = PhoneShape(digits, isInternational: plus) else { continue }
+      if best.map({ shape >= $0.phone.shape }) ?? true {
+        var start = first
+        if plus { start -= 1 }
+        if view.isSign(start - 1, UInt8(ascii: "(")), closesBracket(unit..<end) { start -= 1 }
+        let tokens = start..<stream.units[end - 1].tokens.upperBound
+        best = (
+          Phone(tokens: tokens, digits: Array(digits), isInternational: plus, shape: shape), end
+        )
+      }
+    }
+    return best
+  }
+
+  /// Whether units end in `9999-8888`: what follows is another number.
+  private func isComplete(_ units: Range<Int>) -> Bool {
+    guard units.count >= 2 else { return false }
+    let counts = units.suffix(2).map { stream.units[$0].digits.count }
+    return counts[1] == 4 && (counts[0] == 4 || counts[0] == 5)
+      && sign(before: units.upperBound - 1) == UInt8(ascii: "-")
+  }
+
+  private func closesBracket(_ units: Range<Int>) -> Bool {
+    let tokens = stream.tokens(ofUnits: units)
+    return tokens.contains { view.isSign($0, UInt8(ascii: ")")) }
+  }
+
+  private func isAccepted(_ phone: Phone, _ units: Range<Int>, isLabelled: Bool) -> Bool {
+    let spoken = units.count { stream.units[$0].isSpoken }
+    let isSpoken = spoken > 0
+    if isSpoken, spoken < 3, units.count < 4 { return false }
+    let isLoose = units.dropFirst().contains { gap(before: $0) == .loose }
+    let formatted = isFormatted(phone, units.upperBound, from: units.lowerBound)
+    let isBare = units.count == 1
+    let follows =
+      units.lowerBound > 0 && gap(before: units.lowerBound) == .tight
+      && !isLabelled && !takenBefore(units.lowerBound)
+    switch phone.shape {
+    case .tollFree, .mobile, .landline, .oldMobile:
+      if isSpoken || isLoose { return isLabelled || phone.shape >= .landline && units.count > 4 }
+      if follows, !formatted || isBare { return false }
+      return isLabelled || formatted
+    case .local9: return isLabelled || !isSpoken && !follows && (formatted || isBare)
+    case .local8:
+      return isLabelled && !isTooLoose(units) || !isSpoken && !follows && formatted && !isBare
+    case .unknownAreaCode: return isLabelled || !isSpoken && !follows && formatted && !isBare
+    case .odd: return isLabelled && !isSpoken && (formatted || isBare)
+    }
+  }
+
+  private func isTooLoose(_ units: Range<Int>) -> Bool {
+    units.dropFirst().contains { gap(before: $0) == .loose && !stream.units[$0].isSpoken }
+  }
+
+  private func takenBefore(_ unit: Int) -> Bool {
+    let before = stream.units[unit - 1].tokens.upperBound
+    return phones.last?.tokens.upperBound == before || others.last?.upperBound == before
+  }
+
+  /// Whether the groups are those in which people write numbers: `11 98765 4321`, `(11) 9 8765-4321`, `11987654321`.
+  private func isFormatted(_ phone: Phone, _ end: Int, from unit: Int) -> Bool {
+    let counts = (unit..<end).map { stream.units[$0].digits.count }
+    if counts.count == 1 { return true }
+    if counts.last == 4, counts.count >= 2, [4, 5].contains(counts[counts.count - 2]) {
+      return true
+    }
+    if counts.last.map({ $0 >= 8 }) ?? false { return true }
+    if view.isSign(phone.tokens.lowerBound, UInt8(ascii: "(")) || phone.isInternational {
+      return true
+    }
+    return phone.shape == .tollFree || counts.suffix(3) == [3, 3, 3]
+  }
+}
+
+// MARK: - Area codes apart, and other countries
+
+extension Numbers {
+  /// "98765-4321, DDD 11": the area code after its number.
+  private func areaCode(after unit: Int, _ phone: Phone) -> (phone: Phone, end: Int)? {
+    guard unit < stream.units.count, stream.units[unit].digits.count == 2 else { return nil }
+    let between = phone.tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    guard between.count <= 6, cues.contains(.areaCode, in: between) else { return nil }
+    return joined(
+      areaCode: unit, phone, tokens: phone.tokens.lowerBound..<stream.units[unit].tokens.upperBound
+    )
+    .map { ($0, unit + 1) }
+  }
+
+  /// "DDD 11, o número é 98765-4321": the area code before its number, with words between.
+  private mutating func areaCodeApart(at unit: Int) -> Int? {
+    guard stream.units[unit].digits.count == 2, unit + 1 < stream.units.count else { return nil }
+    let start = stream.units[unit].tokens.lowerBound
+    guard cues.contains(.areaCode, in: max(0, start - 3)..<min(start + 4, view.tokens.count)),
+      let found = phone(at: unit + 1), !found.phone.shape.hasAreaCode,
+      found.phone.tokens.lowerBound - start <= 8
+    else { return nil }
+    guard
+      let joined = joined(
+        areaCode: unit, found.phone, tokens: start..<found.phone.tokens.upperBound)
+    else { return nil }
+    phones.append(joined)
+    return found.end
+  }
+
+  private func joined(areaCode unit: Int, _ phone: Phone, tokens: Range<Int>) -> Phone? {
+    let digits = Array(stream.digits(ofUnits: unit..<unit + 1)) + phone.digits
+    return PhoneShape(digits[...], isInternational: false).map {
+      Phone(tokens: tokens, digits: digits, isInternational: false, shape: $0)
+    }
+  }
+
+  /// `+351 912 345 678`, `00351…`: any country but Brazil.
+  private func foreignPhone(at unit: Int) -> (phone: Phone, end: Int)? {
+    let first = stream.units[unit].tokens.lowerBound
+    let plus = view.isSign(first - 1, UInt8(ascii: "+"))
+    var end = unit
+    var count = 0
+    while end < stream.units.count, end == unit || gap(before: end) == .tight,
+      count + stream.units[end].digits.count <= 17
+    {
+      count += stream.units[end].digits.count
+      end += 1
+    }
+    guard end > unit else { return nil }
+    let digits = stream.digits(ofUnits: unit..<end)
+    if plus {
+      guard !digits.starts(with: [5, 5]), (8...15).contains(digits.count) else { return nil }
+    } else {
+      guard digits.starts(with: [0, 0]), !digits.starts(with: [0, 0, 5, 5]), digits.count > 11
+      else {
+        return nil
+      }
+    }
+    let start = plus ? first - 1 : first
+    return (
+      Phone(
+        tokens: start..<stream.units[end - 1].tokens.upperBound, digits: Array(digits),
+        isInternational: true, shape: .mobile), end
+    )
+  }
+}
+
+// MARK: - Between two units
+
+extension Numbers {
+  private enum Gap { case tight, loose, slash, broken }
+
+  /// What stands between a unit and the one before it.
+  private func gap(before unit: Int) -> Gap {
+    let left = stream.units[unit - 1]
+    let right = stream.units[unit]
+    let tokens = left.tokens.upperBound..<right.tokens.lowerBound
+    let isSpoken = left.isSpoken || right.isSpoken
+    guard tokens.count <= 4,
+      view.tokens[left.tokens.upperBound - 1].line == view.tokens[right.tokens.lowerBound].line
+    else { return .broken }
+    var gap = Gap.tight
+    for index in tokens {
+      let token = view.tokens[index]
+      switch token.kind {
+      case .number: return .broken
+      case .word:
+        guard Self.fillers.contains(token.hash) else { return .broken }
+        gap = .loose
+      case .sign:
+        switch view.byte(of: token) {
+        case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+        case UInt8(ascii: "."):
+          let ends = view.tokens[index + 1].followsSpace
+          if ends, !isSpoken { return .broken }
+          if ends { gap = .loose }
+        case UInt8(ascii: ","):
+          guard isSpoken || tokens.count == 1 && right.digits.count >= 4 else { return .broken }
+          gap = .loose
+        case UInt8(ascii: "/"):
+          guard tokens.count == 1 else { return .broken }
+          return .slash
+        default: return .broken
+        }
+      }
+    }
+    return gap
+  }
+
+  private static let fillers: Set<WordHash> = [
+    "e", "depois", "traco", "hifen", "ponto", "espaco", "final", "finalzinho", "ai", "dai", "entao",
+    "parenteses", "barra", "mais", "seguido", "de",
+  ]
+}
