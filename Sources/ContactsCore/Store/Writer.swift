@@ -30,8 +30,8 @@ actor Writer {
 
   /// Runs `body` in one transaction, when this writer's turn has come.
   ///
-  /// - Parameter toleratesNewerSchema: Only for drafts, whose table later versions keep as it is: a running screen saves
-  ///   its draft before it asks to be reopened.
+  /// A newer schema is tolerated only for drafts, whose table later versions keep as it is: a running screen saves its
+  /// draft before it asks to be reopened.
   func write<Value: Sendable>(
     toleratesNewerSchema: Bool = false,
     _ body: @Sendable (any Database) throws(StoreError) -> Value

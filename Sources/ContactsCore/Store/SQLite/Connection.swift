@@ -49,9 +49,7 @@ final class Connection: Database {
     sqlite3_close_v2(handle)
   }
 
-  /// Closes for good.
-  ///
-  /// - Parameter checkpointing: Whether the last connection moves the log into the file; only under the turnstile.
+  /// Closes for good; when `checkpointing`, which takes the turnstile, the last connection moves the log into the file.
   func close(checkpointing: Bool) throws(StoreError) {
     guard let handle else { return }
     statements = [:]
