@@ -1,1 +1,135 @@
+#define _GNU_SOURCE
 #include "CTerminal.h"
+
+#define NCURSES_WIDECHAR 1
+#include <ncursesw/curses.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+uint32_t atende_attribute_bold(void) { return (uint32_t)A_BOLD; }
+uint32_t atende_attribute_dim(void) { return (uint32_t)A_DIM; }
+uint32_t atende_attribute_reverse(void) { return (uint32_t)A_REVERSE; }
+uint32_t atende_attribute_underline(void) { return (uint32_t)A_UNDERLINE; }
+
+/* The wake pipe. */
+
+static int wake_ends[2] = {-1, -1};
+
+int atende_wake_open(void) {
+  if (wake_ends[0] < 0 && pipe2(wake_ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  return wake_ends[0];
+}
+
+void atende_wake(uint8_t byte) {
+  const int saved = errno;
+  /* A full pipe already holds a wake-up: nothing is lost. */
+  ssize_t written = write(wake_ends[1], &byte, 1);
+  (void)written;
+  errno = saved;
+}
+
+int atende_wake_read(void) {
+  uint8_t byte;
+  return read(wake_ends[0], &byte, 1) == 1 ? byte : -1;
+}
+
+void atende_wake_close(void) {
+  for (int end = 0; end < 2; end++) {
+    if (wake_ends[end] >= 0) close(wake_ends[end]);
+    wake_ends[end] = -1;
+  }
+}
+
+/* Signals that become messages. */
+
+static const int routed[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
+enum { ROUTED = sizeof routed / sizeof routed[0] };
+static struct sigaction routed_before[ROUTED];
+static struct sigaction pipe_before;
+static bool is_routed;
+
+static void route(int number) { atende_wake((uint8_t)number); }
+
+bool atende_signals_route(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = route;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < ROUTED; index++) {
+    if (sigaction(routed[index], &action, &routed_before[index]) != 0) return false;
+  }
+  action.sa_handler = SIG_IGN;
+  is_routed = sigaction(SIGPIPE, &action, &pipe_before) == 0;
+  return is_routed;
+}
+
+void atende_signals_restore(void) {
+  if (!is_routed) return;
+  for (int index = 0; index < ROUTED; index++) sigaction(routed[index], &routed_before[index], NULL);
+  sigaction(SIGPIPE, &pipe_before, NULL);
+  is_routed = false;
+}
+
+void atende_stop(void) {
+  /* The terminal's whole foreground group stops, as when its driver sees Ctrl-Z. */
+  kill(0, SIGTSTP);
+}
+
+/* Traps: the terminal first, then whoever handled them before. */
+
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+enum { FATAL = sizeof fatal / sizeof fatal[0] };
+static struct sigaction fatal_before[FATAL];
+static struct termios crash_settings;
+static char crash_bytes[512];
+static size_t crash_count;
+static int crash_terminal = -1;
+static int crash_standard_error = -1;
+static bool is_prepared;
+static char crash_stack[65536];
+
+static void crash(int number) {
+  if (crash_terminal >= 0) {
+    ssize_t written = write(crash_terminal, crash_bytes, crash_count);
+    (void)written;
+    tcsetattr(crash_terminal, TCSANOW, &crash_settings);
+  }
+  if (crash_standard_error >= 0) dup2(crash_standard_error, STDERR_FILENO);
+  for (int index = 0; index < FATAL; index++) sigaction(fatal[index], &fatal_before[index], NULL);
+  raise(number);
+}
+
+bool atende_crash_prepare(
+    int terminal, const struct termios *settings, int standard_error, const char *bytes, size_t count) {
+  crash_terminal = terminal;
+  crash_settings = *settings;
+  crash_standard_error = standard_error;
+  crash_count = count < sizeof crash_bytes ? count : sizeof crash_bytes;
+  memcpy(crash_bytes, bytes, crash_count);
+
+  /* A stack of its own, since the trap may be an overflow of the other. */
+  stack_t stack = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = crash;
+  action.sa_flags = SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  if (sigaltstack(&stack, NULL) != 0) return false;
+  for (int index = 0; index < FATAL; index++) {
+    if (sigaction(fatal[index], &action, &fatal_before[index]) != 0) return false;
+  }
+  is_prepared = true;
+  return true;
+}
+
+void atende_crash_forget(void) {
+  if (!is_prepared) return;
+  for (int index = 0; index < FATAL; index++) sigaction(fatal[index], &fatal_before[index], NULL);
+  crash_terminal = -1;
+  is_prepared = false;
+}
