@@ -1,0 +1,56 @@
+/// Turns a record of a file into a form, or into the reasons why it cannot be one.
+public struct ImportRow: Equatable, Sendable {
+  public let line: Int
+  public let outcome: Outcome
+
+  public enum Outcome: Equatable, Sendable {
+    case form(RegistrationForm)
+    /// In Portuguese; they quote no value.
+    case refused([String])
+  }
+
+  public init(_ record: CSVRecord, columns: [FieldKey?], context: RegistrationForm.Context) {
+    line = record.line
+    switch record.content {
+    case .broken(.openQuote): outcome = .refused(["Há aspas abertas que não fecham."])
+    case .broken(.textAfterQuote): outcome = .refused(["Há texto depois de fechar as aspas."])
+    case .fields(let fields):
+      outcome = ImportRow.outcome(of: fields, columns: columns, context: context)
+    }
+  }
+
+  private static func outcome(
+    of fields: [String], columns: [FieldKey?], context: RegistrationForm.Context
+  ) -> Outcome {
+    var form = RegistrationForm(context: context)
+    var problems: [String] = []
+    if fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) {
+      problems.append("Há mais valores do que colunas no cabeçalho.")
+    }
+    for (value, column) in zip(fields, columns) where !value.isEmpty {
+      guard let column else { continue }
+      for part in parts(of: value, for: column) {
+        if let problem = form.fill(column, with: part), !problems.contains(problem.message) {
+          problems.append(problem.message)
+        }
+      }
+    }
+    if form.isEmpty, problems.isEmpty {
+      problems.append("A linha não tem nenhum campo preenchido.")
+    }
+    problems += form.problems.map(\.message)
+    return problems.isEmpty ? .form(form) : .refused(problems)
+  }
+
+  /// A cell may hold several phones or e-mails, and a CPF that a spreadsheet took for a number has lost its zeros.
+  private static func parts(of value: String, for column: FieldKey) -> [String] {
+    switch column {
+    case .phones: value.split { "/;|,\n".contains($0) }.map(String.init)
+    case .emails: value.split { ";|, \n\t".contains($0) }.map(String.init)
+    case .cpf:
+      (9...10).contains(value.utf8.count) && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        ? [String(repeating: "0", count: 11 - value.utf8.count) + value] : [value]
+    default: [value]
+    }
+  }
+}
