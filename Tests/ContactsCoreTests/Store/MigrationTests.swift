@@ -1,0 +1,143 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+@Suite("Schema and migrations")
+struct MigrationTests {
+  /// A data folder that holds the stored example of a past schema.
+  private func stored(_ sql: String) throws -> TestFolder {
+    let folder = TestFolder()
+    mkdir(folder.data.path, 0o770)
+    let file = open(folder.data.database, O_CREAT | O_RDWR, 0o640)
+    fchmod(file, 0o640)
+    close(file)
+    let connection = try Connection(path: folder.data.database, access: .writing)
+    try connection.run("PRAGMA journal_mode = WAL")
+    try connection.run(sql)
+    try connection.close(checkpointing: true)
+    return folder
+  }
+
+  private func bytes(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    return Array(bytes.prefix(fread(&bytes, 1, bytes.count, file)))
+  }
+
+  @Test func `a store at 0001 is copied aside, brought up to date, and read`() async throws {
+    let folder = try stored(StoreAt0001.sql)
+    let surroundings = Surroundings.test()
+    let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
+    #expect(try await book.schemaState() == .current)
+    let actor = try await book.actor(
+      for: TestStore.account, session: surroundings.newUID(), terminal: "")
+    for text in ["conceicao ara", "8877", "529982"] {
+      let page = try await book.search(text, after: nil, limit: 5, as: actor)
+      #expect(page.rows.count == 1, "\(text)")
+    }
+    #expect(try await book.contactCount(as: actor) == 1)
+    #expect(try await book.drafts(as: actor).count == 1)
+    #expect(try await book.verifyAudit(as: actor) == .intact(entries: 2))
+    await book.close()
+
+    let copies = TestFolder.entries(of: folder.data.copies)
+    #expect(copies == ["atende-0001_base-20261121-091500.db"])
+    var status = stat()
+    #expect(stat("\(folder.data.copies)/\(copies[0])", &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o640)
+    let copy = try Connection(path: "\(folder.data.copies)/\(copies[0])", access: .reading)
+    #expect(try MigrationLog(database: copy).applied() == ["0001_base"])
+    #expect(try copy.number("SELECT count(*) FROM contacts") == 1)
+  }
+
+  @Test func `a store that is up to date is not copied`() async throws {
+    let store = try await TestStore()
+    await store.book.close()
+    let again = try ContactBook.open(in: store.folder.data, surroundings: .test())
+    await again.close()
+    #expect(TestFolder.entries(of: store.folder.data.copies).isEmpty)
+  }
+
+  @Test func `each step is recorded with the digest of its statements`() async throws {
+    let store = try await TestStore()
+    let connection = try Connection(path: store.folder.data.database, access: .reading)
+    let rows = try connection.rows("SELECT name, sha256 FROM schema_migrations ORDER BY name") {
+      (row) throws(StoreError) in [try row.text(0), try row.text(1)]
+    }
+    #expect(rows == Dialect.sqlite.migrations.map { [$0.name, $0.digest] })
+  }
+
+  @Test func `a newer schema is refused without a byte written`() async throws {
+    let store = try await TestStore()
+    await store.book.close()
+    let connection = try Connection(path: store.folder.data.database, access: .writing)
+    try connection.run("INSERT INTO schema_migrations VALUES ('9999_future', 0, '')")
+    try connection.close(checkpointing: true)
+    let before = bytes(of: store.folder.data.database)
+    #expect(throws: StoreError(.newerSchema)) {
+      try ContactBook.open(in: store.folder.data, surroundings: .test())
+    }
+    #expect(bytes(of: store.folder.data.database) == before)
+    #expect(TestFolder.entries(of: store.folder.data.copies).isEmpty)
+  }
+
+  @Test func `a running book notices a newer schema, keeps a draft and writes nothing else`()
+    async throws
+  {
+    let store = try await TestStore()
+    #expect(try await store.book.schemaState() == .current)
+    let connection = try Connection(path: store.folder.data.database, access: .writing)
+    try connection.run("INSERT INTO schema_migrations VALUES ('9999_future', 0, '')")
+    #expect(try await store.book.schemaState() == .newer)
+    let ids = Surroundings.test()
+    await #expect(throws: StoreError(.newerSchema)) {
+      try await store.book.register(
+        .new(.person("Bento Reis"), key: ids.newUID()), as: store.owner)
+    }
+    let draft = Draft(
+      uid: ids.newUID(), contents: Sensitive("meio escrito"), updatedAt: ids.now())
+    try await store.book.saveDraft(draft, as: store.owner)
+    #expect(try connection.number("SELECT count(*) FROM drafts") == 1)
+    #expect(try connection.number("SELECT count(*) FROM contacts") == 0)
+  }
+
+  @Test func `a step that fails leaves the store as it was, and its copy`() throws {
+    let folder = try stored(StoreAt0001.sql)
+    let connection = try Connection(path: folder.data.database, access: .writing)
+    try connection.run("CREATE TABLE totals (wrong INTEGER)")
+    #expect(throws: StoreError.self) {
+      try ContactBook.open(in: folder.data, surroundings: .test())
+    }
+    #expect(try MigrationLog(database: connection).applied() == ["0001_base"])
+    #expect(
+      try connection.number("SELECT count(*) FROM sqlite_master WHERE name = 'contact_index'") == 0)
+    #expect(TestFolder.entries(of: folder.data.copies).count == 1)
+  }
+
+  @Test func `no step is tried when the copy cannot be made`() throws {
+    let folder = try stored(StoreAt0001.sql)
+    // A file where the folder of copies should be.
+    close(open(folder.data.copies, O_CREAT | O_RDWR, 0o600))
+    #expect(throws: StoreError(.io)) {
+      try ContactBook.open(in: folder.data, surroundings: .test())
+    }
+    let connection = try Connection(path: folder.data.database, access: .reading)
+    #expect(try MigrationLog(database: connection).applied() == ["0001_base"])
+  }
+
+  @Test func `plain SQLite finds the whole file sound`() async throws {
+    let store = try await TestStore()
+    let ids = Surroundings.test()
+    _ = try await store.book.register(
+      .new(.person("Bento Reis", phones: ["11987654321"]), text: "olá", key: ids.newUID()),
+      as: store.owner)
+    let connection = try Connection(path: store.folder.data.database, access: .reading)
+    let answer = try connection.rows("PRAGMA integrity_check") { (row) throws(StoreError) in
+      try row.text(0)
+    }
+    #expect(answer == ["ok"])
+  }
+}
