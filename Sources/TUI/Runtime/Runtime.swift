@@ -40,9 +40,10 @@ public final class Runtime<P: Program> {
     mailbox = Mailbox(wake: terminal.wake)
   }
 
-  /// Runs until the program quits; answers with the model as it was then.
+  /// Runs until the program quits.
   ///
   /// - Parameter first: What the program is told before anything else.
+  /// - Returns: The model as it was at the end.
   public func run(first: P.Message) -> P.Model {
     apply([first])
     draw()

@@ -1,0 +1,220 @@
+internal import CNCurses
+internal import CTerminal
+internal import Glibc
+
+/// The terminal of the person, drawn through ncurses and read byte by byte.
+///
+/// Made by `withTerminal` alone, which also undoes all it did. Main thread only: ncurses knows one.
+@MainActor
+final class NCursesTerminal: Terminal {
+  private let palette: Palette
+  /// A window of our own: the global `stdscr` is shared mutable state, which Swift refuses.
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let input: CInt
+  private let output: CInt
+  private let wakeDescriptor: CInt
+  private var decoder = KeyDecoder()
+  private var shown: Frame?
+  private var isHungUp = false
+
+  /// Asks the terminal for bracketed paste and for the mouse in SGR form; the last takes both back.
+  static let modesOn = "\u{1b}[?2004h\u{1b}[?1000h\u{1b}[?1006h"
+  static let modesOff = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?2004l"
+
+  init(
+    window: UnsafeMutablePointer<WINDOW>, input: CInt, output: CInt, wakeDescriptor: CInt,
+    noColour: Bool
+  ) {
+    self.window = window
+    self.input = input
+    self.output = output
+    self.wakeDescriptor = wakeDescriptor
+    raw()
+    noecho()
+    nonl()
+    palette = Palette(noColour: noColour)
+    curs_set(1)
+    resume()
+  }
+
+  // MARK: - Terminal
+
+  var size: Size {
+    var size = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
+      return Size(rows: 24, columns: 80)
+    }
+    return Size(rows: Int(size.ws_row), columns: Int(size.ws_col))
+  }
+
+  var wake: @Sendable () -> Void { { atende_wake(0) } }
+
+  func wait(until deadline: ContinuousClock.Instant?) -> [TerminalEvent] {
+    let now = ContinuousClock.now
+    let next = [deadline, decoder.deadline].compactMap(\.self).min()
+    var descriptors = [
+      pollfd(fd: isHungUp ? -1 : input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&descriptors, 2, NCursesTerminal.timeout(from: now, to: next))
+    var events = takeSignals()
+    if descriptors[0].revents != 0 { events += readKeys() }
+    events += decoder.expire(at: .now).map(TerminalEvent.key)
+    return events
+  }
+
+  func draw(_ frame: Frame) {
+    resizeIfNeeded(to: frame.size)
+    for row in 0..<frame.size.rows where shown.map({ differs($0, frame, row) }) ?? true {
+      write(frame, row: row)
+    }
+    if shown?.title != frame.title { writeTitle(frame.title) }
+    if let cursor = frame.cursor {
+      wmove(window, CInt(cursor.row), CInt(cursor.column))
+    }
+    if (shown?.cursor == nil) != (frame.cursor == nil) || shown == nil {
+      curs_set(frame.cursor == nil ? 0 : 1)
+    }
+    wnoutrefresh(window)
+    doupdate()
+    shown = frame
+  }
+
+  func forgetFrame() {
+    shown = nil
+    clearok(window, true)
+  }
+
+  func suspend() {
+    leave()
+    atende_stop()
+    // Here again once the shell has continued us.
+    resume()
+    forgetFrame()
+  }
+
+  // MARK: - Taking and giving back
+
+  /// Writes what switches our modes off, and lets ncurses restore the ordinary screen.
+  func leave() {
+    NCursesTerminal.send(NCursesTerminal.modesOff, to: output)
+    curs_set(1)
+    endwin()
+  }
+
+  private func resume() {
+    reset_prog_mode()
+    wrefresh(window)
+    NCursesTerminal.send(NCursesTerminal.modesOn, to: output)
+  }
+
+  private func resizeIfNeeded(to size: Size) {
+    guard getmaxy(window) != CInt(size.rows) || getmaxx(window) != CInt(size.columns) else {
+      return
+    }
+    resizeterm(CInt(size.rows), CInt(size.columns))
+    wresize(window, CInt(size.rows), CInt(size.columns))
+    forgetFrame()
+  }
+
+  // MARK: - Drawing
+
+  private func differs(_ before: Frame, _ after: Frame, _ row: Int) -> Bool {
+    let columns = after.size.columns
+    guard before.size == after.size else { return true }
+    let range = row * columns..<(row + 1) * columns
+    return before.cells[range] != after.cells[range]
+  }
+
+  /// Writes a row in runs of one style.
+  private func write(_ frame: Frame, row: Int) {
+    var column = 0
+    while column < frame.size.columns {
+      let style = frame[row, column].style
+      var characters: [wchar_t] = []
+      let start = column
+      while column < frame.size.columns, frame[row, column].style == style {
+        let text = frame[row, column].text
+        characters += text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+        column += 1
+      }
+      wattr_set(window, palette.attributes(style), palette.pair(style), nil)
+      wmove(window, CInt(row), CInt(start))
+      // Writing the last cell of the screen answers ERR, since the cursor cannot go past it: the cell is written.
+      waddnwstr(window, characters, CInt(characters.count))
+    }
+  }
+
+  private func writeTitle(_ title: String) {
+    guard hasTitle else { return }
+    let clean = title.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    NCursesTerminal.send("\u{1b}]2;\(String(String.UnicodeScalarView(clean)))\u{7}", to: output)
+  }
+
+  private lazy var hasTitle: Bool = {
+    let name = String(cString: termname())
+    return ["xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "kitty"].contains {
+      name.hasPrefix($0)
+    }
+  }()
+
+  /// Writes past ncurses what it has no name for.
+  static func send(_ text: String, to descriptor: CInt) {
+    var copy = text
+    copy.withUTF8 { bytes in
+      _ = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    }
+  }
+
+  // MARK: - Reading
+
+  private func takeSignals() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    while true {
+      let byte = atende_wake_read()
+      switch byte {
+      case -1: return events
+      case SIGWINCH: events.append(.resized(size))
+      case SIGCONT:
+        forgetFrame()
+        events.append(.resized(size))
+      case SIGTERM, SIGHUP, SIGINT: events.append(.terminated)
+      default: break
+      }
+    }
+  }
+
+  /// Takes all that is there; a paste is read as it comes, not key by key.
+  private func readKeys() -> [TerminalEvent] {
+    var keys: [Key] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(input, &buffer, buffer.count)
+      if count > 0 {
+        keys += decoder.feed(buffer[..<count], at: .now)
+        var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        // The rest of a paste follows at once; other keys are drawn first.
+        let patience: CInt = decoder.isPasting ? 20 : 0
+        guard keys.count < 256, poll(&descriptor, 1, patience) > 0 else { break }
+      } else if count < 0, errno == EINTR || errno == EAGAIN {
+        break
+      } else {
+        // The terminal is gone, as when an SSH session drops.
+        isHungUp = true
+        return keys.map(TerminalEvent.key) + [.terminated]
+      }
+    }
+    return keys.map(TerminalEvent.key)
+  }
+
+  /// Milliseconds for poll(2), rounded up so that it does not wake just before the deadline; -1 for ever.
+  private static func timeout(
+    from now: ContinuousClock.Instant, to deadline: ContinuousClock.Instant?
+  ) -> CInt {
+    guard let deadline else { return -1 }
+    let left = (deadline - now).components
+    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
+    let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
+    return CInt(min(milliseconds, 3_600_000))
+  }
+}

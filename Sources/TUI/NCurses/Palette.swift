@@ -1,0 +1,91 @@
+internal import CNCurses
+internal import CTerminal
+
+/// How each style looks; nothing else knows a colour.
+///
+/// No style is told by colour alone: with `NO_COLOR`, or on a terminal without colours, each that matters keeps a mark
+/// of its own in bold, reverse or underline.
+struct Palette {
+  private let hasColours: Bool
+  private let has256: Bool
+
+  /// Starts the colours of the terminal that was just opened, unless they are refused or absent.
+  @MainActor
+  init(noColour: Bool) {
+    guard !noColour, has_colors(), start_color() == OK, use_default_colors() == OK else {
+      hasColours = false
+      has256 = false
+      return
+    }
+    hasColours = true
+    has256 = tigetnum("colors") >= 256
+    for style in Style.allCases {
+      let (foreground, background) = has256 ? Palette.rich(style) : Palette.plain(style)
+      init_pair(Int16(style.rawValue) + 1, foreground, background)
+    }
+  }
+
+  /// The attributes of curses(3X) for a style.
+  func attributes(_ style: Style) -> attr_t {
+    Palette.marks(style, hasColours: hasColours)
+  }
+
+  /// The colour pair of a style; 0 without colours.
+  func pair(_ style: Style) -> Int16 {
+    hasColours ? Int16(style.rawValue) + 1 : 0
+  }
+
+  private static func marks(_ style: Style, hasColours: Bool) -> attr_t {
+    let bold = atende_attribute_bold()
+    let reverse = atende_attribute_reverse()
+    let underline = atende_attribute_underline()
+    switch style {
+    case .normal, .border: return 0
+    case .label, .suggestion: return hasColours ? 0 : bold * (style == .suggestion ? 1 : 0)
+    case .title: return hasColours ? bold : reverse
+    case .heading: return bold
+    case .selection: return reverse
+    case .field: return underline
+    case .focusedField: return hasColours ? bold : reverse
+    case .muted: return hasColours ? 0 : atende_attribute_dim()
+    case .warning, .success: return bold
+    case .error: return bold | (hasColours ? 0 : reverse)
+    case .highlight: return hasColours ? bold : bold | underline
+    case .key: return bold
+    }
+  }
+
+  /// Foreground and background on 8 or 16 colours; -1 is the terminal's own.
+  private static func plain(_ style: Style) -> (Int16, Int16) {
+    switch style {
+    case .title: (Int16(COLOR_WHITE), Int16(COLOR_BLUE))
+    case .focusedField: (Int16(COLOR_BLACK), Int16(COLOR_CYAN))
+    case .warning: (Int16(COLOR_YELLOW), -1)
+    case .error: (Int16(COLOR_RED), -1)
+    case .success: (Int16(COLOR_GREEN), -1)
+    case .highlight: (Int16(COLOR_BLACK), Int16(COLOR_YELLOW))
+    case .key, .label, .heading: (Int16(COLOR_CYAN), -1)
+    case .suggestion: (Int16(COLOR_MAGENTA), -1)
+    case .normal, .selection, .field, .muted, .border: (-1, -1)
+    }
+  }
+
+  /// Foreground and background on 256 colours; -1 is the terminal's own.
+  private static func rich(_ style: Style) -> (Int16, Int16) {
+    switch style {
+    case .title: (255, 24)
+    case .focusedField: (16, 153)
+    case .warning: (172, -1)
+    case .error: (160, -1)
+    case .success: (71, -1)
+    case .highlight: (16, 222)
+    case .key: (37, -1)
+    case .label: (67, -1)
+    case .heading: (37, -1)
+    case .suggestion: (133, -1)
+    case .muted: (245, -1)
+    case .border: (240, -1)
+    case .normal, .selection, .field: (-1, -1)
+    }
+  }
+}
