@@ -1,8 +1,13 @@
-import ContactsCore
+import Glibc
 
 @main
 struct Main {
-  static func main() {
-    print(ReasonCatalogue.initial.count)
+  static func main() async {
+    // Files of the store belong to the group, and to nobody else.
+    umask(0o007)
+    // A reader that goes away is an error to handle, not a signal to die of.
+    signal(SIGPIPE, SIG_IGN)
+    let program = Program(table: .all, context: .live(), screens: nil)
+    exit(await program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 }

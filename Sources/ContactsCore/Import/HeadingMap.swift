@@ -14,6 +14,7 @@ public struct HeadingMap: Equatable, Sendable {
   /// - Parameters:
   ///   - headings: The first record.
   ///   - map: Headings and their fields as somebody set them down; nil as a field means to leave the column out.
+  /// - Throws: what makes the headings unusable.
   public init(_ headings: [String], map: [(heading: String, field: FieldKey?)] = [])
     throws(Problem)
   {

@@ -17,6 +17,7 @@ extension RegistrationForm {
   ///   - now: When the interaction happened, if the form does not say.
   ///   - key: Saves once, however often it is sent.
   ///   - needsInteraction: Whether there is an interaction even if nothing was said of one.
+  /// - Returns: what `ContactBook` saves.
   public func registration(
     defaults: Defaults, now: Timestamp, key: UID, needsInteraction: Bool
   ) -> Registration {

@@ -1,0 +1,61 @@
+import ContactsCore
+import Glibc
+
+/// What every command may reach: made once, at the top.
+struct Context: Sendable {
+  let environment: LiveEnvironment
+  let surroundings: Surroundings
+  let log: Log
+
+  static func live() -> Context {
+    let environment = LiveEnvironment.live
+    let surroundings = Surroundings.live
+    let log = Log(
+      folder: environment.folder.logs, level: environment.logLevel, process: getpid(),
+      now: surroundings.now)
+    return Context(environment: environment, surroundings: surroundings, log: log)
+  }
+
+  /// Milliseconds on a clock that is never set.
+  func stopwatch() -> @Sendable () -> Int64 {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return {
+      let elapsed = (clock.now - start).components
+      return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
+    }
+  }
+
+  /// Opens the store for whoever runs the program.
+  func desk() async throws -> Desk {
+    let elapsed = stopwatch()
+    let book = try ContactBook.open(in: environment.folder, surroundings: surroundings)
+    let actor = try await actor(in: book)
+    log.record(.storeOpened(milliseconds: elapsed()))
+    return Desk(book: book, actor: actor, surroundings: surroundings)
+  }
+
+  func actor(in book: ContactBook) async throws -> Actor {
+    try await book.actor(
+      for: .live, session: surroundings.newUID(), terminal: liveTerminalName())
+  }
+}
+
+/// An open store, and the person at it.
+struct Desk: Sendable {
+  let book: ContactBook
+  let actor: Actor
+  let surroundings: Surroundings
+
+  func formContext() async throws -> RegistrationForm.Context {
+    RegistrationForm.Context(
+      areaCode: try await book.settings().areaCode, today: surroundings.now().local.date,
+      reasons: try await book.reasons())
+  }
+
+  func defaults() async throws -> RegistrationForm.Defaults {
+    let settings = try await book.settings()
+    return RegistrationForm.Defaults(
+      channel: settings.defaultChannel, consent: settings.defaultConsent)
+  }
+}

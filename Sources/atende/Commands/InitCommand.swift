@@ -1,0 +1,97 @@
+import ContactsCore
+
+extension CommandSpec {
+  static let initialise = CommandSpec(
+    path: ["init"], word: "init", summary: "cria o cadastro desta central na pasta de dados",
+    details: [
+      "A pasta é $ATENDE_HOME, ou $XDG_DATA_HOME/atende, ou ~/.local/share/atende. Quem executa "
+        + "`init` fica com os quatro perfis: atendente, supervisor, encarregado e admin.",
+      "Em um terminal e sem --organization, pergunta o que falta. Onde já existe um cadastro, nada "
+        + "muda e a saída é 73.",
+    ],
+    options: [
+      Option(name: "--organization", value: "NOME", help: "nome da central"),
+      Option(name: "--dpo", value: "NOME", help: "pessoa encarregada dos dados (LGPD, art. 41)"),
+      Option(name: "--dpo-email", value: "E-MAIL", help: "e-mail da pessoa encarregada"),
+      Option(
+        name: "--demo", help: "carrega pessoas e atendimentos inventados, para conhecer o programa"),
+    ],
+    examples: [
+      "atende init",
+      "atende init --organization \"Central Acolher\" --dpo \"Rosa Dias\" --dpo-email rosa@exemplo.com.br",
+    ],
+    run: { arguments, context in
+      guard !ContactBook.exists(in: context.environment.folder) else {
+        throw Failure(StoreError(.alreadyInitialised))
+      }
+      var profile = CentreProfile(
+        organization: arguments["--organization"], dataProtectionOfficer: arguments["--dpo"],
+        dataProtectionEmail: arguments["--dpo-email"])
+      if profile.organization == nil, Streams.inputIsTerminal { profile.ask() }
+      if let email = profile.dataProtectionEmail, EmailAddress(email) == nil {
+        throw Failure.badData(
+          "O e-mail da pessoa encarregada não é um endereço válido.",
+          details: ["opcao": "--dpo-email"])
+      }
+      let book: ContactBook
+      do throws(StoreError) {
+        book = try ContactBook.create(
+          in: context.environment.folder, centre: profile, owner: .live,
+          surroundings: context.surroundings)
+      } catch {
+        throw InitFailure.describe(error)
+      }
+      context.log.record(.storeCreated)
+      try Streams.writeLine("Cadastro criado em \(printable(context.environment.folder.path)).")
+      if arguments.has("--demo") { try await loadDemo(into: book, context) }
+      await book.close()
+      try Streams.writeLine("Pronto. `atende` abre as telas; `atende doctor` confere a instalação.")
+    })
+
+  private static func loadDemo(into book: ContactBook, _ context: Context) async throws {
+    let actor = try await context.actor(in: book)
+    let people = DemoPeople(now: context.surroundings.now()).registrations(context.surroundings)
+    for start in stride(from: 0, to: people.count, by: 50) {
+      let batch = Array(people[start..<min(start + 50, people.count)])
+      for result in try await book.importContacts(batch, as: actor) { _ = try result.get() }
+    }
+    try Streams.writeLine("\(people.count) pessoas inventadas, com seus atendimentos.")
+  }
+}
+
+/// Making a store fails for reasons of the folder, not of the data.
+private enum InitFailure {
+  static func describe(_ error: StoreError) -> Failure {
+    switch error.reason {
+    case .io, .diskFull:
+      Failure(
+        .cannotCreate, .database,
+        "Não foi possível criar o cadastro: a pasta de dados não pode ser criada ou gravada.")
+    default: Failure(error)
+    }
+  }
+}
+
+extension CentreProfile {
+  /// Asks on the terminal what nobody said; an empty answer leaves the standard.
+  fileprivate mutating func ask() {
+    organization = CentreProfile.answer("Nome da central")
+    if dataProtectionOfficer == nil {
+      dataProtectionOfficer = CentreProfile.answer("Pessoa encarregada dos dados (LGPD, art. 41)")
+    }
+    while dataProtectionEmail == nil {
+      guard let email = CentreProfile.answer("E-mail da pessoa encarregada") else { return }
+      if EmailAddress(email) != nil {
+        dataProtectionEmail = email
+      } else {
+        Streams.complain("Esse endereço não parece válido. Deixe em branco para pular.")
+      }
+    }
+  }
+
+  private static func answer(_ question: String) -> String? {
+    Streams.prompt("\(question) (Enter deixa em branco): ")
+    let line = readLine() ?? ""
+    return line.allSatisfy(\.isWhitespace) ? nil : line
+  }
+}

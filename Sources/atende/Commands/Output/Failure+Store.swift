@@ -1,0 +1,54 @@
+import ContactsCore
+
+extension Failure {
+  /// Whatever was thrown, as the person or the script is told.
+  init(describing error: any Error) {
+    if let failure = error as? Failure {
+      self = failure
+    } else if let error = error as? StoreError {
+      self = Failure(error)
+    } else {
+      // The error itself is not shown: its words are somebody else's and may quote data.
+      self = Failure(.software, .internal, "Erro interno do atende.")
+    }
+  }
+
+  /// The one place where what the store says becomes an exit code.
+  init(_ error: StoreError) {
+    let message = error.message
+    switch error.reason {
+    case .notInitialised:
+      self.init(
+        .configuration, .database,
+        "Ainda não há um cadastro nesta pasta. Execute `atende init` para criar um.")
+    case .alreadyInitialised: self.init(.cannotCreate, .validation, message)
+    case .newerSchema: self.init(.configuration, .database, message)
+    case .notAUser: self.init(.notPermitted, .unauthorized, message)
+    case .notPermitted(let permission):
+      self.init(
+        .notPermitted, .forbidden, message, details: ["permissao": .string(permission.rawValue)])
+    case .notFound: self.init(.noInput, .notFound, message)
+    case .conflict(let current):
+      self.init(
+        .tryAgain, .validation,
+        "Outra pessoa salvou este registro antes; nada foi alterado. Leia de novo e repita.",
+        details: [
+          "uid": .string(current.uid.text), "versao_atual": .integer(Int64(current.version)),
+        ])
+    case .invalid(let problems): self = .invalid(problems)
+    case .diskFull, .io, .corrupt: self.init(.inputOutput, .database, message)
+    case .busy, .interrupted: self.init(.tryAgain, .database, message)
+    case .closed, .internal: self.init(.software, .internal, message)
+    }
+  }
+
+  /// Fields that cannot be taken as they are.
+  static func invalid(_ problems: [FieldProblem]) -> Failure {
+    let sentences = problems.map(\.message).joined(separator: " ")
+    let fields = problems.map { problem in
+      JSON.members(["campo": .string(problem.field.rawValue), "mensagem": .string(problem.message)])
+    }
+    return .badData(
+      sentences.isEmpty ? "Há campos a corrigir." : sentences, details: ["campos": .array(fields)])
+  }
+}

@@ -1,0 +1,36 @@
+import ContactsCore
+import Glibc
+
+extension Surroundings {
+  /// The machine's clock and the kernel's random bytes.
+  static let live = Surroundings(
+    now: {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    },
+    randomBytes: { count in
+      var generator = SystemRandomNumberGenerator()
+      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    })
+}
+
+extension SystemAccount {
+  /// Whoever runs the program, by the name that the system gives the account.
+  static var live: SystemAccount {
+    let number = getuid()
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    let status = getpwuid_r(number, &entry, &buffer, buffer.count, &found)
+    let login = status == 0 && found != nil ? entry.pw_name.map { String(cString: $0) } : nil
+    return SystemAccount(login: login ?? "uid-\(number)", systemUserID: number)
+  }
+}
+
+/// Name of the terminal that standard input is, such as `/dev/pts/3`; empty when it is none.
+func liveTerminalName() -> String {
+  var buffer = [CChar](repeating: 0, count: 256)
+  guard ttyname_r(STDIN_FILENO, &buffer, buffer.count) == 0 else { return "" }
+  return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
