@@ -126,6 +126,8 @@ public struct ExtractionWarning: Equatable, Sendable {
     case modelTimeout = "llm_tempo_esgotado"
     case modelBroken = "llm_resposta_invalida"
     case modelTruncated = "llm_resposta_incompleta"
+    /// One field of the answer had a type or a value that was not asked for; the others stand.
+    case modelFieldInvalid = "llm_campo_invalido"
     case modelFailed = "llm_falhou"
     case modelCancelled = "llm_cancelado"
     /// `OLLAMA_HOST` names no address.
@@ -133,6 +135,8 @@ public struct ExtractionWarning: Equatable, Sendable {
     /// The text would have left this machine.
     case modelRemote = "llm_remoto"
     case valueNotInText = "valor_fora_do_texto"
+    /// The text gives orders to the model; they were read as text.
+    case instructionsInText = "texto_com_instrucoes"
     case phoneMissingAreaCode = "telefone_sem_ddd"
     case phoneMissingNinthDigit = "telefone_sem_nono_digito"
     case phoneUnknownAreaCode = "telefone_ddd_inexistente"
