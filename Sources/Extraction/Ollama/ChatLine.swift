@@ -40,7 +40,7 @@ enum ChatLine: Equatable, Sendable {
 struct LineSplitter {
   private var rest: [UInt8] = []
   /// A line longer than this is no line of Ollama's.
-  static let longest = 1 << 20
+  static let longest = 1 << 16
 
   /// The lines completed by `bytes`, without empty ones; nil when a line is too long.
   mutating func append(_ bytes: [UInt8]) -> [[UInt8]]? {

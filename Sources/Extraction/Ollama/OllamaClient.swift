@@ -115,6 +115,8 @@ struct ChatStream {
   private var splitter = LineSplitter()
   private var refusal: [UInt8] = []
   private var sawLine = false
+  private var blankLines = 0
+  private static let mostBlankLines = 256
 
   /// The lines that `event` completes.
   mutating func lines(of event: TransferEvent, model: String) throws(OllamaError) -> [ChatLine] {
@@ -143,7 +145,12 @@ struct ChatStream {
 
   private mutating func parsed(_ lines: [[UInt8]]) throws(OllamaError) -> [ChatLine] {
     var parsed: [ChatLine] = []
-    for bytes in lines where !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0d || $0 == 0x09 }) {
+    for bytes in lines {
+      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0d || $0 == 0x09 }) {
+        blankLines += 1
+        guard blankLines <= ChatStream.mostBlankLines else { throw .runaway }
+        continue
+      }
       guard let line = ChatLine(bytes) else { throw sawLine ? .malformed : .notOllama }
       sawLine = true
       parsed.append(line)

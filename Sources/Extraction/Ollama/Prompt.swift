@@ -50,6 +50,13 @@ struct Prompt: Equatable, Sendable {
     return messages
   }
 
+  /// Tokens that a note may take, by our estimate, beside all else that has to fit.
+  func room(for settings: ModelSettings) -> Int {
+    // A message's frame takes some tokens of the model's own.
+    let taken = messages(for: "").reduce(0) { $0 + Prompt.tokens($1.content) + 8 }
+    return max(200, settings.contextTokens - settings.answerTokens - taken)
+  }
+
   /// Folded values of the examples' answers: one that comes back and is not in the note was copied from here.
   var exampleValues: Set<String> {
     var values: Set<String> = []
@@ -114,18 +121,16 @@ struct Prompt: Equatable, Sendable {
   /// Portuguese takes a token for 3 to 4 letters and digits one for 1 to 3; a mark or a letter with an accent may take
   /// one of its own, and what lies outside the first plane up to four.
   static func tokens(_ text: String) -> Int {
-    var thirds = 0
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x30...0x39: thirds += 2
-      case 0x41...0x5a, 0x61...0x7a: thirds += 1
-      case 0x20: thirds += 1
-      case 0..<0x80: thirds += 3
-      case 0x80..<0x250: thirds += 3
-      case 0x250..<0x10000: thirds += 6
-      default: thirds += 12
-      }
+    text.unicodeScalars.reduce(0) { $0 + thirdsOfToken($1) } / 3 + 1
+  }
+
+  static func thirdsOfToken(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x41...0x5a, 0x61...0x7a, 0x20: 1
+    case 0x30...0x39: 2
+    case 0..<0x250: 3
+    case 0x250..<0x10000: 6
+    default: 12
     }
-    return thirds / 3 + 1
   }
 }

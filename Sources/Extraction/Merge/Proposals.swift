@@ -1,0 +1,217 @@
+internal import ContactsCore
+
+/// What the model proposes, read by the domain's own parsers and looked for in the note.
+///
+/// Fills as the answer comes. A value that the note has wins over one it does not have; otherwise the first wins, so that
+/// the windows of a long note do not undo each other.
+struct Proposals: Sendable {
+  private(set) var fields = ExtractedFields()
+  private(set) var warnings: [ExtractionWarning] = []
+  /// Whether any field came, even an empty one.
+  private(set) var isEmpty = true
+
+  private let grounding: Grounding
+  private let steering: Steering
+  private let examples: Set<String>
+  private let context: NoteContext
+
+  init(grounding: Grounding, examples: Set<String>, context: NoteContext) {
+    self.grounding = grounding
+    self.examples = examples
+    self.context = context
+    steering = Steering(grounding.index)
+    if !steering.sentences.isEmpty { warnings.append(.instructionsInText) }
+  }
+
+  /// Takes one field of the answer.
+  mutating func take(_ field: PartialAnswer.Field) {
+    isEmpty = false
+    switch field {
+    case .null: break
+    case .wrongType: warn(.fieldInvalid)
+    case .list(let field, let texts): texts.forEach { take($0, for: field) }
+    case .text(let field, let text): take(text, for: field)
+    }
+  }
+
+  private mutating func take(_ text: String, for field: ExtractedField) {
+    let text = Proposals.trimmed(text)
+    switch field {
+    case .name: take(text, of: field, grounding.words(text, .name), into: \.name) { $0 }
+    case .reason:
+      take(text, of: field, grounding.words(text, .phrase), into: \.reason, reason)
+    case .city: take(text, of: field, grounding.words(text, .name), into: \.city, city)
+    case .phones: takePhone(text)
+    case .emails: takeEmail(text)
+    case .cpf: takeCPF(text)
+    case .urgency: takeUrgency(text)
+    case .date: takeDate(text)
+    case .state: takeState(text)
+    }
+  }
+
+  // MARK: What is told in words
+
+  /// Keeps a value that the note does not have, marked as such, unless it was copied from the prompt's examples.
+  private mutating func take<Value>(
+    _ text: String, of field: ExtractedField, _ span: Range<Int>?,
+    into path: WritableKeyPath<ExtractedFields, Suggestion<Value>?>, _ parse: (String) -> Value
+  ) {
+    if let span, steering.contains(span) { return }
+    if span == nil {
+      if examples.contains(Prompt.key(text)) { return warn(.notInText(field, isKept: false)) }
+      if fields[keyPath: path] == nil { warn(.notInText(field, isKept: true)) }
+    }
+    let suggestion = Suggestion(
+      value: parse(text), origin: .model, span: span, isGrounded: span != nil)
+    let known = fields[keyPath: path]
+    guard known == nil || (known?.isGrounded == false && span != nil) else { return }
+    fields[keyPath: path] = suggestion
+    if span != nil { warnings.removeAll { $0 == .notInText(field, isKept: true) } }
+  }
+
+  /// The catalogue's entry is found by its cues, as for any text.
+  private func reason(_ text: String) -> SuggestedReason {
+    let known = Recognisers.extract("motivo: \(text)", in: context).fields.reason
+    return SuggestedReason(text: text, code: known?.value.code)
+  }
+
+  /// `BH` is Belo Horizonte for the recognisers, and so for the model.
+  private func city(_ text: String) -> String {
+    Recognisers.extract("cidade: \(text)", in: context).fields.city?.value ?? text
+  }
+
+  // MARK: What has a grammar: the note must have it, or it is dropped
+
+  private mutating func takePhone(_ text: String) {
+    guard let phone = PhoneNumber(text, areaCode: context.areaCode),
+      let bare = PhoneNumber(text, areaCode: nil)
+    else { return warn(.fieldInvalid) }
+    guard let span = grounding.digits(bare.digits, isPhone: true) else {
+      return warn(.notInText(.phones, isKept: false))
+    }
+    guard !fields.phones.contains(where: { $0.value.digits == phone.digits }) else { return }
+    fields.phones.append(
+      Suggestion(value: phone, origin: .model, span: span, isGrounded: true))
+  }
+
+  private mutating func takeEmail(_ text: String) {
+    guard let email = EmailAddress(text) else { return warn(.fieldInvalid) }
+    guard let span = grounding.email(text) else {
+      return warn(.notInText(.emails, isKept: false))
+    }
+    guard !fields.emails.contains(where: { $0.value.key == email.key }) else { return }
+    fields.emails.append(
+      Suggestion(value: email, origin: .model, span: span, isGrounded: true))
+  }
+
+  private mutating func takeCPF(_ text: String) {
+    guard let cpf = CPF(text) else { return warn(.fieldInvalid) }
+    guard let span = grounding.digits(cpf.digits, isPhone: false) else {
+      return warn(.notInText(.cpf, isKept: false))
+    }
+    if fields.cpf == nil {
+      fields.cpf = Suggestion(value: cpf, origin: .model, span: span, isGrounded: true)
+    }
+  }
+
+  private mutating func takeUrgency(_ text: String) {
+    guard let urgency = Urgency(rawValue: Prompt.key(text)) else { return warn(.fieldInvalid) }
+    // A judgement stands nowhere in the note, so it is always shown as one to be confirmed.
+    if fields.urgency == nil {
+      fields.urgency = Suggestion(value: urgency, origin: .model, span: nil, isGrounded: false)
+    }
+  }
+
+  /// The model copies the words, and what day they mean is reckoned by rule.
+  ///
+  /// A birth date is no date of the matter.
+  private mutating func takeDate(_ text: String) {
+    guard let span = grounding.words(text, .phrase) else {
+      return warn(.notInText(.date, isKept: false))
+    }
+    guard fields.date == nil, !steering.contains(span),
+      let known = Recognisers.extract(text, in: context).fields.date,
+      !grounding.index.follows(span, anyOf: Proposals.birthWords)
+    else { return }
+    fields.date = Suggestion(value: known.value, origin: .model, span: span, isGrounded: true)
+  }
+
+  private mutating func takeState(_ text: String) {
+    guard let state = StateCode(rawValue: text.uppercased()) else { return warn(.fieldInvalid) }
+    guard fields.state == nil else { return }
+    let span = grounding.state(state)
+    if span == nil { warn(.notInText(.state, isKept: true)) }
+    fields.state = Suggestion(value: state, origin: .model, span: span, isGrounded: span != nil)
+  }
+
+  private static let birthWords: Set<String> = [
+    "nascimento", "nasc", "nascida", "nascido", "nasci", "nasceu", "dn", "aniversario",
+  ]
+
+  private mutating func warn(_ warning: ExtractionWarning) {
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }
+    return String(
+      String.UnicodeScalarView(scalars.reversed().drop { $0.properties.isWhitespace }.reversed()))
+  }
+}
+
+extension NoteIndex {
+  /// The folded words before a place on its line, nearest first, at most three.
+  func wordsBefore(_ place: Int) -> [String] {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].span.lowerBound < place { low = middle + 1 } else { high = middle }
+    }
+    var found: [String] = []
+    for token in tokens[..<low].reversed() {
+      if scalars[token.span.lowerBound] == "\n" || found.count == 3 { break }
+      if token.isWord {
+        found.append(folded(String(String.UnicodeScalarView(scalars[token.span]))))
+      }
+    }
+    return found
+  }
+
+  /// Whether one of `words` stands shortly before a span.
+  func follows(_ span: Range<Int>, anyOf words: Set<String>) -> Bool {
+    wordsBefore(span.lowerBound).contains { words.contains($0) }
+  }
+}
+
+extension ExtractionWarning {
+  static let instructionsInText = ExtractionWarning(
+    code: .instructionsInText,
+    message: "O texto traz ordens dirigidas à IA; elas foram lidas como texto comum.")
+
+  static let fieldInvalid = ExtractionWarning(
+    code: .modelFieldInvalid,
+    message: "A IA respondeu um campo fora do formato; ele foi ignorado.")
+
+  /// A value that the model says it read and the note does not have.
+  static func notInText(_ field: ExtractedField, isKept: Bool) -> ExtractionWarning {
+    let name =
+      switch field {
+      case .name: "um nome"
+      case .phones: "um telefone"
+      case .emails: "um e-mail"
+      case .cpf: "um CPF"
+      case .reason: "um motivo"
+      case .urgency: "uma urgência"
+      case .date: "uma data"
+      case .city: "uma cidade"
+      case .state: "um estado"
+      }
+    return ExtractionWarning(
+      code: .valueNotInText,
+      message: isKept
+        ? "A IA sugeriu \(name) com palavras que não estão no texto: confira antes de salvar."
+        : "A IA sugeriu \(name) que não está no texto, e a sugestão foi descartada.")
+  }
+}
