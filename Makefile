@@ -30,7 +30,7 @@ check: deps-test
 	$(MAKE) unit
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 	Scripts/check-boundaries
 
 unit:
@@ -57,7 +57,7 @@ coverage: deps-test
 	Scripts/coverage .build/coverage
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 
 # What is missing of the packages in Scripts/packages.txt.
 deps:

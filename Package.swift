@@ -43,6 +43,14 @@ let package = Package(
       dependencies: ["ContactsCore", "Extraction", "TUI"],
       swiftSettings: swiftSettings),
 
+    // What `make bench` runs; not part of the product.
+    .target(name: "CPseudoTerminal", path: "Benchmarks/CPseudoTerminal"),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["ContactsCore", "Extraction", "CPseudoTerminal"],
+      path: "Benchmarks/Sources",
+      swiftSettings: swiftSettings),
+
     .target(
       name: "TestSupport",
       dependencies: ["ContactsCore", "TUI"],
