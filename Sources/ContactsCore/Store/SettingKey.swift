@@ -39,7 +39,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .defaultConsent: .choice(Consent.Decision.allCases.map(\.rawValue))
     case .modelConnectLimit: .number(100...60_000)
     case .modelFirstTokenLimit, .modelLoadLimit, .modelTotalLimit: .number(1000...3_600_000)
-    case .modelContext: .number(512...131_072)
+    case .modelContext: .number(2048...131_072)
     }
   }
 
