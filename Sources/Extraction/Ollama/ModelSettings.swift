@@ -1,3 +1,5 @@
+public import ContactsCore
+
 /// Which model is asked, and how it is run.
 public struct ModelSettings: Equatable, Sendable {
   /// As Ollama lists it, such as `llama3:8b`.
@@ -7,22 +9,22 @@ public struct ModelSettings: Equatable, Sendable {
   /// Tokens of context, always sent and always the same, because a change makes the server load the model anew.
   public var contextTokens: Int
   /// The most tokens an answer may take; without a limit a model may never stop.
-  public var answerTokens: Int
+  public var answerTokens = 512
   /// Whether a server that is not this machine may be asked.
-  public var allowsRemoteHost: Bool
-
-  public init(
-    name: String = ModelSettings.defaultName, keepAlive: String = "10m",
-    contextTokens: Int = 4096, answerTokens: Int = 512, allowsRemoteHost: Bool = false
-  ) {
-    self.name = name
-    self.keepAlive = keepAlive
-    self.contextTokens = contextTokens
-    self.answerTokens = answerTokens
-    self.allowsRemoteHost = allowsRemoteHost
-  }
+  public var allowsRemoteHost = false
 
   public static let defaultName = "llama3:8b"
+
+  /// As the centre has set it; without a store, as `Settings()` has it, so that both ask for one and the same context.
+  ///
+  /// - Parameters:
+  ///   - name: the value of `ATENDE_MODEL`, if it is set.
+  ///   - settings: the centre's.
+  public init(name: String?, settings: Settings) {
+    self.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? ModelSettings.defaultName
+    keepAlive = settings.modelKeepAlive
+    contextTokens = settings.modelContext
+  }
 }
 
 /// How long the model is waited for, in milliseconds.
@@ -32,25 +34,21 @@ public struct ModelLimits: Equatable, Sendable {
   /// Until the connection stands.
   public var connect: Int
   /// For an answer that takes no thinking: the version, the list of models.
-  public var question: Int
+  public var question = 5000
   /// Until the first token, when the model is in memory.
   public var firstToken: Int
   /// Until the first token, when the model has still to be loaded.
   public var loading: Int
   /// Between one token and the next.
-  public var betweenTokens: Int
+  public var betweenTokens = 30_000
   /// For everything, all windows of a long note included.
   public var total: Int
 
-  public init(
-    connect: Int = 2000, question: Int = 5000, firstToken: Int = 60_000, loading: Int = 120_000,
-    betweenTokens: Int = 30_000, total: Int = 180_000
-  ) {
-    self.connect = connect
-    self.question = question
-    self.firstToken = firstToken
-    self.loading = loading
-    self.betweenTokens = betweenTokens
-    self.total = total
+  /// As the centre has set them.
+  public init(settings: Settings) {
+    connect = settings.modelConnectLimit
+    firstToken = settings.modelFirstTokenLimit
+    loading = settings.modelLoadLimit
+    total = settings.modelTotalLimit
   }
 }

@@ -22,7 +22,8 @@ enum Desk {
   static func extractor(
     _ stub: StubOllama, model: String = "llama3:8b", limits: ModelLimits = ModelLimits()
   ) -> Extractor {
-    Extractor(host: stub.host, settings: ModelSettings(name: model), limits: limits)
+    Extractor(
+      host: stub.host, settings: ModelSettings(name: model, contextTokens: 4096), limits: limits)
   }
 
   /// What `.auto` makes of the note when the chat goes as scripted.

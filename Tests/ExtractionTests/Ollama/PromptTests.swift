@@ -74,7 +74,7 @@ struct PromptTests {
     #expect(Set(fields) == Set(ExtractedField.allCases.map(\.rawValue)))
     #expect(json["messages"]?.array?.count == 6)
     let minutes = ChatRequest(messages: [], settings: ModelSettings()).body
-    #expect(JSONValue(minutes)?["keep_alive"]?.string == "10m")
+    #expect(JSONValue(minutes)?["keep_alive"]?.string == "30m")
   }
 
   @Test func `tokens are estimated from above`() {
