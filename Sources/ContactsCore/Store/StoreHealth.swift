@@ -1,0 +1,46 @@
+internal import CSQLite
+
+/// How the store and its engine are, for `doctor`: looked at without changing anything and without an actor, since nothing
+/// that a person said is read.
+public enum StoreHealth {
+  /// Such as `3.40.1`.
+  public static var engineVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// Whether the engine has the fix for the race that can damage a file in write-ahead mode (in 3.51.3, 3.50.7, 3.44.6).
+  ///
+  /// Without it the store is safe as long as only this program writes to it.
+  public static var engineHasFix: Bool {
+    let number = Int(sqlite3_libversion_number())
+    return hasFix(number / 1_000_000, number / 1000 % 1000, number % 1000)
+  }
+
+  static func hasFix(_ major: Int, _ minor: Int, _ patch: Int) -> Bool {
+    if major != 3 { return major > 3 }
+    return switch minor {
+    case 44: patch >= 6
+    case 50: patch >= 7
+    case 51: patch >= 3
+    default: minor > 51
+    }
+  }
+
+  public struct Report: Equatable, Sendable {
+    public let schema: SchemaState
+    /// Whether the engine's own quick check found nothing.
+    public let isSound: Bool
+  }
+
+  /// Compares the schema with what this program knows, and lets the engine check the file.
+  public static func report(of folder: DataFolder) async throws(StoreError) -> Report {
+    let reader = Reader(label: "atende.health", path: folder.database)
+    let report = try await reader.read { (database) throws(StoreError) in
+      let findings = try database.rows("PRAGMA quick_check(1)") { (row) throws(StoreError) in
+        try row.text(0)
+      }
+      return Report(
+        schema: try MigrationLog(database: database).state(), isSound: findings == ["ok"])
+    }
+    try await reader.close()
+    return report
+  }
+}
