@@ -6,7 +6,9 @@ extension CommandTable {
       CommandGroup(name: "audit", summary: "mostra e confere a auditoria"),
     ],
     commands: [
-      .initialise, .contactAdd, .contactShow, .contactSearch, .contactEdit, .auditList,
+      .initialise, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
+     
+      .auditList,
       .auditVerify,
     ])
 }

@@ -16,7 +16,7 @@ struct RecordOutput {
       "nome": .text(fields.name), "nome_social": .text(fields.socialName),
       "telefones": .array(fields.phones.map { RecordOutput.json(of: $0.revealed(for: .output)) }),
       "emails": .array(fields.emails.map { .string($0.revealed(for: .output).text) }),
-      "cpf": .optional(fields.cpf?.revealed(for: .output).formatted),
+      "cpf": .optional(fields.cpf?.revealed(for: .output).digits),
       "nascimento": .optional(fields.birthDate?.revealed(for: .output).iso8601),
       "cidade": .text(fields.city), "uf": .optional(fields.state?.rawValue),
       "observacoes": .text(fields.notes), "responsavel": .text(fields.guardian),
