@@ -1,4 +1,5 @@
 import ContactsCore
+import Extraction
 import Glibc
 
 /// What the environment says, read once at the start.
@@ -21,7 +22,7 @@ struct LiveEnvironment: Sendable {
     let data = value("XDG_DATA_HOME") ?? (value("HOME") ?? "") + "/.local/share"
     folder = DataFolder(path: value("ATENDE_HOME") ?? data + "/atende")
     ollamaHost = value("OLLAMA_HOST")
-    model = value("ATENDE_MODEL") ?? "llama3:8b"
+    model = value("ATENDE_MODEL") ?? ModelSettings.defaultName
     logLevel = value("ATENDE_LOG_LEVEL").flatMap(LogEvent.Level.init(name:)) ?? .info
     terminalType = value("TERM")
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")

@@ -6,8 +6,8 @@ extension CommandTable {
       CommandGroup(name: "audit", summary: "mostra e confere a auditoria"),
     ],
     commands: [
-      .initialise, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
-     
+      .initialise, .extract, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
+      .doctor,
       .auditList,
       .auditVerify,
     ])

@@ -72,16 +72,15 @@ struct SummaryTable {
       source = index.source
       id = index.id
       conditions.append(index.condition)
-      conditions += query.uncheckedWords.map(SummaryTable.hasWord)
-      if query.leavesDigitsUnchecked {
-        conditions.append(SummaryTable.hasDigits(terms.digitGroups))
-      }
+      conditions += terms.words.filter {
+        $0.unicodeScalars.count > SearchTerms.longestPrefix
+      }.map(SummaryTable.hasWord)
     } else {
       // An address narrows more than any index of words could.
       conditions += terms.emails.map(SummaryTable.hasEmail)
       conditions += terms.words.map(SummaryTable.hasWord)
-      if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
     }
+    if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
     if let cursor { conditions.append("\(id) < \(cursor.id)") }
     return try read(
       """

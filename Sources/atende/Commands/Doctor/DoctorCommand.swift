@@ -1,0 +1,117 @@
+import ContactsCore
+import Extraction
+
+extension CommandSpec {
+  static let doctor = CommandSpec(
+    path: ["doctor"], word: "doctor", summary: "confere a instalação e diz o que fazer",
+    details: [
+      "Não precisa de cadastro, não altera nada e não mostra dados de ninguém. Sai com 0, ou com 78 "
+        + "se algo impede o uso."
+    ],
+    options: [.json],
+    run: { arguments, context in
+      let environment = context.environment
+      var checks = [Check.engine]
+      checks += await Check.store(in: environment.folder)
+      checks += Check.permissions(of: environment.folder)
+      checks.append(Check.disk(of: environment.folder))
+      let settings = await storedSettings(context)
+      checks += await Check.model(environment, settings: settings)
+      checks.append(Check.terminal(environment))
+      let report = DoctorReport(checks: checks)
+      try Streams.write(arguments.has("--json") ? report.json.line + "\n" : report.text)
+      guard report.worst != .failure else {
+        throw Failure(
+          .configuration, .internal, "Há falhas que impedem o uso.",
+          details: [
+            "verificacoes": .array(
+              checks.filter { $0.state == .failure }.map { .string($0.name) })
+          ])
+      }
+    })
+
+  private static func storedSettings(_ context: Context) async -> Settings {
+    guard let report = try? await StoreHealth.report(of: context.environment.folder),
+      report.schema == .current,
+      let book = try? ContactBook.open(
+        in: context.environment.folder, surroundings: context.surroundings)
+    else { return Settings() }
+    let settings = try? await book.settings()
+    await book.close()
+    return settings ?? Settings()
+  }
+}
+
+/// One thing that `doctor` looked at.
+struct Check: Equatable, Sendable {
+  /// For programs; stable.
+  let name: String
+  /// For people.
+  let title: String
+  let state: State
+  let message: String
+  /// What to do about it; nil when nothing need be done.
+  var advice: String?
+
+  enum State: String, Comparable, Sendable {
+    case fine = "ok"
+    case warning = "aviso"
+    case failure = "falha"
+
+    private var gravity: Int {
+      switch self {
+      case .fine: 0
+      case .warning: 1
+      case .failure: 2
+      }
+    }
+
+    static func < (left: State, right: State) -> Bool { left.gravity < right.gravity }
+  }
+}
+
+/// All that `doctor` found.
+struct DoctorReport {
+  let checks: [Check]
+
+  var worst: Check.State { checks.map(\.state).max() ?? .fine }
+
+  var json: JSON {
+    .members([
+      "versao": .string(Program.version), "estado": .string(worst.rawValue),
+      "verificacoes": .array(
+        checks.map { check in
+          .members([
+            "nome": .string(check.name), "titulo": .string(check.title),
+            "estado": .string(check.state.rawValue), "mensagem": .string(check.message),
+            "acao": .optional(check.advice),
+          ])
+        }),
+    ])
+  }
+
+  var text: String {
+    var rows: [(label: String, value: String)] = []
+    for check in checks {
+      let advice = check.advice.map { "\n→ " + wrapped($0, to: 56).indentingLines } ?? ""
+      rows.append(
+        (
+          "\(padded(check.state.rawValue, to: 5))  \(check.title)",
+          wrapped(printable(check.message), to: 58) + printable(advice, keepsLines: true)
+        ))
+    }
+    let verdict =
+      switch worst {
+      case .fine: "Tudo certo."
+      case .warning: "Funciona, com avisos."
+      case .failure: "Há falhas que impedem o uso."
+      }
+    return aligned(rows) + "\n\(verdict)\n"
+  }
+}
+
+extension String {
+  fileprivate var indentingLines: String {
+    split(separator: "\n").joined(separator: "\n  ")
+  }
+}

@@ -1,0 +1,130 @@
+import ContactsCore
+import Extraction
+
+extension Check {
+  /// The model's server, the model, the memory it needs and where it runs.
+  static func model(_ environment: LiveEnvironment, settings: Settings) async -> [Check] {
+    var checks: [Check] = []
+    do throws(OllamaAddress.Problem) {
+      checks.append(address(try OllamaAddress(environment.ollamaHost)))
+    } catch {
+      checks.append(
+        Check(
+          name: "ollama_endereco", title: "Endereço do Ollama", state: .failure,
+          message: error.sentence, advice: "Corrija OLLAMA_HOST, ou deixe sem valor."))
+      return checks
+    }
+    let status = await Extractor.live(environment, settings: settings).status()
+    if status.problem != .remoteHost { checks.append(server(status, environment)) }
+    if status.isReachable { checks.append(pulled(status, environment)) }
+    if let memory = memory(status) { checks.append(memory) }
+    if let loaded = status.loaded { checks.append(graphics(loaded)) }
+    return checks
+  }
+
+  private static func address(_ address: OllamaAddress) -> Check {
+    let title = "Endereço do Ollama"
+    if address.isLoopback {
+      return Check(
+        name: "ollama_endereco", title: title, state: .fine,
+        message: "\(address.url), nesta máquina.")
+    }
+    return Check(
+      name: "ollama_endereco", title: title, state: .warning,
+      message:
+        "OLLAMA_HOST aponta para outra máquina. Enviar dados pessoais a ela é compartilhamento, e para fora do país "
+        + "é transferência internacional (LGPD, art. 33). O atende não envia textos para lá.",
+      advice: "Use o Ollama desta máquina: deixe OLLAMA_HOST sem valor.")
+  }
+
+  private static func server(_ status: OllamaStatus, _ environment: LiveEnvironment) -> Check {
+    let title = "Ollama"
+    if status.isReachable {
+      let version = status.version.map { " (versão \($0))" } ?? ""
+      return Check(
+        name: "ollama", title: title, state: .fine, message: "Responde\(version).")
+    }
+    return Check(
+      name: "ollama", title: title, state: .warning,
+      message: status.problem?.plainSentence ?? "A IA não está respondendo.",
+      advice: "Inicie o Ollama (`ollama serve`). Sem ele, as regras locais preenchem o que podem.")
+  }
+
+  private static func pulled(_ status: OllamaStatus, _ environment: LiveEnvironment) -> Check {
+    let title = "Modelo"
+    if status.problem == .remoteModel {
+      return Check(
+        name: "modelo", title: title, state: .warning,
+        message:
+          "\(environment.model) é executado fora desta máquina, e não será usado (LGPD, art. 33).",
+        advice: "Escolha em ATENDE_MODEL um modelo que rode aqui.")
+    }
+    guard let model = status.model else {
+      return Check(
+        name: "modelo", title: title, state: .warning,
+        message: "\(environment.model) não está instalado.",
+        advice: "Execute `ollama pull \(environment.model)`.")
+    }
+    let facts = [
+      model.parameters, model.quantization, model.size.map { bytes(UInt64(max(0, $0))) },
+    ].compactMap(\.self)
+    return Check(
+      name: "modelo", title: title, state: .fine,
+      message: "\(environment.model) está instalado (\(facts.joined(separator: ", "))).")
+  }
+
+  /// A model needs about its size on disk, and a fifth more for its context.
+  private static func memory(_ status: OllamaStatus) -> Check? {
+    guard let available = MemoryInformation.available else { return nil }
+    let title = "Memória"
+    let free = "\(bytes(available)) disponíveis"
+    if status.loaded != nil {
+      return Check(
+        name: "memoria", title: title, state: .fine,
+        message: "O modelo já está carregado; \(free).")
+    }
+    guard let size = status.model?.size, size > 0 else {
+      return Check(name: "memoria", title: title, state: .fine, message: "\(free).")
+    }
+    let needed = UInt64(size) + UInt64(size) / 5
+    let message = "\(free); o modelo precisa de cerca de \(bytes(needed))."
+    return available >= needed
+      ? Check(name: "memoria", title: title, state: .fine, message: message)
+      : Check(
+        name: "memoria", title: title, state: .warning, message: message,
+        advice: "Feche outros programas, ou escolha em ATENDE_MODEL um modelo menor.")
+  }
+
+  private static func graphics(_ loaded: OllamaStatus.Loaded) -> Check {
+    let percent = Int((loaded.shareOnGPU * 100).rounded())
+    return Check(
+      name: "gpu", title: "GPU", state: .fine,
+      message: percent == 0
+        ? "O modelo roda só no processador: uma extração pode levar um minuto."
+        : "\(percent)% do modelo está na GPU.")
+  }
+}
+
+/// What the kernel says of its memory.
+private enum MemoryInformation {
+  /// Bytes that programs may still take without swapping.
+  static var available: UInt64? {
+    guard let text = try? Input.text(of: "/proc/meminfo", limit: 1 << 16) else { return nil }
+    for line in text.split(separator: "\n") where line.hasPrefix("MemAvailable:") {
+      let words = line.split(separator: " ")
+      return words.count >= 2 ? UInt64(words[1]).map { $0 * 1024 } : nil
+    }
+    return nil
+  }
+}
+
+extension OllamaError {
+  /// What went wrong, without what an extraction did about it.
+  var plainSentence: String {
+    let whole = warning.message
+    for tail in [" As regras locais", " Fica o que"] {
+      if let found = whole.firstRange(of: tail) { return String(whole[..<found.lowerBound]) }
+    }
+    return whole
+  }
+}
