@@ -2,14 +2,17 @@
 ///
 /// - every beginning of every word of the names: `maria` gives `m ma mar mari maria`, so that a prefix, however common,
 ///   is one list of the index and never a union of many;
-/// - every three digits in a row of every telephone: `119 198 987…`; what is longer is an intersection, checked against the
-///   number itself;
-/// - the beginnings of the CPF, from three to six digits, with a `c` before them.
+/// - every run of three, four and five digits of every telephone, after a `·`: a longer run is an intersection of short
+///   lists, checked against the number itself;
+/// - the beginnings of the CPF, from three to six digits, after a `°`.
+///
+/// Neither sign is part of any word, so no name is taken for a number.
 struct SearchTerms: Equatable {
   private let terms: [String]
 
   /// Scalars of the longest beginning that is a term; what lies beyond is checked against the words.
   static let longestPrefix = 12
+  static let runs = 3...5
   static let cpfPrefixes = 3...6
 
   init(words: [String], phoneDigits: [String], cpf: String?) {
@@ -20,20 +23,25 @@ struct SearchTerms: Equatable {
         terms.insert(String(String.UnicodeScalarView(scalars[...end])))
       }
     }
-    for digits in phoneDigits { terms.formUnion(SearchTerms.trigrams(of: digits)) }
+    for digits in phoneDigits.map(Array.init) {
+      for length in SearchTerms.runs where length <= digits.count {
+        for start in 0...digits.count - length {
+          terms.insert(SearchTerms.phoneTerm(String(digits[start..<start + length])))
+        }
+      }
+    }
     if let cpf {
-      for length in SearchTerms.cpfPrefixes { terms.insert("c" + cpf.prefix(length)) }
+      for length in SearchTerms.cpfPrefixes {
+        terms.insert(SearchTerms.cpfTerm(String(cpf.prefix(length))))
+      }
     }
     self.terms = terms.sorted()
   }
 
-  var joined: String { terms.joined(separator: " ") }
+  static func phoneTerm(_ run: String) -> String { "·" + run }
+  static func cpfTerm(_ start: String) -> String { "°" + start }
 
-  static func trigrams(of digits: String) -> [String] {
-    let all = Array(digits)
-    guard all.count >= 3 else { return [] }
-    return (0...all.count - 3).map { String(all[$0..<$0 + 3]) }
-  }
+  var joined: String { terms.joined(separator: " ") }
 
   /// The words by which a contact is found, each once, in order.
   static func words(name: String?, socialName: String?) -> [String] {
@@ -49,34 +57,57 @@ func nameKey(_ name: String) -> String {
   return foldedWords(name).filter { !particles.contains($0) }.joined(separator: " ")
 }
 
-/// A question to the search index: all of these terms, and one of the digits' two readings.
+/// A question to the search index, and what its answer must still be checked for.
 struct IndexQuery: Equatable {
-  private let all: [String]
-  /// Terms of a telephone's digits, and the CPF's that the same digits may begin.
+  private let words: [String]
   private let phone: [String]
+  /// What the same digits begin when they are a CPF's.
   private let cpf: String?
+  /// Words that the index was not asked for, or not to their end.
+  let uncheckedWords: [String]
+  /// Whether the index cannot tell that the digits stand together.
+  let leavesDigitsUnchecked: Bool
 
-  init?(words: [String], digitGroups: [String]) {
-    all = words.map {
+  init?(words given: [String], digitGroups: [String]) {
+    // The list of a single letter is half the store: beside a longer word, looking at the names it finds is cheaper.
+    let long = given.filter { $0.unicodeScalars.count > 1 }
+    let asked = long.isEmpty ? given : long
+    words = asked.map {
       String(String.UnicodeScalarView($0.unicodeScalars.prefix(SearchTerms.longestPrefix)))
     }
+    uncheckedWords = given.filter {
+      !asked.contains($0) || $0.unicodeScalars.count > SearchTerms.longestPrefix
+    }
     let joined = digitGroups.joined()
-    let within = digitGroups.flatMap(SearchTerms.trigrams)
-    phone = within.isEmpty ? SearchTerms.trigrams(of: joined) : within
+    var runs = digitGroups.filter { $0.count >= SearchTerms.runs.lowerBound }
+    if runs.isEmpty, joined.count >= SearchTerms.runs.lowerBound { runs = [joined] }
+    phone = runs.flatMap(IndexQuery.cover).map(SearchTerms.phoneTerm)
     cpf =
       joined.count >= SearchTerms.cpfPrefixes.lowerBound && joined.count <= 11
-      ? "c" + joined.prefix(SearchTerms.cpfPrefixes.upperBound) : nil
-    if all.isEmpty, phone.isEmpty { return nil }
+      ? SearchTerms.cpfTerm(String(joined.prefix(SearchTerms.cpfPrefixes.upperBound))) : nil
+    leavesDigitsUnchecked =
+      digitGroups.count > 1 || joined.count > SearchTerms.runs.upperBound
+    if words.isEmpty, phone.isEmpty { return nil }
   }
 
   /// In the index's own language; every term is quoted, so that none is an operator.
   var expression: String {
-    var parts = all.map(IndexQuery.quoted)
+    var parts = words.map(IndexQuery.quoted)
     if !phone.isEmpty {
       let digits = phone.map(IndexQuery.quoted).joined(separator: " AND ")
       parts.append(cpf.map { "((\(digits)) OR \(IndexQuery.quoted($0)))" } ?? digits)
     }
     return parts.joined(separator: " AND ")
+  }
+
+  /// As few runs of the index as hold all of these digits.
+  private static func cover(_ digits: String) -> [String] {
+    let longest = SearchTerms.runs.upperBound
+    guard digits.count > longest else { return [digits] }
+    let all = Array(digits)
+    var starts = Array(stride(from: 0, through: all.count - longest, by: longest))
+    if all.count % longest != 0 { starts.append(all.count - longest) }
+    return starts.map { String(all[$0..<$0 + longest]) }
   }
 
   private static func quoted(_ term: String) -> String {

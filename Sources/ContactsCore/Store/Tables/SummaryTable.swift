@@ -72,15 +72,16 @@ struct SummaryTable {
       source = index.source
       id = index.id
       conditions.append(index.condition)
-      conditions += terms.words.filter {
-        $0.unicodeScalars.count > SearchTerms.longestPrefix
-      }.map(SummaryTable.hasWord)
+      conditions += query.uncheckedWords.map(SummaryTable.hasWord)
+      if query.leavesDigitsUnchecked {
+        conditions.append(SummaryTable.hasDigits(terms.digitGroups))
+      }
     } else {
       // An address narrows more than any index of words could.
       conditions += terms.emails.map(SummaryTable.hasEmail)
       conditions += terms.words.map(SummaryTable.hasWord)
+      if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
     }
-    if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
     if let cursor { conditions.append("\(id) < \(cursor.id)") }
     return try read(
       """

@@ -1,0 +1,37 @@
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+@Suite("Errors of the store")
+struct StoreErrorTests {
+  private var everyReason: [StoreError.Reason] {
+    let contact = Contact(
+      uid: Surroundings.test().newUID(), fields: .person("Maria Silva"), status: .active,
+      createdAt: Timestamp(milliseconds: 0), updatedAt: Timestamp(milliseconds: 0), version: 1)
+    return [
+      .notInitialised, .alreadyInitialised, .newerSchema, .notAUser, .notPermitted(.readAudit),
+      .notFound, .conflict(current: contact), .invalid([.nothingGiven]), .diskFull, .busy, .io,
+      .corrupt, .interrupted, .closed, .internal,
+    ]
+  }
+
+  @Test func `every reason has a name of its own and a sentence in Portuguese`() {
+    let errors = everyReason.map { StoreError($0) }
+    #expect(Set(errors.map(\.name)).count == errors.count)
+    #expect(errors.allSatisfy { $0.message.hasSuffix(".") || $0.message.hasSuffix("”.") })
+    #expect(StoreError(.invalid([])).message == "Há campos a corrigir.")
+  }
+
+  @Test func `a description quotes neither a person nor the engine`() {
+    let error = StoreError(.internal, detail: "near \"Maria\": syntax error")
+    #expect(error.description == "store error: internal")
+    #expect(error.debugDescription.contains("Maria"))
+    #expect(error == StoreError(.internal))
+    for reason in everyReason { #expect(!"\(StoreError(reason))".contains("Maria")) }
+  }
+
+  @Test func `every field has a label`() {
+    #expect(FieldKey.allCases.allSatisfy { !$0.label.isEmpty })
+  }
+}
