@@ -67,11 +67,12 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
+  /// Draws what of the line is on the screen.
   public mutating func horizontalLine(row: Int, column: Int, length: Int, style: Style = .border) {
-    guard length > 0 else { return }
-    write(String(repeating: "─", count: length), row: row, column: column, style: style)
+    for offset in 0..<max(0, length) { write("─", row: row, column: column + offset, style: style) }
   }
 
+  /// Draws what of the line is on the screen.
   public mutating func verticalLine(row: Int, column: Int, length: Int, style: Style = .border) {
     for offset in 0..<max(0, length) { write("│", row: row + offset, column: column, style: style) }
   }
@@ -79,9 +80,12 @@ public struct Frame: Equatable, Sendable {
   /// Draws a border just inside the region, with a title in its upper edge.
   public mutating func box(_ region: Region, title: String = "", style: Style = .border) {
     guard region.rows >= 2, region.columns >= 2 else { return }
-    let inner = String(repeating: "─", count: region.columns - 2)
-    write("┌\(inner)┐", row: region.row, column: region.column, style: style)
-    write("└\(inner)┘", row: region.endRow - 1, column: region.column, style: style)
+    for (row, left, right) in [(region.row, "┌", "┐"), (region.endRow - 1, "└", "┘")] {
+      write(left, row: row, column: region.column, style: style)
+      horizontalLine(
+        row: row, column: region.column + 1, length: region.columns - 2, style: style)
+      write(right, row: row, column: region.endColumn - 1, style: style)
+    }
     verticalLine(row: region.row + 1, column: region.column, length: region.rows - 2, style: style)
     verticalLine(
       row: region.row + 1, column: region.endColumn - 1, length: region.rows - 2, style: style)
