@@ -32,9 +32,10 @@ public struct ListState: Equatable, Sendable {
 
   /// The rows that a screen of so many shows, after scrolling to the selection.
   public func visible(rows: Int) -> Range<Int> {
+    guard rows > 0 else { return 0..<0 }
     var scrolled = self
     scrolled.scroll(toShow: rows)
-    return scrolled.first..<min(count, scrolled.first + max(0, rows))
+    return scrolled.first..<min(count, scrolled.first + rows)
   }
 
   /// Moves by a key of a list; false for any other key.
