@@ -25,7 +25,7 @@ public struct TextField: Equatable, Sendable {
   public mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
-    case .paste(let pasted): insert(TextField.oneLine(pasted))
+    case .paste(let pasted): insert(TextField.oneLine(TextField.withoutLastNewlines(pasted)))
     case .left: cursor = max(0, cursor - 1)
     case .right: cursor = min(text.count, cursor + 1)
     case .home, .control("a"): cursor = 0
@@ -102,8 +102,15 @@ public struct TextField: Equatable, Sendable {
     Glyphs(String(character)).reduce(0) { $0 + $1.columns }
   }
 
+  /// A line copied whole brings its newline, which nobody means.
+  private static func withoutLastNewlines(_ text: String) -> Substring {
+    var text = text[...]
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+
   /// Newlines and tabs become spaces, so that a paste never submits anything.
-  private static func oneLine(_ text: String) -> String {
+  private static func oneLine(_ text: some StringProtocol) -> String {
     String(
       text.map { $0.isNewline || $0 == "\t" ? " " : $0 }
         .filter { $0.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } })
