@@ -37,6 +37,16 @@ struct Glyphs: Sequence, IteratorProtocol {
     return nil
   }
 
+  /// How many columns a scalar adds to a text that is drawn: none for a mark and for what is not drawn at all.
+  static func columns(of scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x20..<0x7f, 0xa0..<0xad, 0xae..<0x300: return 1
+    default:
+      guard let base = drawable(scalar), !combines(scalar) else { return 0 }
+      return ContactsCore.columns(of: base)
+    }
+  }
+
   private mutating func take() -> Unicode.Scalar? {
     if let scalar = pending {
       pending = nil

@@ -45,7 +45,7 @@ public struct TextArea: Equatable, Sendable {
     case .home, .control("a"): cursor = currentRow(size).lowerBound
     case .end, .control("e"): cursor = endOfRow(currentRow(size))
     case .control("u"): remove(currentRow(size).lowerBound..<cursor)
-    case .control("k"): remove(cursor..<endOfRow(currentRow(size)))
+    case .control("k"): remove(cursor..<max(cursor, endOfRow(currentRow(size))))
     case .up: move(by: -1, wished: vertical, size)
     case .down: move(by: 1, wished: vertical, size)
     case .pageUp: move(by: -max(1, size.rows - 1), wished: vertical, size)
@@ -110,7 +110,7 @@ public struct TextArea: Equatable, Sendable {
         index += 1
         continue
       }
-      let width = scalar == "\t" ? 1 : ContactsCore.columns(of: scalar)
+      let width = Glyphs.columns(of: scalar)
       if used + width > room, index > start {
         // A space may hang over the edge: it is not seen there.
         let end = scalar == " " ? index + 1 : lastBreak ?? index
@@ -118,16 +118,16 @@ public struct TextArea: Equatable, Sendable {
         start = end
         used = columns(in: start..<max(start, index))
         lastBreak = nil
-        if end > index {
-          index = end
-          continue
-        }
+        index = max(index, end)
+        continue
       }
       used += width
       if scalar == " " || scalar == "\t" { lastBreak = index + 1 }
       index += 1
     }
     rows.append(start..<scalars.count)
+    // After a full row the cursor stands on the next.
+    if used >= room, start < scalars.count { rows.append(scalars.count..<scalars.count) }
     return rows
   }
 
@@ -144,13 +144,13 @@ public struct TextArea: Equatable, Sendable {
     while start < stop, column < end {
       let lit = highlights.contains { $0.contains(start) }
       var next = start + 1
-      while next < stop, highlights.contains(where: { $0.contains(next) }) == lit { next += 1 }
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[start..<next].map { $0 == "\t" ? " " : $0 })
-      // A trailing space may hang over the edge of the region.
-      while column + ContactsCore.columns(of: String(view)) > end, view.last == " " {
-        view.removeLast()
+      while next < stop, joins(next) || highlights.contains(where: { $0.contains(next) }) == lit {
+        next += 1
       }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[start..<next])
+      // A trailing space may hang over the edge of the region.
+      if column + columns(in: start..<next) > end, view.last == " " { view.removeLast() }
       column += frame.write(
         String(view), row: position.row, column: column, width: end - column,
         style: lit ? .highlight : style)
@@ -159,7 +159,7 @@ public struct TextArea: Equatable, Sendable {
   }
 
   private func columns(in range: Range<Int>) -> Int {
-    scalars[range].reduce(0) { $0 + ($1 == "\t" ? 1 : ContactsCore.columns(of: $1)) }
+    scalars[range].reduce(0) { $0 + Glyphs.columns(of: $1) }
   }
 
   // MARK: - Editing
@@ -181,11 +181,11 @@ public struct TextArea: Equatable, Sendable {
     let row = TextArea.row(of: cursor, in: rows)
     let wish = wished ?? columns(in: rows[row].lowerBound..<cursor)
     let target = max(0, min(row + delta, rows.count - 1))
-    let limit = endOfRow(rows[target])
+    let limit = target == rows.count - 1 ? scalars.count : lastPlace(in: rows[target])
     var place = rows[target].lowerBound
     var used = 0
     while place < limit {
-      let width = scalars[place] == "\t" ? 1 : ContactsCore.columns(of: scalars[place])
+      let width = Glyphs.columns(of: scalars[place])
       if used + width > wish { break }
       used += width
       place += 1
@@ -199,12 +199,15 @@ public struct TextArea: Equatable, Sendable {
     return rows[TextArea.row(of: cursor, in: rows)]
   }
 
-  /// The last place of a row that is still on it: before its newline, or before the scalar that wrapped.
+  /// Where the text of a row ends: before its newline, or before the character after which it wraps.
   private func endOfRow(_ row: Range<Int>) -> Int {
-    if row.upperBound == scalars.count, scalars.last != "\n" || row.isEmpty {
-      return row.upperBound
-    }
-    return max(row.lowerBound, row.upperBound - 1)
+    let isLast = row.upperBound == scalars.count && (row.isEmpty || scalars.last != "\n")
+    return isLast ? row.upperBound : lastPlace(in: row)
+  }
+
+  /// The last place that is on this row and not on the next.
+  private func lastPlace(in row: Range<Int>) -> Int {
+    max(row.lowerBound, boundary(before: row.upperBound))
   }
 
   private static func row(of place: Int, in rows: [Range<Int>]) -> Int {
