@@ -67,6 +67,7 @@ let package = Package(
     .testTarget(
       name: "TUITests",
       dependencies: ["TUI", "ContactsCore", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AcceptanceTests",
