@@ -17,3 +17,23 @@ static const unsigned char extraction_prompt[] = {
 #embed "../../data/prompts/extracao-v1.txt"
 };
 EMBEDDED(extraction_prompt)
+
+static const unsigned char municipalities[] = {
+#embed "../../data/municipios.csv"
+};
+EMBEDDED(municipalities)
+
+static const unsigned char area_codes[] = {
+#embed "../../data/ddds.csv"
+};
+EMBEDDED(area_codes)
+
+static const unsigned char given_names[] = {
+#embed "../../data/nomes.txt"
+};
+EMBEDDED(given_names)
+
+static const unsigned char surnames[] = {
+#embed "../../data/sobrenomes.txt"
+};
+EMBEDDED(surnames)

@@ -6,3 +6,7 @@
 /// Bytes of an embedded file, and their number in `count`. They live as long as the program.
 const unsigned char *atende_data_reasons(size_t *count);
 const unsigned char *atende_data_extraction_prompt(size_t *count);
+const unsigned char *atende_data_municipalities(size_t *count);
+const unsigned char *atende_data_area_codes(size_t *count);
+const unsigned char *atende_data_given_names(size_t *count);
+const unsigned char *atende_data_surnames(size_t *count);

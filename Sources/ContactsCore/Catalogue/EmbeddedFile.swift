@@ -6,6 +6,14 @@ public enum EmbeddedFile: Sendable {
   case reasons
   /// What the model is told: sections begun by `@sistema`, `@nota`, `@exemplo` and `@resposta`.
   case extractionPrompt
+  /// `nome;uf;ddd`, one municipality a line.
+  case municipalities
+  /// `ddd;uf;regiao`, the 67 area codes.
+  case areaCodes
+  /// Common first names, one a line.
+  case givenNames
+  /// Common family names, one a line.
+  case surnames
 
   public var text: String {
     var count = 0
@@ -13,6 +21,10 @@ public enum EmbeddedFile: Sendable {
       switch self {
       case .reasons: atende_data_reasons(&count)
       case .extractionPrompt: atende_data_extraction_prompt(&count)
+      case .municipalities: atende_data_municipalities(&count)
+      case .areaCodes: atende_data_area_codes(&count)
+      case .givenNames: atende_data_given_names(&count)
+      case .surnames: atende_data_surnames(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }

@@ -25,11 +25,12 @@ struct Numbers: Sendable {
   private let cues: Cues
   private let stream: DigitStream
 
-  init(_ view: NoteView, cues: Cues, claims: Claims) {
+  init(_ view: NoteView, cues: Cues, claims: Claims, dates: [Range<Int>]) {
     self.view = view
     self.cues = cues
     let companies = CompanyNumbers(view, claims: claims)
-    stream = DigitStream(view, skipping: Claims.joined(claims.ranges, companies.ranges))
+    stream = DigitStream(
+      view, skipping: Claims.joined(Claims.joined(claims.ranges, companies.ranges), dates))
     others = companies.ranges
     var unit = 0
     while unit < stream.units.count { unit = recognise(at: unit) }

@@ -8,7 +8,8 @@ public enum Recognisers {
     let cues = Cues(view)
     let emails = EmailRecogniser(view)
     let claims = Claims(view, emails: emails.candidates.map(\.tokens))
-    let numbers = Numbers(view, cues: cues, claims: claims)
+    let dates = Self.numericDates(view, today: context.now.date)
+    let numbers = Numbers(view, cues: cues, claims: claims, dates: dates)
     var fields = ExtractedFields()
     var warnings: [ExtractionWarning] = []
 
@@ -25,9 +26,31 @@ public enum Recognisers {
     let addresses = EmailDecision(view, cues: cues, emails: emails)
     fields.emails = addresses.suggestions
     if let warning = addresses.warning { warnings.append(warning) }
-    fields.urgency = Suggestion(value: .medium, origin: .rule, span: nil, isGrounded: true)
+    let taken = numbers.phones.map(\.tokens) + numbers.others
+    let names = NameRecogniser(view, claims: claims)
+    fields.name = names.suggestion
+    let places = PlaceRecogniser(
+      view, claims: claims, areaCodes: Set(fields.phones.map { String($0.value.digits.prefix(2)) }),
+      people: names.tokens)
+    fields.city = places.city
+    fields.state = places.state
+    fields.date =
+      DateRecogniser(view, claims: claims, numbers: taken, now: context.now).suggestion
+    fields.urgency = UrgencyRecogniser(view).suggestion
+    fields.reason =
+      ReasonRecogniser(
+        view, reasons: context.reasons, claims: claims, numbers: taken, name: names.tokens
+      ).suggestion
     return ExtractionResult(
       mode: .rules, model: nil, modelDigest: nil, promptVersion: nil, fields: fields,
       warnings: warnings)
+  }
+
+  /// Dates in figures, which are no telephones.
+  private static func numericDates(_ view: NoteView, today: CivilDate) -> [Range<Int>] {
+    let scanner = DateScanner(view, today: today)
+    return view.tokens.indices.compactMap { index in
+      scanner.numericEnd(at: index).map { index..<$0 }
+    }
   }
 }

@@ -1,0 +1,285 @@
+internal import ContactsCore
+
+/// Finds the day that is asked for, or the deadline; else the day something happened.
+struct DateRecogniser {
+  private struct Candidate {
+    let tokens: Range<Int>
+    let date: CivilDate
+    let minutes: Int?
+    let score: Int
+  }
+
+  private let view: NoteView
+  private let today: CivilDate
+  private(set) var suggestion: Suggestion<SuggestedDate>?
+
+  init(_ view: NoteView, claims: Claims, numbers: [Range<Int>], now: LocalTime) {
+    self.view = view
+    today = now.date
+    let scanner = DateScanner(view, today: today)
+    let times = TimeScanner(view)
+    let contexts = Self.contexts(of: view)
+    let busy = Claims.joined(claims.ranges, numbers)[...]
+    var best: Candidate?
+    var skips = busy
+    var index = 0
+    while index < view.tokens.count {
+      if let skip = skips.first, skip.lowerBound <= index {
+        index = max(index, skip.upperBound)
+        skips.removeFirst()
+        continue
+      }
+      guard let found = scanner.found(at: index) else {
+        index += 1
+        continue
+      }
+      if let candidate = candidate(found, times: times, contexts: contexts), candidate.score > 0,
+        candidate.score > best?.score ?? 0
+      {
+        best = candidate
+      }
+      index = max(index + 1, found.tokens.upperBound)
+    }
+    guard let best else { return }
+    suggestion = Suggestion(
+      value: SuggestedDate(date: best.date, minutes: best.minutes), origin: .rule,
+      span: view.span(ofTokens: best.tokens), isGrounded: true)
+  }
+
+  private static func contexts(of view: NoteView) -> [(
+    context: DateWords.Context, tokens: Range<Int>
+  )] {
+    var contexts: [(context: DateWords.Context, tokens: Range<Int>)] = []
+    for index in view.tokens.indices {
+      if let match = DateWords.contexts.longest(in: view, at: index),
+        let context = match.meanings.first
+      {
+        contexts.append((context, index..<match.end))
+      }
+    }
+    return contexts
+  }
+
+  private func candidate(
+    _ found: DateScanner.Found, times: TimeScanner,
+    contexts: [(context: DateWords.Context, tokens: Range<Int>)]
+  ) -> Candidate? {
+    guard !isStamp(found.tokens) else { return nil }
+    var isRequested = false
+    var isPast = found.direction < 0
+    var isCorrection = false
+    var penalty = 0
+    let start = found.tokens.lowerBound
+    var low = 0
+    var high = contexts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if contexts[middle].tokens.lowerBound < start - 10 { low = middle + 1 } else { high = middle }
+    }
+    for entry in contexts[low...].prefix(while: {
+      $0.tokens.lowerBound < found.tokens.upperBound + 4
+    }) {
+      if entry.tokens.lowerBound >= start {
+        if entry.context == .header, view.isWord(entry.tokens.lowerBound, "escreveu") { return nil }
+        continue
+      }
+      guard entry.tokens.upperBound <= start else { continue }
+      let gap = entry.tokens.upperBound..<start
+      if view.breaksSentence(in: gap)
+        || view.tokens[entry.tokens.upperBound - 1].line != view.tokens[start].line
+      {
+        continue
+      }
+      let near = gap.allSatisfy {
+        DateWords.articles.contains(view.tokens[$0].hash) || view.tokens[$0].kind == .sign
+      }
+      switch entry.context {
+      case .birth: if gap.count <= 4 { return nil }
+      case .header: if gap.count <= 4 { return nil }
+      case .refused: if gap.count <= 3 { penalty += 8 }
+      case .background: if near { penalty += 8 }
+      case .correction: if gap.count <= 4 { isCorrection = true }
+      case .request: isRequested = isRequested || gap.count <= 6
+      case .past: isPast = isPast || (gap.count <= 6 && !isRequested && found.direction <= 0)
+      }
+    }
+    if !isPast, found.direction == 0, !isRequested { isPast = followsPastVerb(start) }
+    guard let date = resolve(found, isPast: isPast) else { return nil }
+    let days = date.dayNumber - today.dayNumber
+    guard days > -3650, days < 3650 else { return nil }
+    let time = time(beside: found.tokens, times)
+    var score = days > 0 || isRequested && days >= 0 ? 20 : days == 0 ? 10 : 12
+    if days < -200 { score -= 6 }
+    if isRequested, days >= 0 { score += 3 }
+    if time != nil, days >= 0 { score += 3 }
+    if isCorrection { score += 6 }
+    if days == 0 { score = isIdiom(found.tokens) ? 0 : score }
+    return Candidate(
+      tokens: time.map {
+        min(start, $0.tokens.lowerBound)..<max(found.tokens.upperBound, $0.tokens.upperBound)
+      } ?? found.tokens,
+      date: date, minutes: time?.minutes, score: score - penalty)
+  }
+
+  /// The calendar day that is meant: before or after today.
+  private func resolve(_ found: DateScanner.Found, isPast: Bool) -> CivilDate? {
+    switch found.day {
+    case .exact(let date): return date
+    case .weekday(let weekday):
+      let ahead = (weekday - today.weekday.rawValue + 7) % 7
+      if isPast { return today.adding(days: ahead == 0 ? -7 : ahead - 7) }
+      return today.adding(days: ahead == 0 && found.direction > 0 ? 7 : ahead == 0 ? 7 : ahead)
+    case .dayOfYear(let day, let month):
+      guard let date = CivilDate(year: today.year, month: month, day: day) else { return nil }
+      let days = date.dayNumber - today.dayNumber
+      if isPast, days > 0 { return CivilDate(year: today.year - 1, month: month, day: day) }
+      if !isPast, days < -150 { return CivilDate(year: today.year + 1, month: month, day: day) }
+      return date
+    case .dayOfMonth(let day):
+      var (year, month) = (today.year, today.month)
+      for _ in 0..<3 {
+        if let date = CivilDate(year: year, month: month, day: day),
+          isPast ? date <= today : date >= today
+        {
+          return date
+        }
+        month += isPast ? -1 : 1
+        if month == 0 { (year, month) = (year - 1, 12) }
+        if month == 13 { (year, month) = (year + 1, 1) }
+      }
+      return nil
+    }
+  }
+
+  /// "comprei … no dia 3": a verb in the past tense shortly before, in the same clause.
+  private func followsPastVerb(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, index >= start - 7, view.tokens[index].kind == .word,
+      view.tokens[index].line == view.tokens[start].line
+    {
+      let word = Array(view.folded(view.tokens[index]))
+      if word.count >= 4,
+        Self.pastEndings.contains(where: { word.suffix($0.count).elementsEqual($0) }),
+        !word.suffix(3).elementsEqual("rei".utf8), !Self.notPast.contains(view.tokens[index].hash)
+      {
+        return true
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  private static let pastEndings: [[UInt8]] = ["ei", "ou", "iu", "eu", "ram", "ava"].map {
+    Array($0.utf8)
+  }
+  private static let notPast: Set<WordHash> = ["estou", "museu", "serei", "aceitou"]
+
+  /// "até hoje não recebi", "hoje em dia", "bom dia": no day is meant.
+  private func isIdiom(_ tokens: Range<Int>) -> Bool {
+    let end = tokens.upperBound
+    if view.isWord(end, "em"), view.isWord(end + 1, "dia") { return true }
+    guard view.isWord(tokens.lowerBound - 1, "ate") else { return false }
+    return Self.stillNot.contains(end < view.tokens.count ? view.tokens[end].hash : WordHash())
+      || view.isSign(end, UInt8(ascii: ",")) || end == view.tokens.count && false
+  }
+
+  private static let stillNot: Set<WordHash> = [
+    "nao", "ninguem", "nada", "nunca", "sem", "estou", "to", "aguardo", "e", "nenhum", "nenhuma",
+    "eu",
+  ]
+
+  /// The stamp of an exported message: `[10:21, 21/11/2026] Maria:`, `21/11/2026 10:21 - Maria:`; a header's "Data:".
+  private func isStamp(_ tokens: Range<Int>) -> Bool {
+    let start = tokens.lowerBound
+    let line = view.tokens[start].line
+    var first = start
+    while first > 0, start - first < 8, view.tokens[first - 1].line == line { first -= 1 }
+    if view.isSign(first, UInt8(ascii: "[")),
+      !view.tokens[first..<start].contains(where: { $0.kind == .word })
+    {
+      return true
+    }
+    if first == start, view.tokens[start].kind == .number {
+      var index = tokens.upperBound
+      var hasClock = false
+      while index < view.tokens.count, index < tokens.upperBound + 8,
+        view.tokens[index].line == line,
+        view.tokens[index].kind != .word || view.isWord(index, "as")
+      {
+        if view.isSign(index, UInt8(ascii: ":")) { hasClock = true }
+        if hasClock, view.isSign(index, UInt8(ascii: "-")) { return true }
+        index += 1
+      }
+    }
+    if view.isWord(first, "em"), let end = lineEnd(from: start),
+      view.tokens[max(start, end - 3)..<end].contains(where: { $0.hash == "escreveu" })
+    {
+      return true
+    }
+    return isHeaderLine(first, line: line)
+  }
+
+  private func lineEnd(from index: Int) -> Int? {
+    var end = index
+    while end < view.tokens.count, end < index + 40,
+      view.tokens[end].line == view.tokens[index].line
+    { end += 1 }
+    return end
+  }
+
+  /// "Data:" among "De:", "Para:", "Assunto:".
+  private func isHeaderLine(_ first: Int, line: Int) -> Bool {
+    guard
+      view.isWord(first, "data") || view.isWord(first, "enviado") || view.isWord(first, "enviada")
+        || view.isWord(first, "date") || view.isWord(first, "sent")
+    else { return false }
+    let words: Set<WordHash> = ["de", "para", "assunto", "from", "to", "subject", "cc", "enviado"]
+    for index in max(0, first - 40)..<min(view.tokens.count, first + 60)
+    where index > 0 && index != first {
+      let begins = index == 0 || view.tokens[index].line != view.tokens[index - 1].line
+      if begins, abs(view.tokens[index].line - line) <= 2, words.contains(view.tokens[index].hash),
+        view.isSign(index + 1, UInt8(ascii: ":"))
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// A time right after the day, or before it: "amanhã de manhã às 9h", "às 15h de amanhã".
+  private func time(beside tokens: Range<Int>, _ times: TimeScanner) -> (
+    minutes: Int, tokens: Range<Int>
+  )? {
+    let line = view.tokens[tokens.lowerBound].line
+    var index = tokens.upperBound
+    while index < min(tokens.upperBound + 6, view.tokens.count), view.tokens[index].line == line,
+      !view.isSentenceEnd(index)
+    {
+      if let time = times.time(at: index) { return time }
+      let token = view.tokens[index]
+      guard
+        token.kind == .sign || Self.between.contains(token.hash)
+          || DateWords.weekdays[token.hash] != nil
+      else { break }
+      index += 1
+    }
+    for back in 2...6 where tokens.lowerBound - back >= 0 {
+      let start = tokens.lowerBound - back
+      guard view.tokens[start].line == line, let time = times.time(at: start) else { continue }
+      let gap = time.tokens.upperBound..<tokens.lowerBound
+      if time.tokens.upperBound <= tokens.lowerBound,
+        gap.allSatisfy({
+          Self.between.contains(view.tokens[$0].hash) || view.isSign($0, UInt8(ascii: ","))
+        })
+      {
+        return time
+      }
+    }
+    return nil
+  }
+
+  private static let between: Set<WordHash> = [
+    "de", "da", "do", "a", "manha", "tarde", "noite", "pela", "no", "na", "feira", "cedo", "dia",
+    "mesmo", "por", "volta", "ou", "umas", "e", "la", "pelas", "em", "partir", "o", "agora",
+  ]
+}

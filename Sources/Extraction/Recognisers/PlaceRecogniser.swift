@@ -1,0 +1,296 @@
+internal import ContactsCore
+
+/// Finds the city where the caller or the service is, and the state when there is evidence for it.
+struct PlaceRecogniser {
+  private(set) var city: Suggestion<String>?
+  private(set) var state: Suggestion<StateCode>?
+
+  private struct Candidate {
+    let places: [Int]
+    let tokens: Range<Int>
+    let state: (code: StateCode, tokens: Range<Int>)?
+    let score: Int
+  }
+
+  private let view: NoteView
+  private let claims: Claims
+  private let lexicon: Lexicon
+  /// For each token, the context that ends right before it or a little earlier.
+  private var contexts: [(context: PlaceWords.Context, end: Int)] = []
+
+  /// Reads the note; `areaCodes` of the caller tell towns of one name apart, and `people` is the caller's name.
+  init(_ view: NoteView, claims: Claims, areaCodes: Set<String>, people: Range<Int>?) {
+    self.view = view
+    self.claims = claims
+    lexicon = Lexicon.shared
+    for index in view.tokens.indices {
+      if let match = PlaceWords.contexts.longest(in: view, at: index),
+        let context = match.meanings.first
+      {
+        contexts.append((context, match.end))
+      }
+    }
+    var best: Candidate?
+    var index = 0
+    while index < view.tokens.count {
+      guard let candidate = candidate(at: index, people: people) else {
+        index += 1
+        continue
+      }
+      if candidate.score >= 3, candidate.score > best?.score ?? 0 { best = candidate }
+      index = candidate.tokens.upperBound
+    }
+    if let best { take(best, areaCodes: areaCodes) } else { takeStateAlone() }
+  }
+
+  private mutating func take(_ candidate: Candidate, areaCodes: Set<String>) {
+    var places = candidate.places.map { lexicon.municipalities[$0] }
+    if let named = candidate.state {
+      state = Suggestion(
+        value: named.code, origin: .rule, span: view.span(ofTokens: named.tokens), isGrounded: true)
+      let matching = places.filter { $0.state == named.code }
+      if !matching.isEmpty { places = matching }
+    } else {
+      let near = places.filter { areaCodes.contains($0.areaCode) }
+      let here = places.count > 1 && near.count == 1 ? near : places
+      let capital = here.first { Self.capitals.contains($0.name) && Self.isCapital($0) }
+      if let known = here.count == 1 ? here.first : capital {
+        state = Suggestion(
+          value: known.state, origin: .rule, span: view.span(ofTokens: candidate.tokens),
+          isGrounded: true)
+        places = [known]
+      }
+    }
+    guard let place = places.first else { return }
+    city = Suggestion(
+      value: place.name, origin: .rule, span: view.span(ofTokens: candidate.tokens),
+      isGrounded: true)
+  }
+
+  /// "Moro no interior da Bahia": a state without a city.
+  private mutating func takeStateAlone() {
+    for (context, end) in contexts where context == .state || context == .home {
+      var start = end
+      while start < view.tokens.count, start < end + 2, view.tokens[start].kind == .sign {
+        start += 1
+      }
+      guard let named = stateName(at: start) ?? stateLetters(at: start) else { continue }
+      state = Suggestion(
+        value: named.code, origin: .rule, span: view.span(ofTokens: named.tokens), isGrounded: true)
+      return
+    }
+  }
+}
+
+// MARK: - One candidate
+
+extension PlaceRecogniser {
+  private func candidate(at start: Int, people: Range<Int>?) -> Candidate? {
+    guard view.tokens[start].kind == .word, !claims.contains(start),
+      let match = lexicon.places.longest(in: view, at: start)
+    else { return nil }
+    let tokens = start..<match.end
+    if let people, people.overlaps(tokens) {
+      return Candidate(
+        places: [], tokens: start..<max(people.upperBound, match.end), state: nil, score: 0)
+    }
+    let named = state(after: match.end)
+    return Candidate(
+      places: match.meanings, tokens: tokens, state: named,
+      score: score(of: tokens, hasState: named != nil))
+  }
+
+  private func score(of tokens: Range<Int>, hasState: Bool) -> Int {
+    let first = view.tokens[tokens.lowerBound]
+    let length = tokens.count { view.tokens[$0].kind == .word }
+    // Nicknames of two or three letters are written in capitals, or after a clear cue.
+    let isShort = length == 1 && first.count <= 3
+    let isOrdinary =
+      isShort
+      || length == 1
+        && (PlaceWords.ordinary.contains(first.hash)
+          || lexicon.givenNames.contains(first.hash) || lexicon.surnames.contains(first.hash))
+      || PlaceWords.ordinary.contains(hash(of: tokens))
+    var score = hasState ? 6 : 0
+    let context = context(before: tokens.lowerBound)
+    switch context {
+    case .home: score += 6
+    case .service: score += 4
+    case .state: return 0
+    case .proper: return 0
+    case .elsewhere: score -= 5
+    case nil: break
+    }
+    if !hasState, isPartOfName(tokens) { return 0 }
+    if length > 1 { score += 2 }
+    if first.isCapitalised { score += 1 }
+    switch preposition(before: tokens.lowerBound) {
+    case .place: score += context == nil ? 3 : 0
+    case .origin: score += context == nil ? (isAfterComma(tokens.lowerBound - 1) ? 3 : 1) : 0
+    case nil:
+      if context == nil, isAlone(tokens), first.isCapitalised { score += 2 }
+    }
+    // "em Santos", with its capital, is a place even where Santos is also a family name.
+    let isCertain =
+      isShort && first.isAllCapitals
+      || first.isCapitalised && view.isWord(tokens.lowerBound - 1, "em")
+    return isOrdinary && score < 6 && !isCertain ? score - 2 : score
+  }
+
+  private func hash(of tokens: Range<Int>) -> WordHash {
+    WordHash(
+      view.bytes[view.tokens[tokens.lowerBound].start..<view.tokens[tokens.upperBound - 1].end])
+  }
+
+  /// The context that ends right before a token, or with only "de", ":" or the like between.
+  private func context(before start: Int) -> PlaceWords.Context? {
+    var found: PlaceWords.Context?
+    var low = 0
+    var high = contexts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if contexts[middle].end < start - 4 { low = middle + 1 } else { high = middle }
+    }
+    while low < contexts.count, contexts[low].end <= start {
+      let between = contexts[low].end..<start
+      if between.allSatisfy({ isFiller($0) }),
+        view.tokens[start].line - view.tokens[contexts[low].end - 1].line <= 1
+      {
+        found = contexts[low].context
+      }
+      low += 1
+    }
+    return found
+  }
+
+  private func isFiller(_ index: Int) -> Bool {
+    let token = view.tokens[index]
+    if token.kind == .sign { return ":-(\"'=/.".utf8.contains(view.byte(of: token)) }
+    return Self.fillers.contains(token.hash)
+  }
+
+  private enum Preposition { case place, origin }
+
+  private func preposition(before start: Int) -> Preposition? {
+    guard start > 0 else { return nil }
+    let hash = view.tokens[start - 1].hash
+    if Self.placeWords.contains(hash) { return .place }
+    return Self.originWords.contains(hash) ? .origin : nil
+  }
+
+  private func isAfterComma(_ index: Int) -> Bool {
+    index == 0 || view.tokens[index - 1].kind == .sign
+      || view.tokens[index].line != view.tokens[index - 1].line
+  }
+
+  /// Between two signs or line ends: one item of a list.
+  private func isAlone(_ tokens: Range<Int>) -> Bool {
+    let end = tokens.upperBound
+    let closed =
+      end == view.tokens.count || view.tokens[end].kind == .sign
+      || view.tokens[end].line != view.tokens[end - 1].line
+    return isAfterComma(tokens.lowerBound) && closed && tokens.lowerBound > 0
+  }
+
+  /// Whether the words beside, with no sign between, make it a person's name.
+  private func isPartOfName(_ tokens: Range<Int>) -> Bool {
+    let before = tokens.lowerBound - 1
+    if before >= 0, view.tokens[before].kind == .word,
+      view.tokens[before].line == view.tokens[tokens.lowerBound].line
+    {
+      let token = view.tokens[before]
+      if lexicon.givenNames.contains(token.hash) || lexicon.surnames.contains(token.hash)
+        || NameWords.titles.contains(token.hash)
+      {
+        return true
+      }
+      // "Maria dos Santos".
+      if NameWords.particles.contains(token.hash), before > 0,
+        view.tokens[before - 1].kind == .word,
+        lexicon.givenNames.contains(view.tokens[before - 1].hash)
+          || lexicon.surnames.contains(view.tokens[before - 1].hash)
+      {
+        return true
+      }
+    }
+    let after = tokens.upperBound
+    guard after < view.tokens.count, view.tokens[after].kind == .word,
+      view.tokens[after].line == view.tokens[after - 1].line
+    else { return false }
+    let next = view.tokens[after]
+    return lexicon.surnames.contains(next.hash) && next.isCapitalised
+  }
+
+  private static let fillers: Set<WordHash> = [
+    "de", "do", "da", "em", "no", "na", "a", "o", "e", "eh", "atual",
+  ]
+  private static let placeWords: Set<WordHash> = ["em", "no", "na", "aqui"]
+  private static let originWords: Set<WordHash> = ["de", "do", "da", "p", "para", "pra"]
+}
+
+// MARK: - States
+
+extension PlaceRecogniser {
+  /// `Campinas-SP`, `Campinas/SP`, `Campinas (SP)`, "Cascavel, no Paraná".
+  private func state(after end: Int) -> (code: StateCode, tokens: Range<Int>)? {
+    var index = end
+    while index < min(end + 3, view.tokens.count),
+      view.tokens[index].kind == .sign
+        ? "-/,(–.".utf8.contains(view.byte(of: view.tokens[index]))
+        : Self.joints.contains(view.tokens[index].hash)
+    {
+      index += 1
+    }
+    if let letters = stateLetters(at: index) ?? smallLetters(at: index, after: end) {
+      return letters
+    }
+    guard index > end, view.tokens[end].line == view.tokens[end - 1].line,
+      let name = stateName(at: index),
+      name.code != .PA || view.tokens[index].isCapitalised
+    else { return nil }
+    return name
+  }
+
+  private func stateLetters(at index: Int) -> (code: StateCode, tokens: Range<Int>)? {
+    guard index < view.tokens.count, view.tokens[index].isAllCapitals,
+      view.tokens[index].count == 2,
+      let code = StateCode(rawValue: view.text(ofTokens: index..<index + 1))
+    else { return nil }
+    return (code, index..<index + 1)
+  }
+
+  /// `campinas/sp`: small letters only right after a stroke, a hyphen or a bracket.
+  private func smallLetters(at index: Int, after end: Int) -> (code: StateCode, tokens: Range<Int>)?
+  {
+    guard index == end + 1, index < view.tokens.count, view.tokens[index].count == 2,
+      "-/(".utf8.contains(view.byte(of: view.tokens[end])),
+      let code = StateCode(
+        rawValue: view.text(ofTokens: index..<index + 1).uppercased())
+    else { return nil }
+    return (code, index..<index + 1)
+  }
+
+  private func stateName(at index: Int) -> (code: StateCode, tokens: Range<Int>)? {
+    guard index < view.tokens.count, let match = lexicon.states.longest(in: view, at: index),
+      let code = match.meanings.first
+    else { return nil }
+    return (code, index..<match.end)
+  }
+
+  private static let joints: Set<WordHash> = ["no", "na", "em", "do", "da", "estado", "uf"]
+
+  private static func isCapital(_ place: Lexicon.Place) -> Bool {
+    capitalStates[place.name] == place.state
+  }
+
+  private static let capitals = Set(capitalStates.keys)
+  private static let capitalStates: [String: StateCode] = [
+    "Rio Branco": .AC, "Maceió": .AL, "Manaus": .AM, "Macapá": .AP, "Salvador": .BA,
+    "Fortaleza": .CE,
+    "Brasília": .DF, "Vitória": .ES, "Goiânia": .GO, "São Luís": .MA, "Belo Horizonte": .MG,
+    "Campo Grande": .MS, "Cuiabá": .MT, "Belém": .PA, "João Pessoa": .PB, "Recife": .PE,
+    "Teresina": .PI, "Curitiba": .PR, "Rio de Janeiro": .RJ, "Natal": .RN, "Porto Velho": .RO,
+    "Boa Vista": .RR, "Porto Alegre": .RS, "Florianópolis": .SC, "Aracaju": .SE, "São Paulo": .SP,
+    "Palmas": .TO,
+  ]
+}

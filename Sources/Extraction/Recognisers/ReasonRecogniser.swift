@@ -1,0 +1,262 @@
+internal import ContactsCore
+
+/// Reads why the person came: by the phrase that states the wish, and by the catalogue's words.
+struct ReasonRecogniser {
+  private enum Wish: Sendable {
+    /// "motivo:": what follows is the reason.
+    case label
+    /// "quero", "gostaria de", "preciso de".
+    case wish
+    /// "sobre", "por causa de".
+    case topic
+  }
+
+  private struct Phrase {
+    let tokens: Range<Int>
+    let strength: Int
+  }
+
+  private let view: NoteView
+  private let reasons: [Reason]
+  private var matches: [(reason: Int, tokens: Range<Int>)] = []
+  private(set) var suggestion: Suggestion<SuggestedReason>?
+
+  /// Reads the note; a reason ends at an address, a number or the caller's name.
+  init(
+    _ view: NoteView, reasons: [Reason], claims: Claims, numbers: [Range<Int>], name: Range<Int>?
+  ) {
+    self.view = view
+    self.reasons = reasons
+    var stops = claims.ranges + numbers
+    if let name { stops.append(name) }
+    let fences = Set(stops.map(\.lowerBound))
+    collectMatches(claims: claims)
+    let phrases = collectPhrases(fences: fences)
+    suggestion = decide(phrases, fences: fences)
+  }
+
+  private func decide(_ phrases: [Phrase], fences: Set<Int>) -> Suggestion<SuggestedReason>? {
+    var best: (phrase: Phrase, reason: Int?, score: Int)?
+    for phrase in phrases {
+      let inside = matches.filter { phrase.tokens.overlaps($0.tokens) }
+      let reason = strongest(inside)
+      let score = phrase.strength * 10 + (reason == nil ? 0 : 15)
+      if best.map({ score > $0.score }) ?? true { best = (phrase, reason, score) }
+    }
+    if let best, best.reason != nil || best.phrase.strength >= 2 || matches.isEmpty {
+      return make(
+        best.phrase.tokens, code: (best.reason ?? strongest(matches)).map { reasons[$0].code })
+    }
+    guard let reason = strongest(matches),
+      let match = matches.filter({ $0.reason == reason }).max(by: {
+        ($0.tokens.count, -$0.tokens.lowerBound) < ($1.tokens.count, -$1.tokens.lowerBound)
+      })
+    else { return nil }
+    return make(extended(match.tokens, fences: fences), code: reasons[reason].code)
+  }
+
+  private func make(_ tokens: Range<Int>, code: String?) -> Suggestion<SuggestedReason> {
+    let text = view.text(ofTokens: tokens).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
+    return Suggestion(
+      value: SuggestedReason(text: text, code: code), origin: .rule,
+      span: view.span(ofTokens: tokens), isGrounded: true)
+  }
+
+  /// The reason with most words found; the earliest among equals.
+  private func strongest(_ matches: [(reason: Int, tokens: Range<Int>)]) -> Int? {
+    var weights: [Int: (weight: Int, first: Int)] = [:]
+    for match in matches {
+      let weight = match.tokens.count * 2 + 1
+      let known = weights[match.reason] ?? (0, match.tokens.lowerBound)
+      weights[match.reason] = (known.weight + weight, known.first)
+    }
+    return weights.max { left, right in
+      (left.value.weight, -left.value.first, -left.key) < (
+        right.value.weight, -right.value.first, -right.key
+      )
+    }?.key
+  }
+}
+
+// MARK: - The catalogue's words
+
+extension ReasonRecogniser {
+  private mutating func collectMatches(claims: Claims) {
+    var table = PhraseTable<Int>()
+    for (position, reason) in reasons.enumerated() {
+      for cue in reason.cues { table.insert(cue, position) }
+      table.insert(reason.name, position)
+    }
+    var index = 0
+    while index < view.tokens.count, matches.count < 500 {
+      guard !claims.contains(index), let match = table.longest(in: view, at: index) else {
+        index += 1
+        continue
+      }
+      for reason in Set(match.meanings) { matches.append((reason, index..<match.end)) }
+      index = match.end
+    }
+  }
+
+  /// A word of the catalogue with what belongs to it: "segunda via" of "segunda via do boleto".
+  private func extended(_ tokens: Range<Int>, fences: Set<Int>) -> Range<Int> {
+    var end = tokens.upperBound
+    var taken = 0
+    while taken < 2, end + 1 < view.tokens.count, Self.links.contains(view.tokens[end].hash),
+      view.tokens[end].line == view.tokens[tokens.lowerBound].line,
+      view.tokens[end + 1].kind == .word,
+      !fences.contains(end + 1), !Self.enders.contains(view.tokens[end + 1].hash)
+    {
+      end += 2
+      taken += 1
+      if Self.links.contains(view.tokens[end - 1].hash), end < view.tokens.count,
+        view.tokens[end].kind == .word
+      {
+        end += 1
+      }
+    }
+    return tokens.lowerBound..<end
+  }
+
+  private static let links: Set<WordHash> = [
+    "de", "do", "da", "dos", "das", "no", "na", "com", "em", "contra", "sobre",
+  ]
+}
+
+// MARK: - The phrase that states the wish
+
+extension ReasonRecogniser {
+  private func collectPhrases(fences: Set<Int>) -> [Phrase] {
+    var phrases: [Phrase] = []
+    var index = 0
+    while index < view.tokens.count, phrases.count < 200 {
+      guard let match = Self.table.longest(in: view, at: index), let wish = match.meanings.first
+      else {
+        index += 1
+        continue
+      }
+      if let tokens = phrase(after: match.end, wish, fences: fences) {
+        let strength =
+          switch wish {
+          case .label: 6
+          case .wish: isCallback(tokens) ? 0 : 2
+          case .topic: 1
+          }
+        if strength > 0 || phrases.isEmpty {
+          phrases.append(Phrase(tokens: tokens, strength: strength))
+        }
+      }
+      index = match.end
+    }
+    return phrases
+  }
+
+  private func phrase(after end: Int, _ wish: Wish, fences: Set<Int>) -> Range<Int>? {
+    var start = end
+    if wish == .label {
+      var sawColon = false
+      while start < view.tokens.count, start < end + 3,
+        view.tokens[start].kind == .sign || view.isWord(start, "e") || view.isWord(start, "eh")
+      {
+        sawColon = true
+        start += 1
+      }
+      guard sawColon else { return nil }
+    } else if wish == .topic || wish == .wish {
+      while start < view.tokens.count, start < end + 2,
+        Self.openers.contains(view.tokens[start].hash)
+      { start += 1 }
+    }
+    guard start < view.tokens.count, view.tokens[start].kind != .sign,
+      view.tokens[start].line - view.tokens[max(0, end - 1)].line <= 1
+    else { return nil }
+    var last = start
+    let limit = min(start + (wish == .label ? 24 : 14), view.tokens.count)
+    while last < limit {
+      if fences.contains(last) { break }
+      let token = view.tokens[last]
+      if token.line != view.tokens[start].line { break }
+      if token.kind == .sign {
+        let byte = view.byte(of: token)
+        if view.isSentenceEnd(last) || ",:(|[\"*".utf8.contains(byte) { break }
+        if byte == UInt8(ascii: "-"), token.followsSpace { break }
+        if byte == FoldedScalar.symbol { break }
+      }
+      if last > start + 1, Self.enders.contains(token.hash) { break }
+      last += 1
+    }
+    while last > start,
+      view.tokens[last - 1].kind == .sign || Self.trailers.contains(view.tokens[last - 1].hash)
+    { last -= 1 }
+    return last > start ? start..<last : nil
+  }
+
+  /// "Quero que me liguem": how to answer, and no reason.
+  private func isCallback(_ tokens: Range<Int>) -> Bool {
+    tokens.prefix(4).contains { Self.callbacks.contains(view.tokens[$0].hash) }
+  }
+
+  private static let callbacks: Set<WordHash> = [
+    "retorno", "liguem", "ligue", "ligassem", "retornem", "retorne", "retornar", "ligacao", "liga",
+    "ligar", "confirmar",
+  ]
+  private static let openers: Set<WordHash> = [
+    "de", "que", "o", "a", "um", "uma", "os", "as", "muito", "urgente", "fazer", "com", "por",
+    "favor", "saber",
+  ]
+  private static let enders: Set<WordHash> = [
+    "pois", "porque", "pq", "mas", "porem", "meu", "minha", "telefone", "tel", "fone", "cel",
+    "celular", "whatsapp", "zap", "email", "cpf", "moro", "sou", "obrigado", "obrigada", "obg",
+    "grato", "grata", "ligar", "retornar", "retorno", "contato", "urgente", "aguardo", "ate",
+    "amanha", "hoje", "ontem", "urgencia", "desde", "quando", "segue", "caso",
+  ]
+  private static let trailers: Set<WordHash> = [
+    "e", "de", "do", "da", "o", "a", "com", "para", "pra", "p", "em", "no", "na", "por", "que",
+    "me", "favor", "eu", "ja", "os", "as", "dia", "um", "uma", "ou", "se", "as", "pelo", "pela",
+    "nao",
+  ]
+
+  private static let table = PhraseTable<Wish>([
+    (
+      .label,
+      [
+        "motivo", "motivo do contato", "motivo da ligacao", "motivo do atendimento", "assunto",
+        "solicitacao", "demanda", "pedido", "queixa", "razao do contato", "finalidade",
+        "motivo do chamado", "o motivo", "objetivo", "necessidade", "tema", "motivo contato", "mot",
+      ]
+    ),
+    (
+      .wish,
+      [
+        "quero", "queria", "gostaria de", "gostaria", "preciso de", "preciso", "precisava",
+        "precisava de", "precisando de", "precisando", "necessito de", "necessito", "necessita de",
+        "solicito", "solicita", "solicitou", "solicitando", "pede", "pediu", "peco", "pedindo",
+        "busca", "buscando", "procura", "procurando", "deseja", "desejo", "venho", "quer",
+        "pretende", "pretendo", "precisa de", "precisa", "para solicitar", "para pedir",
+        "para fazer", "ligou para", "ligou pra", "ligou p /", "liguei para", "liguei pra",
+        "ligando para", "ligando pra", "ligando p /", "to ligando pra", "to ligando para",
+        "entrando em contato para", "entrou em contato para", "entro em contato para",
+        "contato para", "escrevo para", "vim", "reclama", "reclamou", "reclamando", "relata",
+        "relatou", "denuncia", "sugere", "sugeriu", "agradece", "elogia", "elogiou", "querendo",
+        "interesse em", "tenho interesse em", "teria como", "tem como", "como faco para",
+        "como faco pra", "poderia", "poderiam", "podem", "pode me ajudar com", "me ajuda com",
+        "me ajudem com", "vcs podem", "escrevendo para", "necessitando de", "qria", "qro",
+        "quero fazer", "queria fazer", "gostaria de fazer", "preciso fazer",
+        "gostaria de saber sobre", "queria saber sobre", "quero saber sobre", "gostaria de saber",
+        "queria saber", "quero saber", "refere", "solicita apoio para", "manifesta interesse em",
+        "requer", "requereu",
+      ]
+    ),
+    (
+      .topic,
+      [
+        "sobre", "a respeito de", "a respeito do", "a respeito da", "referente a", "referente ao",
+        "por causa de", "por causa do", "por causa da", "por conta de", "por conta do",
+        "por conta da", "em relacao a", "em relacao ao", "relacionado a", "para tratar de",
+        "devido a", "devido ao", "problema com", "problemas com", "problema no", "problema na",
+        "duvida sobre", "com relacao a", "ref",
+      ]
+    ),
+  ])
+}
