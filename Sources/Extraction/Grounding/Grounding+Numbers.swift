@@ -114,12 +114,20 @@ extension Grounding {
     "-": ["hifen", "traco"],
   ]
 
-  /// Where a state is named: by its two capital letters, or by its name.
+  /// Where the two letters of a state stand: capital ones, or small ones that make no word.
   func state(_ state: StateCode) -> Range<Int>? {
-    let code = Array(state.rawValue.unicodeScalars)
-    for token in index.tokens where token.span.count == 2 {
-      if index.scalars[token.span].elementsEqual(code) { return token.span }
-    }
-    return nil
+    let capitals = Array(state.rawValue.unicodeScalars)
+    let small = Array(state.rawValue.lowercased().unicodeScalars)
+    return index.tokens.first { token in
+      guard token.span.count == 2 else { return false }
+      let letters = index.scalars[token.span]
+      return letters.elementsEqual(capitals)
+        || (Grounding.plainStates.contains(state) && letters.elementsEqual(small))
+    }?.span
   }
+
+  /// Those whose letters are no word of Portuguese, nor its beginning as people abbreviate.
+  private static let plainStates: Set<StateCode> = [
+    .SP, .RJ, .MG, .RS, .PR, .SC, .BA, .DF, .PB, .RN,
+  ]
 }

@@ -9,6 +9,8 @@ struct Steering: Equatable, Sendable {
   let sentences: [Range<Int>]
 
   init(_ note: NoteIndex) {
+    let orders = Set(Steering.orders.compactMap { note.id(of: $0) })
+    let objects = Set(Steering.objects.compactMap { note.id(of: $0) })
     var sentences: [Range<Int>] = []
     var start = 0
     for place in 0...note.tokens.count {
@@ -16,7 +18,11 @@ struct Steering: Equatable, Sendable {
       guard isEnd else { continue }
       let tokens = note.tokens[start..<place]
       start = place + 1
-      if let first = tokens.first, let last = tokens.last, Steering.commands(tokens, note) {
+      // An order, and something that only a machine has.
+      if let first = tokens.first, let last = tokens.last,
+        tokens.contains(where: { orders.contains($0.id) }),
+        tokens.contains(where: { objects.contains($0.id) })
+      {
         sentences.append(first.span.lowerBound..<last.span.upperBound)
       }
     }
@@ -38,13 +44,6 @@ struct Steering: Equatable, Sendable {
       return next >= note.scalars.count || note.scalars[next].properties.isWhitespace
     default: return false
     }
-  }
-
-  /// Whether a sentence has an order and something that only a machine has.
-  private static func commands(_ tokens: ArraySlice<NoteIndex.Token>, _ note: NoteIndex) -> Bool {
-    let orders = Set(Steering.orders.compactMap { note.id(of: $0) })
-    let objects = Set(Steering.objects.compactMap { note.id(of: $0) })
-    return tokens.contains { orders.contains($0.id) } && tokens.contains { objects.contains($0.id) }
   }
 
   private static let orders = [

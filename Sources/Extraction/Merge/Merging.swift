@@ -11,7 +11,7 @@ struct Merging: Sendable {
 
   func fields(with model: ExtractedFields) -> ExtractedFields {
     var fields = rules
-    fields.name = chosen(rules.name, model.name, isSure: hasNameCue)
+    fields.name = name(model.name)
     if rules.phones.isEmpty { fields.phones = model.phones }
     if rules.emails.isEmpty { fields.emails = model.emails }
     fields.cpf = rules.cpf ?? model.cpf
@@ -34,8 +34,16 @@ struct Merging: Sendable {
   ) -> Suggestion<Value>? {
     guard let rule else { return model }
     guard let model, model.isGrounded, model.value != rule.value else { return rule }
-    if let span = rule.span, isSure(span) { return rule }
-    return model
+    guard let span = rule.span else { return model }
+    return isSure(span) ? rule : model
+  }
+
+  /// Of a first name and the whole name around it, the whole one; a cue decides between two people.
+  private func name(_ model: Suggestion<String>?) -> Suggestion<String>? {
+    if let rule = rules.name?.span, let span = model?.span, rule.overlaps(span) {
+      return span.count > rule.count ? model : rules.name
+    }
+    return chosen(rules.name, model, isSure: hasNameCue)
   }
 
   /// The model words a reason better; the catalogue's entry that the rules found stays if the model's words have none.

@@ -37,7 +37,9 @@ struct Proposals: Sendable {
   private mutating func take(_ text: String, for field: ExtractedField) {
     let text = Proposals.trimmed(text)
     switch field {
-    case .name: take(text, of: field, grounding.words(text, .name), into: \.name) { $0 }
+    case .name:
+      let name = Proposals.withoutTitle(text)
+      take(name, of: field, grounding.words(name, .name), into: \.name) { $0 }
     case .reason:
       take(text, of: field, grounding.words(text, .phrase), into: \.reason, reason)
     case .city: take(text, of: field, grounding.words(text, .name), into: \.city, city)
@@ -152,6 +154,17 @@ struct Proposals: Sendable {
   private mutating func warn(_ warning: ExtractionWarning) {
     if !warnings.contains(warning) { warnings.append(warning) }
   }
+
+  /// `Dra. Ana Reis` is Ana Reis.
+  private static func withoutTitle(_ name: String) -> String {
+    let parts = name.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, titles.contains(Prompt.key(String(parts[0]))) else { return name }
+    return trimmed(String(parts[1]))
+  }
+
+  private static let titles: Set<String> = [
+    "sr", "sra", "srta", "senhor", "senhora", "seu", "dona", "dr", "dra", "doutor", "doutora",
+  ]
 
   private static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }

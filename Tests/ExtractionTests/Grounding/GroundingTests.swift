@@ -124,8 +124,8 @@ struct GroundingTests {
 
   @Test func `hostile notes take bounded work and spans stay inside`() {
     let notes = [
-      String(repeating: "a ", count: 50_000), String(repeating: "1", count: 100_000),
-      String(repeating: "ana b ", count: 16_000), String(repeating: "\u{301}", count: 50_000),
+      String(repeating: "a ", count: 8000), String(repeating: "1", count: 16_000),
+      String(repeating: "ana b ", count: 3000), String(repeating: "\u{301}", count: 8000),
       "\0\u{202e}\u{feff}" + String(repeating: "(", count: 1000),
     ]
     let value = Array(repeating: "a b", count: 30).joined(separator: " ")
