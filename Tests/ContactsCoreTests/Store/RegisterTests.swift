@@ -1,39 +1,188 @@
-import ContactsCore
 import TestSupport
 import Testing
 
+@testable import ContactsCore
+
 @Suite("Registering and reading")
 struct RegisterTests {
-  let keys = Surroundings.test(start: Timestamp(milliseconds: 1_000_000))
+  let ids = Surroundings.test(start: Timestamp(milliseconds: 1_000_000))
 
   @Test func `a saved contact is read back as it was given`() async throws {
     let store = try await TestStore()
-    let fields = ContactFields.person(
-      "Conceição Araújo", phones: ["(21) 98877-6655"], emails: ["Ceica@Example.org"],
-      cpf: "529.982.247-25", city: "Niterói")
+    var fields = ContactFields.person(
+      "Conceição Araújo", phones: ["(21) 98877-6655", "3333-4444", "+1 650 253 0000"],
+      emails: ["Ceica@Example.org"], cpf: "529.982.247-25", city: "Niterói")
+    fields.socialName = Sensitive("Ceiça")
+    fields.birthDate = CivilDate(year: 1980, month: 2, day: 29).map(Sensitive.init)
+    fields.state = .RJ
+    fields.notes = Sensitive("Prefere a tarde.")
+    fields.guardian = Sensitive("Rita Araújo")
+    fields.safeChannel = Sensitive("só e-mail")
+    var note = InteractionFields.note("quer conversar")
+    note.reasonCode = ReasonCatalogue.initial[0].code
+    note.reason = Sensitive("conversar")
+    note.urgency = .critical
+    note.extraction = .extracted
+    note.date = CivilDate(year: 2026, month: 12, day: 1).map {
+      SuggestedDate(date: $0, minutes: 900)
+    }
+    note.provenance = [
+      FieldProvenance(
+        field: .name, origin: .model, model: "llama3:8b", modelDigest: "abc", promptVersion: "1",
+        span: 3..<9, review: .edited),
+      FieldProvenance(
+        field: .phones, origin: .rule, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
+        review: .accepted),
+    ]
     let receipt = try await store.book.register(
-      .new(fields, text: "quer conversar", key: keys.newUID()), as: store.owner)
+      Registration(
+        target: .new(fields), interaction: note, consent: .given, idempotencyKey: ids.newUID(),
+        draft: nil), as: store.owner)
     #expect(receipt.protocolNumber?.description == "20261121-000001")
     let record = try await store.book.read(receipt.uid, after: nil, as: store.owner)
+    #expect(record.contact.uid == receipt.uid)
     #expect(record.contact.fields == fields)
     #expect(record.contact.version == 1)
-    #expect(record.interactions.map(\.protocolNumber) == [receipt.protocolNumber])
-    #expect(record.consents.map(\.decision) == [.notAsked])
+    #expect(record.contact.status == .active)
+    let interaction = try #require(record.interactions.first)
+    #expect(interaction.fields == note)
+    #expect(interaction.attendant == "ana")
+    #expect(interaction.protocolNumber == receipt.protocolNumber)
+    let consent = try #require(record.consents.first)
+    #expect(consent.decision == .given)
+    #expect(consent.channel == .phone)
+    #expect(consent.textHash == SHA256.digest(of: SettingKey.consentText.standard).hexadecimal)
+    #expect(consent.recordedBy == "ana")
   }
 
-  @Test func `a search finds folded prefixes in any order and shows only masks`() async throws {
+  @Test(arguments: [
+    "um\0dois", "👩🏽‍⚕️ ligou", "\u{1b}[31mvermelho", "a\u{301}", "aspas ' \" e % _ \\",
+    String(repeating: "ç", count: 100_000),
+  ])
+  func `a text is kept scalar by scalar`(_ text: String) async throws {
     let store = try await TestStore()
-    let fields = ContactFields.person("Conceição Araújo", phones: ["(21) 98877-6655"])
     let receipt = try await store.book.register(
-      .new(fields, key: keys.newUID()), as: store.owner)
-    for text in ["conceicao ara", "ARA con", "9887", "(21) 98877", "ara 6655", ""] {
-      let page = try await store.book.search(text, after: nil, limit: 10, as: store.owner)
-      #expect(page.rows.map(\.uid) == [receipt.uid], "\(text)")
-      #expect(page.rows.first?.maskedPhone == "(21) •••••-6655")
+      .new(ContactFields(), text: text, key: ids.newUID()), as: store.owner)
+    let record = try await store.book.read(receipt.uid, after: nil, as: store.owner)
+    let kept = record.interactions[0].fields.text?.revealed(for: .screen)
+    #expect(kept.map { Array($0.unicodeScalars) } == Array(text.unicodeScalars))
+  }
+
+  @Test func `protocol numbers count up within a day of São Paulo`() async throws {
+    // 23:59:59.990 in São Paulo.
+    let midnight: Int64 = 1_795_316_400_000
+    let store = try await TestStore(
+      surroundings: .test(start: Timestamp(milliseconds: midnight - 40)))
+    var numbers: [String?] = []
+    for name in (0..<20).map({ "Pessoa \($0)" }) {
+      let receipt = try await store.book.register(
+        .new(.person(name), text: "oi", key: ids.newUID()), as: store.owner)
+      numbers.append(receipt.protocolNumber?.description)
     }
-    for text in ["%", "_", "\"", "*", "conceicao OR maria", "ara -con*x", "' OR 1=1 --"] {
-      let page = try await store.book.search(text, after: nil, limit: 10, as: store.owner)
-      #expect(page.rows.isEmpty, "\(text)")
+    let today = numbers.filter { $0?.hasPrefix("20261121") == true }
+    let tomorrow = numbers.filter { $0?.hasPrefix("20261122") == true }
+    #expect(today.count + tomorrow.count == 20)
+    #expect(today.last == "20261121-\(String(1_000_000 + today.count).dropFirst())")
+    #expect(tomorrow.first == "20261122-000001")
+  }
+
+  @Test func `the same key saves once and answers the first receipt`() async throws {
+    let store = try await TestStore()
+    _ = try await store.book.register(
+      .new(.person("Ana", phones: ["11987654321"]), key: ids.newUID()), as: store.owner)
+    let registration = Registration.new(
+      .person("Ana", phones: ["11987654321"]), text: "oi", key: ids.newUID())
+    let first = try await store.book.register(registration, as: store.owner)
+    let again = try await store.book.register(registration, as: store.owner)
+    #expect(first.duplicates.count == 1)
+    #expect(again == first)
+    #expect(try await store.book.contactCount(as: store.owner) == 2)
+    #expect(try await store.book.verifyAudit(as: nil) == .intact(entries: 3))
+  }
+
+  @Test func `a contact without an interaction takes no protocol number`() async throws {
+    let store = try await TestStore()
+    let receipt = try await store.book.register(
+      .new(.person(phones: ["11987654321"]), key: ids.newUID()), as: store.owner)
+    #expect(receipt.protocolNumber == nil)
+    let next = try await store.book.register(
+      .new(.person("Bia"), text: "oi", key: ids.newUID()), as: store.owner)
+    #expect(next.protocolNumber?.number == 1)
+  }
+
+  @Test func `an existing contact is completed and nothing it has is overwritten`() async throws {
+    let store = try await TestStore()
+    let uid = try await store.book.register(
+      .new(
+        .person("Ana Prado", phones: ["11987654321"], emails: ["ana@example.org"]),
+        key: ids.newUID()), as: store.owner
+    ).uid
+    var given = ContactFields.person(
+      "Anna P.", phones: ["+55 (11) 98765-4321", "1133334444"], emails: ["ANA@example.org"],
+      cpf: "52998224725", city: "Santos")
+    given.state = .SP
+    let receipt = try await store.book.register(
+      Registration(
+        target: .existing(uid, completing: given), interaction: .note("de novo"),
+        consent: .notAsked, idempotencyKey: ids.newUID(), draft: nil), as: store.owner)
+    #expect(receipt.uid == uid)
+    let record = try await store.book.read(uid, after: nil, as: store.owner)
+    #expect(record.contact.version == 2)
+    #expect(record.contact.fields.name == Sensitive("Ana Prado"))
+    #expect(
+      record.contact.fields.phones.map { $0.revealed(for: .screen).digits } == [
+        "11987654321", "1133334444",
+      ])
+    #expect(record.contact.fields.emails.count == 1)
+    #expect(record.contact.fields.cpf != nil)
+    #expect(record.contact.fields.state == .SP)
+    #expect(record.consents.count == 2)
+    let entries = try await store.book.auditEntries(after: 2, limit: 2, as: store.owner)
+    #expect(entries.map(\.action) == ["UPDATE", "CREATE"])
+    #expect(entries[0].fields == "telefones cpf cidade uf")
+    #expect(entries[1].entity == "atendimento")
+    let page = try await store.book.search("3333", after: nil, limit: 5, as: store.owner)
+    #expect(page.rows.map(\.uid) == [uid])
+  }
+
+  @Test func `an unknown contact is not found, and nothing is written`() async throws {
+    let store = try await TestStore()
+    let uid = ids.newUID()
+    await #expect(throws: StoreError(.notFound)) {
+      try await store.book.read(uid, after: nil, as: store.owner)
     }
+    await #expect(throws: StoreError(.notFound)) {
+      try await store.book.register(
+        Registration(
+          target: .existing(uid, completing: ContactFields()), interaction: .note("oi"),
+          consent: .notAsked, idempotencyKey: ids.newUID(), draft: nil), as: store.owner)
+    }
+    #expect(try await store.book.verifyAudit(as: nil) == .intact(entries: 1))
+  }
+
+  @Test func `a batch saves every valid row and says why the others were refused`() async throws {
+    let store = try await TestStore()
+    var strange = InteractionFields.note("oi")
+    strange.reasonCode = "inexistente"
+    let batch = [
+      Registration.new(.person("Ana"), text: "oi", key: ids.newUID()),
+      Registration.new(ContactFields(), key: ids.newUID()),
+      Registration(
+        target: .new(.person("Bia")), interaction: strange, consent: .notAsked,
+        idempotencyKey: ids.newUID(), draft: nil),
+      Registration(
+        target: .existing(ids.newUID(), completing: ContactFields()), interaction: nil,
+        consent: .notAsked, idempotencyKey: ids.newUID(), draft: nil),
+      Registration.new(.person("Caio"), text: "oi", key: ids.newUID()),
+    ]
+    let results = try await store.book.importContacts(batch, as: store.owner)
+    let reasons = results.map { result -> StoreError.Reason? in
+      if case .failure(let error) = result { error.reason } else { nil }
+    }
+    #expect(
+      reasons == [nil, .invalid([.nothingGiven]), .invalid([.unknownReason]), .notFound, nil])
+    #expect(try results[4].get().protocolNumber?.number == 2)
+    #expect(try await store.book.contactCount(as: store.owner) == 2)
+    #expect(try await store.book.verifyAudit(as: nil) == .intact(entries: 3))
   }
 }
