@@ -23,6 +23,8 @@ public struct KeyDecoder: Sendable {
     case control([UInt8])
     /// After `ESC O`.
     case single
+    /// In the three bytes after `ESC [ M`: a click as terminals told it before the SGR form.
+    case oldMouse(left: Int)
     /// The first bytes of a scalar in UTF-8.
     case scalar([UInt8])
     case paste
@@ -58,7 +60,7 @@ public struct KeyDecoder: Sendable {
     switch state {
     case .escape: return [.escape]
     case .paste: return [.paste(paste.finish())]
-    case .ground, .control, .single, .scalar, .string: return []
+    case .ground, .control, .single, .oldMouse, .scalar, .string: return []
     }
   }
 
@@ -74,9 +76,12 @@ public struct KeyDecoder: Sendable {
     case .ground: takeInGround(byte, at: instant, into: &keys)
     case .escape: takeAfterEscape(byte, at: instant, into: &keys)
     case .single:
+      // Some terminals put the number of Shift or Ctrl before the letter.
+      if (0x30..<0x3c).contains(byte) { return }
       enter(.ground)
       if let key = KeySequences.single(byte) { keys.append(key) }
     case .control(let collected): takeInSequence(byte, after: collected, at: instant, into: &keys)
+    case .oldMouse(let left): enter(left > 1 ? .oldMouse(left: left - 1) : .ground, at: instant)
     case .scalar(let collected): takeInScalar(byte, after: collected, at: instant, into: &keys)
     case .paste:
       if paste.take(byte) {
@@ -135,7 +140,9 @@ public struct KeyDecoder: Sendable {
       return
     }
     let isLinux = collected.first == UInt8(ascii: "[")
-    guard isLinux || (0x40...0x7e).contains(byte) else {
+    // With Shift, rxvt ends its keys in `$`.
+    let isShifted = byte == UInt8(ascii: "$") && KeySequences.isNumber(collected)
+    guard isLinux || isShifted || (0x40...0x7e).contains(byte) else {
       let isParameter = (0x20..<0x40).contains(byte) && collected.count < 64
       enter(isParameter ? .control(collected + [byte]) : .ground, at: instant)
       if byte == 0x1b { enter(.escape, at: instant) }
@@ -148,6 +155,8 @@ public struct KeyDecoder: Sendable {
       }
     } else if byte == UInt8(ascii: "~"), collected == Array("200".utf8) {
       enter(.paste, at: instant)
+    } else if byte == UInt8(ascii: "M"), collected.isEmpty {
+      enter(.oldMouse(left: 3), at: instant)
     } else if let key = KeySequences.control(collected, final: byte) {
       keys.append(key)
     }

@@ -18,7 +18,7 @@ enum KeySequences {
     let first = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .first
     switch byte {
-    case UInt8(ascii: "~"): return tilde(first.flatMap { number(in: $0) })
+    case UInt8(ascii: "~"), UInt8(ascii: "$"): return tilde(first.flatMap { number(in: $0) })
     case UInt8(ascii: "Z"): return .backTab
     case UInt8(ascii: "P")...UInt8(ascii: "S"):
       return .function(Int(byte - UInt8(ascii: "P")) + 1)
@@ -68,10 +68,13 @@ enum KeySequences {
     }
   }
 
+  /// Whether there are digits and nothing else.
+  static func isNumber(_ bytes: some Collection<UInt8>) -> Bool {
+    !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
   private static func number(in bytes: ArraySlice<UInt8>) -> Int? {
-    guard (1...5).contains(bytes.count), bytes.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
+    guard bytes.count <= 5, isNumber(bytes) else { return nil }
     return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 }
