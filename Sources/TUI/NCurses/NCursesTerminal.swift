@@ -32,6 +32,8 @@ final class NCursesTerminal: Terminal {
     raw()
     noecho()
     nonl()
+    // Keys that wait to be read would make ncurses leave a screen half drawn.
+    typeahead(-1)
     palette = Palette(noColour: noColour)
     curs_set(1)
     resume()
