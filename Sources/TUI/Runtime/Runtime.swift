@@ -50,7 +50,7 @@ public final class Runtime<P: Program> {
     while !isFinished {
       let events = terminal.wait(until: timers.map(\.due).min())
       let messages = events.compactMap(P.message) + mailbox.takeAll() + dueMessages()
-      guard !messages.isEmpty || isFinished else { continue }
+      guard !messages.isEmpty || events.contains(where: isResize) else { continue }
       let before = model
       apply(messages)
       if model != before || needsPainting || events.contains(where: isResize) { draw() }
