@@ -1,0 +1,36 @@
+/// The screens as a program of values: what `Runtime` runs.
+public enum App: Program {
+  public typealias Model = AppModel
+  public typealias Message = AppMessage
+  public typealias Effect = AppEffect
+
+  public static func update(_ model: inout AppModel, _ message: AppMessage) -> [AppEffect] {
+    model.update(message)
+  }
+
+  public static func view(_ model: AppModel, size: Size) -> Frame {
+    model.frame(size: size)
+  }
+
+  public static func message(for event: TerminalEvent) -> AppMessage? {
+    switch event {
+    case .key(let key): .pressed(key)
+    case .resized(let size): .resized(size)
+    case .terminated: .terminated
+    }
+  }
+
+  public static func command(for effect: AppEffect) -> Command<AppMessage> {
+    switch effect {
+    case .tick(let pause, let tick): .wait(pause) { .ticked(tick, at: $0) }
+    case .redraw: .redraw
+    case .suspend: .suspend
+    case .quit: .quit
+    // What has been typed must reach the disk before the program ends.
+    case .create, .update, .register, .saveDraft, .discardDraft: .perform(mustFinish: true)
+    case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
+      .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
+      .perform(mustFinish: false)
+    }
+  }
+}

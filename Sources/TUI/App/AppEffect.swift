@@ -1,0 +1,31 @@
+public import ContactsCore
+
+/// What the screens ask of the outside world.
+///
+/// Values only: they can be compared, counted and replayed.
+public enum AppEffect: Equatable, Sendable {
+  /// Answered by `.opened` or `.storeMissing`.
+  case open
+  case create(FirstStartAnswers)
+  case search(Sensitive<String>, after: SearchCursor?, RequestID)
+  case count
+  /// Written to the audit before the answer; so is the search that led there.
+  case read(UID, after: SearchTrace?, RequestID)
+  case update(UID, to: ContactFields, version: Int, draft: UID, RequestID)
+  case register(Registration, RequestID)
+  case findDuplicates(DuplicateProbe, excluding: UID?, RequestID)
+  case recognise(Sensitive<String>, RequestID)
+  /// Takes the place of an extraction that is still running.
+  case extract(Sensitive<String>, RequestID)
+  case cancelExtraction
+  case saveDraft(UID, Sensitive<String>, RequestID)
+  case discardDraft(UID)
+  case loadDrafts
+  case checkSchema
+  case checkModel
+  case makeIdentifiers
+  case tick(after: Duration, Tick)
+  case redraw
+  case suspend
+  case quit
+}

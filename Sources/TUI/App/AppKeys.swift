@@ -1,0 +1,270 @@
+import ContactsCore
+
+extension AppModel {
+  /// A key: to the dialog on top, else to what the keymap says, else to the text that has the focus.
+  mutating func press(_ key: Key) -> [AppEffect] {
+    if isTooSmall { return pressWhileTooSmall(key) }
+    if !dialogs.isEmpty { return pressInDialog(key) }
+    if case .paste(let text) = key { return paste(text) }
+    if case .mouse(let mouse) = key { return point(mouse) }
+    if let binding = Keymap.binding(for: key, at: place) { return run(binding.action, by: key) }
+    if let binding = Keymap.elsewhere(key, at: place) {
+      desk.status = .plain("\(key.label) (\(binding.title)) não se aplica a \(screen.title).")
+      return []
+    }
+    return type(key)
+  }
+
+  private mutating func pressWhileTooSmall(_ key: Key) -> [AppEffect] {
+    switch key {
+    case .character("q"), .character("Q"), .control("c"): leave()
+    default: []
+    }
+  }
+
+  // MARK: - Actions
+
+  /// Does what an action says, or says why not.
+  mutating func run(_ action: Action, by key: Key? = nil) -> [AppEffect] {
+    if let obstacle = obstacle(to: action) {
+      let label = key.map { "\($0.label): " } ?? ""
+      desk.status = .warning(label + obstacle)
+      return []
+    }
+    switch action {
+    case .help:
+      dialogs.append(.help(HelpDialog(at: place)))
+      return []
+    case .commands:
+      dialogs.append(.palette(palette))
+      return []
+    case .redraw: return [.redraw]
+    case .suspend: return keepDrafts() + [.suspend]
+    case .newInteraction: return openInteraction()
+    case .drafts:
+      dialogs.append(.drafts(DraftsDialog(desk.session.drafts)))
+      return []
+    case .contacts: return goHome()
+    case .search:
+      let effects = goHome()
+      return effects + updateContacts { $0.perform(.search, &$1).effects }
+    case .quit: return leave()
+    case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
+      .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
+      .moveToBottom, .nextMatch, .previousMatch, .cancel:
+      return performOnScreen(action)
+    }
+  }
+
+  private mutating func performOnScreen(_ action: Action) -> [AppEffect] {
+    switch screen {
+    case .contacts(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .contacts(screen)
+      return follow(step)
+    case .interaction(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .interaction(screen)
+      return follow(step)
+    case .record(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .record(screen)
+      return follow(step)
+    case .firstStart(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .firstStart(screen)
+      return follow(step)
+    case .saved(let screen):
+      return follow(perform(action, on: screen))
+    case .closed:
+      return action == .back || action == .cancel ? [.quit] : []
+    }
+  }
+
+  private mutating func perform(_ action: Action, on screen: SavedScreen) -> Step {
+    switch action {
+    case .open:
+      let request = desk.requests.next()
+      return Step(
+        [.read(screen.uid, after: nil, request)],
+        .replace(.record(RecordScreen(screen.uid, awaiting: request))))
+    case .back, .cancel:
+      desk.status = .none
+      return .go(.home)
+    default:
+      return .stay
+    }
+  }
+
+  /// Why an action cannot be done now; nil when it can.
+  func obstacle(to action: Action) -> String? {
+    let permission = Keymap.bindings.first { $0.action == action }?.permission
+    if !desk.session.may(permission) { return "seu papel não permite esta ação." }
+    switch (action, screen) {
+    case (.drafts, _) where desk.session.drafts.isEmpty:
+      return "não há rascunhos guardados."
+    case (.options, .interaction(let screen))
+    where screen.pane == .note && !desk.session.drafts.contains(where: { $0.uid != screen.draft }):
+      return "não há rascunhos guardados. Num campo, mostra as opções dele."
+    case (.options, .interaction(let screen))
+    where screen.pane == .form
+      && screen.form.focused.field.options(reasons: desk.session.reasons).isEmpty:
+      return "este campo não tem opções; digite o valor."
+    case (.options, .record(let screen))
+    where screen.editing?.form.focused.field.options(reasons: []).isEmpty == true:
+      return "este campo não tem opções; digite o valor."
+    case (.extract, .interaction(let screen)) where isBlank(screen.note.text):
+      return "não há texto de onde extrair."
+    case (.newInteraction, _) where desk.session.actor == nil:
+      return "o banco ainda está abrindo."
+    default:
+      return nil
+    }
+  }
+
+  private var palette: PaletteDialog {
+    var seen: Set<String> = []
+    let rows = Keymap.bindings
+      .filter {
+        $0.places.contains(place) && $0.action != .commands && seen.insert($0.title).inserted
+      }
+      .map { binding in
+        PaletteDialog.Row(
+          action: binding.action, title: binding.title,
+          keys: Keymap.labels(for: binding.action, at: place).joined(separator: " "),
+          obstacle: obstacle(to: binding.action))
+      }
+    return PaletteDialog(rows)
+  }
+
+  // MARK: - Text
+
+  private mutating func type(_ key: Key) -> [AppEffect] {
+    switch screen {
+    case .contacts(var screen):
+      let step = screen.type(key, &desk)
+      self.screen = .contacts(screen)
+      return follow(step)
+    case .interaction(var screen):
+      let step = screen.type(key, &desk)
+      self.screen = .interaction(screen)
+      return follow(step)
+    case .record:
+      return updateRecord { record, desk in
+        record.edit { $0.type(key, &desk) } ?? []
+      } ?? []
+    case .firstStart(var screen):
+      screen.type(key)
+      self.screen = .firstStart(screen)
+      return []
+    case .saved, .closed:
+      return []
+    }
+  }
+
+  /// Pasted text is text, never commands; where none is expected it waits for a form.
+  private mutating func paste(_ text: String) -> [AppEffect] {
+    let isShort = !text.contains(where: \.isNewline) && text.count <= 200
+    switch screen {
+    case .contacts(var screen):
+      let step = screen.paste(text, &desk)
+      self.screen = .contacts(screen)
+      return follow(step)
+    case .interaction(var screen):
+      let step = screen.paste(text, &desk)
+      self.screen = .interaction(screen)
+      return follow(step)
+    case .record(let screen) where screen.editing != nil && isShort:
+      return type(.paste(text))
+    case .firstStart where isShort:
+      return type(.paste(text))
+    case .record, .saved:
+      let held = HeldPaste(text)
+      desk.held = held
+      desk.status = .plain(held.notice)
+      return []
+    case .firstStart, .closed:
+      return []
+    }
+  }
+
+  // MARK: - Where to go
+
+  /// Does what a screen asked for and goes where it said.
+  mutating func follow(_ step: Step) -> [AppEffect] {
+    switch step.move {
+    case .stay: break
+    case .back: pop()
+    case .home: popToContacts()
+    case .open(let screen): push(screen)
+    case .replace(let screen): self.screen = screen
+    case .ask(let dialog): dialogs.append(dialog)
+    }
+    return step.effects
+  }
+
+  /// To **Contatos**; a form on the way is kept as a draft.
+  private mutating func goHome() -> [AppEffect] {
+    let effects = keepDrafts(leaving: true)
+    popToContacts()
+    return effects
+  }
+
+  private mutating func openInteraction() -> [AppEffect] {
+    guard desk.session.identifiers.count >= 2, let draft = desk.session.identifiers.popLast(),
+      let key = desk.session.identifiers.popLast(), let now = desk.session.now
+    else {
+      desk.status = .plain("Um instante, por favor: repita F6.")
+      return [.makeIdentifiers]
+    }
+    var subject = InteractionScreen.Subject.newContact
+    if case .record(let record) = screen, case .shown(let shown, _) = record.phase {
+      subject = .contact(
+        record.uid, name: shown.contact.fields.name?.revealed(for: .screen) ?? "sem nome")
+    }
+    var interaction = InteractionScreen(
+      draft: draft, key: key, startedAt: now, subject: subject, form: Form(for: desk.session))
+    var effects: [AppEffect] = [.makeIdentifiers]
+    desk.status = .none
+    if let held = desk.held {
+      desk.held = nil
+      effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects
+    } else if !desk.session.drafts.isEmpty {
+      let count = desk.session.drafts.count
+      desk.status = .plain(
+        count == 1
+          ? "Há 1 rascunho guardado: F4 o recupera."
+          : "Há \(count) rascunhos guardados: F4 os mostra.")
+    }
+    if case .saved = screen {
+      screen = .interaction(interaction)
+    } else {
+      push(.interaction(interaction))
+    }
+    return effects
+  }
+
+  /// Writes the drafts of whatever is open.
+  mutating func keepDrafts(leaving: Bool = false) -> [AppEffect] {
+    var effects =
+      updateInteraction { interaction, desk -> [AppEffect] in
+        if leaving { return interaction.leave(&desk) }
+        guard interaction.hasContent else { return [] }
+        return interaction.draftKeeping.write(interaction.draft, interaction.draftText.text, &desk)
+      } ?? []
+    effects +=
+      updateRecord { record, desk -> [AppEffect] in
+        let uid = record.uid
+        return record.edit {
+          leaving ? $0.leave(uid, &desk) : ($0.isChanged ? $0.keep(uid, &desk) : [])
+        }
+          ?? []
+      } ?? []
+    return effects
+  }
+
+  /// Ends the program; what is typed is kept first.
+  mutating func leave() -> [AppEffect] {
+    keepDrafts(leaving: true) + [.quit]
+  }
+}

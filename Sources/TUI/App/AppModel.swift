@@ -1,0 +1,57 @@
+import ContactsCore
+
+/// All that the screens know.
+///
+/// `update` changes it, `view` draws it, nothing else touches it.
+public struct AppModel: Equatable, Sendable {
+  var desk: Desk
+  /// From the bottom up; never empty, the last is the one in view.
+  private(set) var screens: [Screen]
+  /// From the bottom up; the last has the keys.
+  var dialogs: [Dialog] = []
+
+  public init(size: Size) {
+    desk = Desk(size: size)
+    screens = [.contacts(ContactsScreen())]
+  }
+
+  var screen: Screen {
+    get { screens[screens.count - 1] }
+    set { screens[screens.count - 1] = newValue }
+  }
+
+  /// The list under whatever is open; nil before there is a store.
+  var contacts: ContactsScreen? {
+    get {
+      guard case .contacts(let contacts) = screens[0] else { return nil }
+      return contacts
+    }
+    set {
+      if let newValue { screens[0] = .contacts(newValue) }
+    }
+  }
+
+  var place: Place { screen.place }
+
+  /// Below this nothing can be laid out: a sentence, and a live quit.
+  var isTooSmall: Bool { desk.size.columns < 40 || desk.size.rows < 10 }
+
+  mutating func push(_ screen: Screen) {
+    screens.append(screen)
+  }
+
+  /// Leaves the screen in view; the bottom one stays.
+  mutating func pop() {
+    if screens.count > 1 { screens.removeLast() }
+  }
+
+  mutating func popToContacts() {
+    screens.removeSubrange(1...)
+  }
+
+  /// Begins again from one screen, as when the store has just been made.
+  mutating func restart(with screen: Screen) {
+    screens = [screen]
+    dialogs = []
+  }
+}

@@ -1,0 +1,206 @@
+import ContactsCore
+
+extension AppModel {
+  /// What a message changes, and what is to be done outside because of it.
+  mutating func update(_ message: AppMessage) -> [AppEffect] {
+    switch message {
+    case .started:
+      return [.open]
+    case .pressed(let key):
+      return press(key)
+    case .resized(let size):
+      desk.size = size
+      return updateContacts { $0.settle(&$1) }
+    case .terminated:
+      return leave()
+    case .ticked(let tick, let now):
+      desk.session.now = now
+      return ticked(tick)
+    case .opened(let opening):
+      return opened(opening)
+    case .storeMissing:
+      restart(with: .firstStart(FirstStartScreen()))
+      return []
+    case .openingFailed(let failure):
+      return openingFailed(failure)
+    case .searched(let request, let result):
+      return updateContacts { $0.searched(request, result, &$1) }
+    case .counted(let result):
+      if case .success(let count) = result { contacts?.total = count }
+      return []
+    case .read(let request, let result):
+      updateRecord { $0.read(request, result, &$1) }
+      return []
+    case .updated(let request, let result):
+      let step = updateRecord { $0.updated(request, result, &$1) }
+      return follow(step ?? .stay)
+    case .registered(let request, let result):
+      return registered(request, result)
+    case .duplicatesFound(let request, let result):
+      return follow(updateInteraction { $0.duplicatesFound(request, result, &$1) } ?? .stay)
+    case .recognised(let request, let result):
+      return updateInteraction { $0.recognised(request, result, &$1) } ?? []
+    case .extractionGrew(let request, let result):
+      return updateInteraction { $0.extractionGrew(request, result, &$1) } ?? []
+    case .extractionEnded(let request, let result):
+      return updateInteraction { $0.extractionEnded(request, result, &$1) } ?? []
+    case .draftSaved(let request, let result):
+      return draftSaved(request, result)
+    case .draftDiscarded(let uid, let result):
+      return draftDiscarded(uid, result)
+    case .draftsLoaded(let drafts):
+      desk.session.drafts = drafts
+      return []
+    case .schemaOutgrown:
+      guard !dialogs.contains(.outgrown) else { return [] }
+      let effects = keepDrafts()
+      dialogs.append(.outgrown)
+      return effects
+    case .modelChecked(let state):
+      if desk.session.model != .extracting { desk.session.model = state }
+      return []
+    case .identifiersMade(let identifiers):
+      desk.session.identifiers = identifiers + desk.session.identifiers
+      return []
+    }
+  }
+
+  // MARK: - Opening
+
+  private mutating func opened(_ opening: Opening) -> [AppEffect] {
+    let session = desk.session
+    desk.session = Session(
+      access: .signedIn(opening.actor), centre: opening.centre, areaCode: opening.areaCode,
+      channel: opening.channel, consent: opening.consent, reasons: opening.reasons,
+      model: session.model, now: opening.now, identifiers: opening.identifiers,
+      drafts: opening.drafts)
+    desk.status = opening.notice.map { .warning($0) } ?? .none
+    if contacts == nil { restart(with: .contacts(ContactsScreen())) }
+    if !opening.drafts.isEmpty { dialogs.append(.drafts(DraftsDialog(opening.drafts))) }
+    let effects = updateContacts { contacts, desk in [contacts.load(&desk), .count] }
+    return effects + [
+      .checkModel, clockTick, .tick(after: .seconds(20), .schema),
+      .tick(after: .seconds(30), .model),
+    ]
+  }
+
+  private mutating func openingFailed(_ failure: Failure) -> [AppEffect] {
+    if case .firstStart(var screen) = screen {
+      screen.failed(failure, &desk)
+      self.screen = .firstStart(screen)
+    } else {
+      restart(with: .closed(failure))
+    }
+    return []
+  }
+
+  // MARK: - Pauses
+
+  private mutating func ticked(_ tick: Tick) -> [AppEffect] {
+    switch tick {
+    case .clock:
+      return [clockTick]
+    case .schema:
+      return [.checkSchema, .tick(after: .seconds(20), .schema)]
+    case .model:
+      let check: [AppEffect] = desk.session.model == .extracting ? [] : [.checkModel]
+      return check + [.tick(after: .seconds(30), .model)]
+    case .leaving(let request):
+      guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
+      else { return [] }
+      return [.quit]
+    case .recognition, .extraction, .duplicates:
+      return updateInteraction { $0.ticked(tick, &$1) } ?? []
+    case .draft(let request):
+      let typed = updateInteraction { $0.ticked(tick, &$1) } ?? []
+      let edited =
+        updateRecord { record, desk -> [AppEffect] in
+          let uid = record.uid
+          return record.edit { editing in
+            editing.draftKeeping.isDue(request) && editing.isChanged ? editing.keep(uid, &desk) : []
+          } ?? []
+        } ?? []
+      return typed + edited
+    }
+  }
+
+  /// Until the clock shows another minute: a screen at rest is not woken more often.
+  private var clockTick: AppEffect {
+    let second = desk.session.now?.local.second ?? 0
+    return .tick(after: .seconds(60 - min(second, 59)), .clock)
+  }
+
+  // MARK: - Replies that concern more than one screen
+
+  private mutating func registered(_ request: RequestID, _ result: Result<Receipt, Failure>)
+    -> [AppEffect]
+  {
+    let step = updateInteraction { $0.registered(request, result, &$1) } ?? .stay
+    var effects = follow(step)
+    if case .saved = screen {
+      effects += updateContacts { contacts, desk in [contacts.load(&desk), .count] }
+    }
+    return effects
+  }
+
+  private mutating func draftSaved(_ request: RequestID, _ result: Result<Timestamp, Failure>)
+    -> [AppEffect]
+  {
+    switch result {
+    case .success(let moment):
+      desk.session.now = max(moment, desk.session.now ?? moment)
+      // An open form is not on offer; one that was left is.
+      return openDraft == nil ? [.loadDrafts] : []
+    case .failure(let failure):
+      desk.status = .failure("Rascunho não guardado. \(failure.message)")
+      return []
+    }
+  }
+
+  private mutating func draftDiscarded(_ uid: UID, _ result: Result<Bool, Failure>) -> [AppEffect] {
+    switch result {
+    case .success: desk.session.drafts.removeAll { $0.uid == uid }
+    case .failure(let failure): desk.status = .failure(failure.message)
+    }
+    return []
+  }
+
+  // MARK: - The screens by kind
+
+  /// The draft of the form in view.
+  private var openDraft: UID? {
+    switch screen {
+    case .interaction(let screen): screen.draft
+    case .record(let screen): screen.editing?.draft
+    case .contacts, .saved, .firstStart, .closed: nil
+    }
+  }
+
+  mutating func updateContacts(_ change: (inout ContactsScreen, inout Desk) -> [AppEffect])
+    -> [AppEffect]
+  {
+    guard var contacts else { return [] }
+    let effects = change(&contacts, &desk)
+    self.contacts = contacts
+    return effects
+  }
+
+  mutating func updateInteraction<Answer>(
+    _ change: (inout InteractionScreen, inout Desk) -> Answer
+  ) -> Answer? {
+    guard case .interaction(var interaction) = screen else { return nil }
+    let answer = change(&interaction, &desk)
+    screen = .interaction(interaction)
+    return answer
+  }
+
+  @discardableResult
+  mutating func updateRecord<Answer>(_ change: (inout RecordScreen, inout Desk) -> Answer)
+    -> Answer?
+  {
+    guard case .record(var record) = screen else { return nil }
+    let answer = change(&record, &desk)
+    screen = .record(record)
+    return answer
+  }
+}

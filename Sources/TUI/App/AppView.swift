@@ -1,0 +1,78 @@
+import ContactsCore
+
+extension AppModel {
+  /// The whole window as a value.
+  func frame(size: Size) -> Frame {
+    var frame = Frame(size: size)
+    let layout = Layout(size: size)
+    guard !layout.isTooSmall else {
+      frame.title = "atende"
+      frame.writeWrapped(
+        "Janela pequena demais (\(size.columns)×\(size.rows)): preciso de 40×10."
+          + " O que você digitou está guardado. q sai.",
+        in: Region(size).inset(left: 1, right: 1))
+      return frame
+    }
+    let isActive = dialogs.isEmpty
+    switch screen {
+    case .contacts(let screen):
+      ContactsView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .interaction(let screen):
+      InteractionView(screen: screen, desk: desk, layout: layout, isActive: isActive)
+        .draw(in: &frame)
+    case .saved(let screen):
+      SavedView(screen: screen, layout: layout).draw(in: &frame)
+    case .record(let screen):
+      RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .firstStart(let screen):
+      FirstStartView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
+    case .closed(let failure):
+      frame.writeWrapped(
+        failure.message + " Esc sai.", in: layout.body.inset(top: 2, left: 2, right: 2),
+        style: .error)
+    }
+    Chrome(model: self, layout: layout).draw(in: &frame)
+    if let dialog = dialogs.last { DialogView(dialog: dialog, layout: layout).draw(in: &frame) }
+    return frame
+  }
+
+  // MARK: - The mouse
+
+  /// A click chooses what it points at; the wheel moves.
+  ///
+  /// Nothing needs it.
+  mutating func point(_ mouse: Mouse) -> [AppEffect] {
+    let layout = Layout(size: desk.size)
+    switch screen {
+    case .contacts(let contacts):
+      return point(mouse, in: contacts, layout)
+    case .interaction:
+      guard mouse.action == .click else { return [] }
+      return updateInteraction { interaction, _ -> [AppEffect] in
+        if layout.hasTwoPanes {
+          interaction.pane = mouse.position.column < layout.form.column - 2 ? .note : .form
+        }
+        return []
+      } ?? []
+    case .saved, .record, .firstStart, .closed:
+      return []
+    }
+  }
+
+  private mutating func point(_ mouse: Mouse, in contacts: ContactsScreen, _ layout: Layout)
+    -> [AppEffect]
+  {
+    switch mouse.action {
+    case .wheelUp: return run(.moveUp)
+    case .wheelDown: return run(.moveDown)
+    case .click, .doubleClick:
+      let offset = mouse.position.row - layout.body.row - 3
+      if offset < -2 { return [] }
+      guard offset >= 0 else { return run(.search) }
+      let row = contacts.top + offset
+      guard offset < listHeight(desk.size), contacts.rows.indices.contains(row) else { return [] }
+      let effects = updateContacts { $0.select(row: row, &$1) }
+      return effects + (mouse.action == .doubleClick ? run(.open) : [])
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ContactsCore
+
+/// What all screens share: the session, the status line, the count of requests, a text that was pasted.
+struct Desk: Equatable, Sendable {
+  var size: Size
+  var session = Session()
+  var status = Status.none
+  var requests = RequestCounter()
+  /// Pasted where no text was expected; the next **Novo atendimento** begins with it.
+  var held: HeldPaste?
+
+  init(size: Size) {
+    self.size = size
+  }
+
+  var reader: FieldReader { FieldReader(areaCode: session.areaCode, now: session.now) }
+}
+
+/// A text that was pasted outside a text field.
+struct HeldPaste: Equatable, Sendable {
+  let text: Sensitive<String>
+  /// In characters, as people count them.
+  let count: Int
+
+  init(_ text: String) {
+    self.text = Sensitive(text)
+    count = text.count
+  }
+
+  var notice: String {
+    "Texto colado (\(grouped(count)) \(count == 1 ? "caractere" : "caracteres")):"
+      + " F6 abre um atendimento com ele"
+  }
+}
+
+/// What a screen answers to a message: what to do outside, and where to go.
+struct Step: Equatable, Sendable {
+  var effects: [AppEffect]
+  var move: Move
+
+  init(_ effects: [AppEffect] = [], _ move: Move = .stay) {
+    self.effects = effects
+    self.move = move
+  }
+
+  static let stay = Step()
+  static func go(_ move: Move) -> Step { Step([], move) }
+
+  enum Move: Equatable, Sendable {
+    case stay
+    case back
+    /// To **Contatos**, leaving what is above it.
+    case home
+    case open(Screen)
+    case replace(Screen)
+    case ask(Dialog)
+  }
+}
+
+/// What fills the body of the window.
+enum Screen: Equatable, Sendable {
+  case contacts(ContactsScreen)
+  case interaction(InteractionScreen)
+  case saved(SavedScreen)
+  case record(RecordScreen)
+  case firstStart(FirstStartScreen)
+  /// The store cannot be opened; what is said, and a way out.
+  case closed(Failure)
+
+  var title: String {
+    switch self {
+    case .contacts: "Contatos"
+    case .interaction(let screen): screen.title
+    case .saved: "Atendimento salvo"
+    case .record: "Ficha"
+    case .firstStart: "Primeiro uso"
+    case .closed: "Banco indisponível"
+    }
+  }
+
+  var place: Place {
+    switch self {
+    case .contacts(let screen): screen.place
+    case .interaction(let screen): screen.place
+    case .saved: .saved
+    case .record(let screen): screen.place
+    case .firstStart: .firstStart
+    case .closed: .saved
+    }
+  }
+}
+
+/// A number as people here write it: `1.204`.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number))
+  var text = ""
+  for (offset, digit) in digits.enumerated() {
+    if offset > 0, (digits.count - offset).isMultiple(of: 3), digits[offset - 1] != "-" {
+      text.append(".")
+    }
+    text.append(digit)
+  }
+  return text
+}

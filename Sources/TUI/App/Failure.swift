@@ -1,0 +1,51 @@
+public import ContactsCore
+
+/// Why something asked of the outside world did not happen, as far as a screen can say it.
+public enum Failure: Error, Equatable, Sendable {
+  case notPermitted
+  case notAUser
+  case notFound
+  /// Somebody else saved first: what the store holds now.
+  case conflict(Contact)
+  /// The store refused values; sentences in Portuguese that quote nothing a person said.
+  case invalid([String])
+  case diskFull
+  case storage
+  case damaged
+  case newerSchema
+  case busy
+  /// A newer request took its place; nothing to say.
+  case interrupted
+  case unexpected
+
+  /// A sentence for the status line: what happened, that nothing was lost, what to do.
+  var message: String {
+    switch self {
+    case .notPermitted:
+      "Seu papel não permite esta ação. A tentativa ficou registrada."
+    case .notAUser:
+      "Sua conta não está cadastrada nesta central. Peça ao administrador que a inclua."
+    case .notFound:
+      "Este cadastro não existe mais. F5 atualiza a lista."
+    case .conflict:
+      "Outra pessoa salvou este cadastro antes. Compare as duas versões."
+    case .invalid(let sentences):
+      sentences.isEmpty
+        ? "Há valores que o banco não aceita. Confira os campos." : sentences.joined(separator: " ")
+    case .diskFull:
+      "Disco cheio: não foi salvo. O que você digitou continua aqui; libere espaço e repita."
+    case .storage:
+      "O disco não respondeu: não foi salvo. O que você digitou continua aqui; repita."
+    case .damaged:
+      "O banco está danificado. Nada foi alterado; chame o administrador (atende doctor)."
+    case .newerSchema:
+      "O banco foi atualizado por uma versão mais nova. Saia e abra o programa de novo."
+    case .busy:
+      "O banco está ocupado. O que você digitou continua aqui; repita."
+    case .interrupted:
+      ""
+    case .unexpected:
+      "Algo inesperado aconteceu. O que você digitou continua aqui; repita."
+    }
+  }
+}

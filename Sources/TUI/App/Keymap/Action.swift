@@ -1,0 +1,41 @@
+/// What a key asks for.
+///
+/// Which key asks for it, and where, is the keymap's business.
+enum Action: String, Equatable, Sendable, CaseIterable {
+  case help, save, search, options, refresh, newInteraction, history, duplicates, extract, commands
+  case back, quit
+  case open, confirm, edit, nextField, previousField, switchPane
+  case moveUp, moveDown, pageUp, pageDown, moveToTop, moveToBottom, nextMatch, previousMatch
+  case contacts, drafts
+  case redraw, suspend, cancel
+}
+
+/// Where the focus is, as far as keys are concerned.
+enum Place: String, Equatable, Sendable, CaseIterable {
+  case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
+  case saved, firstStart
+
+  /// The heading of this place in the help and in the manual of keys.
+  var title: String {
+    switch self {
+    case .contactsSearch: "Contatos: busca"
+    case .contactsList: "Contatos: lista"
+    case .note: "Novo atendimento: texto"
+    case .textField: "Novo atendimento: campo"
+    case .choiceField: "Novo atendimento: campo de escolha"
+    case .recordView: "Ficha"
+    case .history: "Ficha: histórico"
+    case .recordField: "Ficha: edição"
+    case .saved: "Atendimento salvo"
+    case .firstStart: "Primeiro uso"
+    }
+  }
+
+  /// Whether letters are text here, and so never commands.
+  var takesText: Bool {
+    switch self {
+    case .contactsSearch, .note, .textField, .choiceField, .recordField, .firstStart: true
+    case .contactsList, .recordView, .history, .saved: false
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import ContactsCore
+
+/// The one table of keys.
+///
+/// The help, the line of keys, the palette and `docs/keys.md` are made from it.
+enum Keymap {
+  static let everywhere = Set(Place.allCases)
+  static let working = everywhere.subtracting([.firstStart])
+  static let lists: Set<Place> = [.contactsList, .history]
+  static let form: Set<Place> = [.note, .textField, .choiceField]
+  static let fields: Set<Place> = [.textField, .choiceField, .recordField, .firstStart]
+
+  static let bindings: [Binding] = [
+    Binding(
+      .help, keys: [.function(1)], letters: ["?"], in: everywhere, label: "Ajuda", title: "Ajuda",
+      help: "Mostra as teclas, primeiro as desta tela; digite para procurar.", prominent: true),
+    Binding(
+      .save, keys: [.function(2)], in: form.union([.recordField, .firstStart]), label: "Salvar",
+      title: "Salvar", help: "Salva o que está na tela; basta um campo preenchido.",
+      prominent: true),
+    Binding(
+      .search, keys: [.function(3)], letters: ["/"], in: working, label: "Buscar",
+      title: "Buscar contatos",
+      help: "Busca por parte do telefone, nome sem acentos, e-mail, CPF ou protocolo.",
+      permission: .searchContacts,
+      prominence: [.contactsSearch, .contactsList, .recordView, .history, .saved]),
+    Binding(
+      .options, keys: [.function(4)], in: form.union([.recordField]), label: "Opções",
+      title: "Opções do campo",
+      help:
+        "Mostra as opções do campo: motivos, urgência, canal. No texto, os rascunhos guardados.",
+      prominent: true),
+    Binding(
+      .options, keys: [.character(" ")], in: [.choiceField], label: "Opções",
+      title: "Opções do campo", help: "Mostra as opções do campo."),
+    Binding(
+      .refresh, keys: [.function(5)], letters: ["r"],
+      in: [.contactsSearch, .contactsList, .recordView, .history], label: "Atualizar",
+      title: "Atualizar", help: "Lê de novo o que está na tela."),
+    Binding(
+      .newInteraction, keys: [.function(6)], letters: ["a"],
+      in: [.contactsSearch, .contactsList, .recordView, .history, .saved], label: "Novo",
+      title: "Novo atendimento",
+      help: "Abre um atendimento; na Ficha, para a mesma pessoa. Usa o texto colado, se houver.",
+      permission: .registerContacts, prominent: true),
+    Binding(
+      .edit, keys: [.enter], in: [.recordView], label: "Editar",
+      title: "Editar ficha", help: "Abre os dados da ficha para correção.",
+      permission: .registerContacts, prominent: true),
+    Binding(
+      .history, keys: [.function(7)], letters: ["h"], in: [.recordView, .history],
+      label: "Histórico", title: "Histórico",
+      help: "Percorre os atendimentos da pessoa, com protocolo, motivo e texto.", prominent: true),
+    Binding(
+      .duplicates, keys: [.function(8)], letters: ["d"], in: form, label: "Duplicados",
+      title: "Usar cadastro existente",
+      help: "Mostra quem já está cadastrado com estes dados e usa o cadastro escolhido.",
+      prominent: true),
+    Binding(
+      .extract, keys: [.function(9)], in: form, label: "Extrair", title: "Extrair de novo",
+      help: "Pede ao modelo local que leia o texto outra vez.", prominent: true),
+    Binding(
+      .switchPane, keys: [.control("o")], in: form, label: "Texto/Ficha",
+      title: "Alternar entre texto e formulário",
+      help: "Passa do texto ao formulário e volta; numa janela estreita, troca o painel à vista.",
+      prominent: false),
+    Binding(
+      .open, keys: [.enter], in: [.contactsSearch, .contactsList, .saved], label: "Abrir",
+      title: "Abrir ficha",
+      help: "Abre a ficha da pessoa escolhida; a leitura fica registrada na auditoria.",
+      permission: .readContacts, prominent: true),
+    Binding(
+      .drafts, letters: ["b"], in: [.contactsSearch, .contactsList], label: "Rascunhos",
+      title: "Rascunhos guardados",
+      help: "Mostra os formulários não salvos, para recuperar ou descartar.",
+      permission: .keepDrafts),
+    Binding(
+      .confirm, keys: [.enter], in: fields, label: "Confirmar",
+      title: "Confirmar campo",
+      help: "Confirma o valor do campo, mesmo o marcado com ?, e passa ao seguinte."),
+    Binding(
+      .nextField, keys: [.tab], in: fields.union([.note]), label: "Próximo campo",
+      title: "Próximo campo", help: "Passa ao campo seguinte; do texto, ao formulário."),
+    Binding(
+      .nextField, keys: [.down], in: fields, label: "Próximo campo",
+      title: "Próximo campo", help: "Passa ao campo seguinte."),
+    Binding(
+      .previousField, keys: [.backTab], in: fields.union([.note]), label: "Campo anterior",
+      title: "Campo anterior", help: "Volta ao campo anterior; do primeiro campo, ao texto."),
+    Binding(
+      .previousField, keys: [.up], in: fields, label: "Campo anterior",
+      title: "Campo anterior", help: "Volta ao campo anterior."),
+    Binding(
+      .moveDown, keys: [.down], letters: ["j"], in: lists.union([.contactsSearch]),
+      label: "Descer", title: "Descer na lista", help: "Passa à linha de baixo."),
+    Binding(
+      .moveUp, keys: [.up], letters: ["k"], in: lists.union([.contactsSearch]), label: "Subir",
+      title: "Subir na lista", help: "Passa à linha de cima."),
+    Binding(
+      .pageDown, keys: [.pageDown], in: lists.union([.contactsSearch, .recordView]),
+      label: "Página abaixo", title: "Página abaixo", help: "Desce uma tela."),
+    Binding(
+      .pageUp, keys: [.pageUp], in: lists.union([.contactsSearch, .recordView]),
+      label: "Página acima", title: "Página acima", help: "Sobe uma tela."),
+    Binding(
+      .moveToTop, keys: [.home], letters: ["g"], in: lists, label: "Início",
+      title: "Início da lista", help: "Vai à primeira linha."),
+    Binding(
+      .moveToBottom, keys: [.end], letters: ["G"], in: lists, label: "Fim", title: "Fim da lista",
+      help: "Vai à última linha carregada e busca as seguintes."),
+    Binding(
+      .nextMatch, letters: ["n"], in: lists, label: "Próximo", title: "Próximo resultado",
+      help: "Passa ao resultado seguinte da busca."),
+    Binding(
+      .previousMatch, letters: ["N"], in: lists, label: "Anterior", title: "Resultado anterior",
+      help: "Volta ao resultado anterior da busca."),
+    Binding(
+      .contacts, letters: ["1"], in: working, label: "Contatos", title: "Contatos",
+      help: "Vai à tela Contatos; um formulário aberto fica guardado como rascunho."),
+    Binding(
+      .commands, keys: [.function(10), .control("p")], letters: [":"], in: everywhere,
+      label: "Comandos", title: "Comandos",
+      help: "Todas as ações pelo nome, filtradas enquanto você digita.", prominent: true),
+    Binding(
+      .back, keys: [.escape, .function(12)], letters: [], in: everywhere, label: "Voltar",
+      title: "Voltar",
+      help: "Volta um nível; um formulário aberto fica guardado como rascunho.", prominent: true),
+    Binding(
+      .back, letters: ["q"], in: [.recordView, .history, .saved], label: "Voltar",
+      title: "Voltar", help: "Volta um nível."),
+    Binding(
+      .quit, letters: ["q"], in: [.contactsList], label: "Sair", title: "Sair",
+      help: "Sai do programa sem perguntar; os rascunhos ficam guardados.", prominent: true),
+    Binding(
+      .cancel, keys: [.control("c")], in: everywhere, label: "Cancelar", title: "Cancelar",
+      help: "Interrompe a extração em andamento ou fecha a janela aberta; nunca sai do programa."),
+    Binding(
+      .redraw, keys: [.control("l")], in: everywhere, label: "Redesenhar",
+      title: "Redesenhar a tela", help: "Pinta a tela de novo."),
+    Binding(
+      .suspend, keys: [.control("z")], in: everywhere, label: "Suspender",
+      title: "Suspender o programa", help: "Volta ao terminal; fg retorna."),
+  ]
+
+  /// The row a key asks for at a place.
+  static func binding(for key: Key, at place: Place) -> Binding? {
+    bindings.first { $0.places.contains(place) && $0.answers(key, at: place) }
+  }
+
+  /// A key that means something elsewhere, so that it can say why it does nothing here.
+  static func elsewhere(_ key: Key, at place: Place) -> Binding? {
+    switch key {
+    case .function, .control:
+      bindings.first { !$0.places.contains(place) && $0.keys.contains(key) }
+    default: nil
+    }
+  }
+
+  /// The rows of one place, one for each action, in the table's order.
+  static func rows(at place: Place) -> [Binding] {
+    var seen: Set<String> = []
+    return bindings.filter { $0.places.contains(place) && hasKey($0, at: place) }
+      .filter { seen.insert($0.title).inserted }
+  }
+
+  /// Whether some key of the row works at a place where letters may be text.
+  private static func hasKey(_ binding: Binding, at place: Place) -> Bool {
+    !binding.keys.isEmpty || !place.takesText
+  }
+
+  /// All keys that ask for an action at a place, of all its rows.
+  static func labels(for action: Action, at place: Place) -> [String] {
+    bindings.filter { $0.action == action && $0.places.contains(place) }
+      .flatMap { $0.labels(at: place) }
+  }
+}

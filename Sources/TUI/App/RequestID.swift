@@ -1,0 +1,46 @@
+/// Tells one request from the next, so that a reply to an older one falls out by comparison.
+public struct RequestID: Hashable, Sendable {
+  let number: Int
+
+  init(_ number: Int) {
+    self.number = number
+  }
+}
+
+/// Counts requests: a part of the model, so that the same keys always give the same numbers.
+struct RequestCounter: Equatable, Sendable {
+  private var last = 0
+
+  mutating func next() -> RequestID {
+    last += 1
+    return RequestID(last)
+  }
+}
+
+/// A pause that has been asked for, and what for.
+public enum Tick: Hashable, Sendable {
+  /// The clock of the title bar.
+  case clock
+  /// Whether the store's schema has grown under us.
+  case schema
+  /// Whether the model answers.
+  case model
+  /// The note rested long enough to be read by the recognisers.
+  case recognition(RequestID)
+  /// The note rested long enough to be worth the model's time.
+  case extraction(RequestID)
+  /// The form rested long enough to be compared with what is stored.
+  case duplicates(RequestID)
+  /// The form rested long enough for its draft to be written.
+  case draft(RequestID)
+  /// A lone `q` after the search was cleared: nothing followed it.
+  case leaving(RequestID)
+}
+
+/// Something asked for and not yet answered.
+enum Awaiting: Equatable, Sendable {
+  case nothing
+  case reply(RequestID)
+
+  func isFor(_ request: RequestID) -> Bool { self == .reply(request) }
+}

@@ -1,0 +1,107 @@
+public import ContactsCore
+
+/// What is true of the whole run: who works, where, and how the model does.
+struct Session: Equatable, Sendable {
+  var access = Access.opening
+  var centre = ""
+  var areaCode: String?
+  var channel = Channel.phone
+  var consent = Consent.Decision.notAsked
+  var reasons: [Reason] = []
+  var model = ModelState.unknown
+  /// Nil until the first reply that carries the time.
+  var now: Timestamp?
+  /// Made outside, used up one by one as forms are opened: `update` makes none itself.
+  var identifiers: [UID] = []
+  /// Unsaved forms of this person, newest first.
+  var drafts: [Draft] = []
+
+  enum Access: Equatable, Sendable {
+    case opening
+    case signedIn(Actor)
+  }
+
+  var actor: Actor? {
+    switch access {
+    case .opening: nil
+    case .signedIn(let actor): actor
+    }
+  }
+
+  /// Such as `ana · atendente`; a person with several roles sees how many.
+  var userLabel: String {
+    guard let actor else { return "" }
+    let roles = actor.roles.map(\.rawValue).sorted()
+    guard let first = roles.first else { return actor.login }
+    return roles.count == 1 ? "\(actor.login) · \(first)" : "\(actor.login) · \(roles.count) papéis"
+  }
+
+  func may(_ permission: Permission?) -> Bool {
+    guard let permission, let actor else { return true }
+    return permission.isGranted(to: actor)
+  }
+}
+
+/// How the local model does, as the title bar says it.
+public enum ModelState: Equatable, Sendable {
+  case unknown
+  case ready
+  case unavailable
+  case extracting
+
+  var label: String {
+    switch self {
+    case .unknown: "IA: …"
+    case .ready: "IA: pronta"
+    case .unavailable: "IA: indisponível"
+    case .extracting: "IA: extraindo…"
+    }
+  }
+}
+
+/// What the opened store tells the screens before anything is typed.
+public struct Opening: Equatable, Sendable {
+  public var actor: Actor
+  public var centre: String
+  public var areaCode: String?
+  public var channel: Channel
+  public var consent: Consent.Decision
+  public var reasons: [Reason]
+  public var drafts: [Draft]
+  public var identifiers: [UID]
+  public var now: Timestamp
+  /// Said once in the status line, such as where the report of a crash lies.
+  public var notice: String?
+
+  public init(
+    actor: Actor, centre: String, areaCode: String?, channel: Channel, consent: Consent.Decision,
+    reasons: [Reason], drafts: [Draft], identifiers: [UID], now: Timestamp, notice: String?
+  ) {
+    self.actor = actor
+    self.centre = centre
+    self.areaCode = areaCode
+    self.channel = channel
+    self.consent = consent
+    self.reasons = reasons
+    self.drafts = drafts
+    self.identifiers = identifiers
+    self.now = now
+    self.notice = notice
+  }
+}
+
+/// What the first start asks.
+public struct FirstStartAnswers: Equatable, Sendable {
+  public var centre: String
+  public var officerName: String
+  public var officerEmail: String
+  /// Whether invented contacts are loaded, to look around with.
+  public var withDemonstration: Bool
+
+  public init(centre: String, officerName: String, officerEmail: String, withDemonstration: Bool) {
+    self.centre = centre
+    self.officerName = officerName
+    self.officerEmail = officerEmail
+    self.withDemonstration = withDemonstration
+  }
+}

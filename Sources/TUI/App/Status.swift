@@ -1,0 +1,13 @@
+/// The one line under the body: what has just happened, or why a key did nothing.
+struct Status: Equatable, Sendable {
+  var text: String
+  var tone: Tone
+
+  enum Tone: Equatable, Sendable { case plain, success, warning, failure }
+
+  static let none = Status(text: "", tone: .plain)
+  static func plain(_ text: String) -> Status { Status(text: text, tone: .plain) }
+  static func success(_ text: String) -> Status { Status(text: text, tone: .success) }
+  static func warning(_ text: String) -> Status { Status(text: text, tone: .warning) }
+  static func failure(_ text: String) -> Status { Status(text: text, tone: .failure) }
+}

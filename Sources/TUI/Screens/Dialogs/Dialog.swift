@@ -1,0 +1,68 @@
+import ContactsCore
+
+/// Something asked over a screen.
+///
+/// The last of the stack has the keys.
+enum Dialog: Equatable, Sendable {
+  case help(HelpDialog)
+  case palette(PaletteDialog)
+  case options(OptionsDialog)
+  case drafts(DraftsDialog)
+  case discard(DiscardDialog)
+  case doubtful(DoubtfulDialog)
+  case invalid(InvalidDialog)
+  case duplicates(DuplicatesDialog)
+  case conflict(ConflictDialog)
+  /// The store has outgrown this program: the draft is safe, and the only way on is out.
+  case outgrown
+}
+
+/// What became of a dialog when a key reached it.
+enum DialogOutcome: Equatable, Sendable {
+  case stays
+  case closes
+  case runs(Action)
+  case chooses(String)
+  case recovers(Draft)
+  case asksToDiscard(Draft)
+  case discards(Draft)
+  case savesDoubtful(keeping: Bool)
+  case savesInvalid
+  case usesExisting(DuplicateMatch)
+  case savesAnyway
+  case resolves(ConflictDialog)
+  case quits
+}
+
+extension Dialog {
+  mutating func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .escape, .function(12), .control("c"):
+      if case .outgrown = self { return .quits }
+      return .closes
+    default:
+      break
+    }
+    switch self {
+    case .help(var dialog): return keep(&dialog, { $0.type(key) }) { .help($0) }
+    case .palette(var dialog): return keep(&dialog, { $0.type(key) }) { .palette($0) }
+    case .options(var dialog): return keep(&dialog, { $0.type(key) }) { .options($0) }
+    case .drafts(var dialog): return keep(&dialog, { $0.type(key) }) { .drafts($0) }
+    case .discard(var dialog): return keep(&dialog, { $0.type(key) }) { .discard($0) }
+    case .doubtful(let dialog): return dialog.type(key)
+    case .invalid(let dialog): return dialog.type(key)
+    case .duplicates(var dialog): return keep(&dialog, { $0.type(key) }) { .duplicates($0) }
+    case .conflict(var dialog): return keep(&dialog, { $0.type(key) }) { .conflict($0) }
+    case .outgrown:
+      return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
+    }
+  }
+
+  private mutating func keep<Value>(
+    _ value: inout Value, _ change: (inout Value) -> DialogOutcome, _ wrap: (Value) -> Dialog
+  ) -> DialogOutcome {
+    let outcome = change(&value)
+    self = wrap(value)
+    return outcome
+  }
+}

@@ -1,0 +1,234 @@
+import ContactsCore
+
+/// Draws the dialog on top, in a box over the screen.
+struct DialogView {
+  let dialog: Dialog
+  let layout: Layout
+
+  func draw(in frame: inout Frame) {
+    switch dialog {
+    case .help(let help): draw(help, in: &frame)
+    case .palette(let palette): draw(palette, in: &frame)
+    case .options(let options):
+      let inside = box(
+        options.field.label, rows: min(options.chooser.items.count, 12) + 2, in: &frame)
+      draw(options.chooser, in: &frame, inside)
+    case .drafts(let drafts):
+      let inside = box(
+        "Rascunhos guardados", rows: drafts.chooser.items.count + 4, in: &frame)
+      frame.writeWrapped(
+        "Formulários que não foram salvos. Enter recupera, D descarta (pede uma palavra).",
+        in: inside.top(2), style: .muted)
+      draw(drafts.chooser, in: &frame, inside.inset(top: 3), filters: false)
+    case .discard(let discard): draw(discard, in: &frame)
+    case .doubtful(let doubtful):
+      draw(
+        heading: "Não está no texto",
+        text: "Estes valores não foram encontrados no texto. Confirme com a pessoa antes de"
+          + " salvar:",
+        lines: doubtful.lines, in: &frame)
+    case .invalid(let invalid):
+      draw(
+        heading: "Valores a conferir",
+        text: "Estes valores não cabem em seus campos. Corrija-os, ou salve assim: ficam"
+          + " guardados no texto do atendimento.",
+        lines: invalid.lines, in: &frame)
+    case .duplicates(let duplicates): draw(duplicates, in: &frame)
+    case .conflict(let conflict): draw(conflict, in: &frame)
+    case .outgrown:
+      draw(
+        heading: "Atualização",
+        text: "O banco foi atualizado por uma versão mais nova do programa. O que você digitou"
+          + " está guardado como rascunho. Saia com Enter e abra o programa de novo.",
+        lines: [], in: &frame)
+    }
+  }
+
+  /// A box in the middle of the body, tall enough for so many rows inside.
+  private func box(_ heading: String, rows: Int, in frame: inout Frame) -> Region {
+    let body = layout.body
+    let region = body.centered(rows: rows + 2, columns: min(78, body.columns - 2))
+    return frame.panel(region, heading: heading)
+  }
+
+  private func draw(heading: String, text: String, lines: [String], in frame: inout Frame) {
+    let width = min(78, layout.body.columns - 2) - 4
+    let intro = wrapped(text, to: width)
+    let rest = lines.flatMap { wrapped("• \($0)", to: width) }
+    let rows = intro.count + (rest.isEmpty ? 0 : rest.count + 1)
+    let inside = box(heading, rows: rows, in: &frame)
+    for (offset, line) in (intro + (rest.isEmpty ? [] : [""] + rest)).prefix(inside.rows)
+      .enumerated()
+    {
+      frame.write(
+        line, row: inside.row + offset, column: inside.column, width: inside.columns,
+        style: offset > intro.count ? .warning : .normal)
+    }
+  }
+
+  /// The filter, then the items that match, the chosen one marked.
+  private func draw(
+    _ chooser: Chooser, in frame: inout Frame, _ region: Region, filters: Bool = true
+  ) {
+    var list = region
+    if filters {
+      frame.write("Filtro", row: region.row, column: region.column, style: .label)
+      frame.write(
+        chooser.filter, row: region.row, column: region.column + 7, width: region.columns - 7,
+        isFocused: true)
+      list = region.inset(top: 2)
+    }
+    let matches = chooser.matches
+    if matches.isEmpty {
+      frame.write(
+        "Nada com estas letras.", row: list.row, column: list.column, style: .muted)
+    }
+    let first = max(0, min(chooser.selection - list.rows + 1, matches.count - list.rows))
+    for (offset, item) in matches.dropFirst(first).prefix(list.rows).enumerated() {
+      let isChosen = first + offset == chooser.selection
+      let row = list.row + offset
+      let style: Style = isChosen ? .selection : .normal
+      if isChosen {
+        frame.fill(
+          Region(row: row, column: list.column, rows: 1, columns: list.columns), style: style)
+        if !filters { frame.cursor = Position(row: row, column: list.column) }
+      }
+      frame.write(
+        (isChosen ? "▸ " : "  ") + chooser.items[item], row: row, column: list.column,
+        width: list.columns, style: style)
+    }
+  }
+
+  private func draw(_ discard: DiscardDialog, in frame: inout Frame) {
+    let inside = box("Descartar rascunho", rows: 5, in: &frame)
+    frame.write(
+      DraftsDialog.line(discard.draft), row: inside.row, column: inside.column,
+      width: inside.columns)
+    frame.writeWrapped(
+      "Isto não tem volta. Para descartar, escreva: \(DiscardDialog.word)",
+      in: Region(row: inside.row + 2, column: inside.column, rows: 2, columns: inside.columns),
+      style: .warning)
+    frame.write(
+      discard.input, row: inside.endRow - 1, column: inside.column,
+      width: min(20, inside.columns), isFocused: true)
+  }
+
+  private func draw(_ duplicates: DuplicatesDialog, in frame: inout Frame) {
+    let inside = box("Já cadastrada?", rows: min(duplicates.matches.count, 8) + 3, in: &frame)
+    frame.writeWrapped(
+      duplicates.isSaving
+        ? "Há cadastro com os mesmos dados. É a mesma pessoa?"
+        : "Quem já está cadastrado com os mesmos dados:",
+      in: inside.top(2), style: .muted)
+    draw(duplicates.chooser, in: &frame, inside.inset(top: 2), filters: false)
+  }
+
+  private func draw(_ conflict: ConflictDialog, in frame: inout Frame) {
+    let inside = box("Duas versões", rows: conflict.rows.count * 3 + 3, in: &frame)
+    frame.writeWrapped(
+      "Outra pessoa salvou esta ficha enquanto você a editava. Escolha cada campo.",
+      in: inside.top(2), style: .muted)
+    var row = inside.row + 3
+    let visible = max((inside.rows - 3) / 3, 1)
+    let first = max(0, min(conflict.selection - visible + 1, conflict.rows.count - visible))
+    for (offset, item) in conflict.rows.dropFirst(first).prefix(visible).enumerated() {
+      let isSelected = first + offset == conflict.selection
+      frame.write(
+        (isSelected ? "▸ " : "  ") + item.field.label, row: row, column: inside.column,
+        width: inside.columns, style: isSelected ? .heading : .label)
+      draw(item, .mine, in: &frame, row: row + 1, inside)
+      draw(item, .theirs, in: &frame, row: row + 2, inside)
+      if isSelected { frame.cursor = Position(row: row, column: inside.column) }
+      row += 3
+    }
+  }
+
+  private func draw(
+    _ item: ConflictDialog.Row, _ side: ConflictDialog.Side, in frame: inout Frame, row: Int,
+    _ region: Region
+  ) {
+    let isChosen = item.side == side
+    let value = side == .mine ? item.mine : item.theirs
+    let name = side == .mine ? "sua versão  " : "versão salva"
+    frame.write(
+      "    \(isChosen ? "(•)" : "( )") \(name)  \(value.isEmpty ? "(vazio)" : value)", row: row,
+      column: region.column, width: region.columns, style: isChosen ? .selection : .normal)
+  }
+
+  // MARK: - Help and palette
+
+  private func draw(_ help: HelpDialog, in frame: inout Frame) {
+    let body = layout.body
+    let inside = frame.panel(
+      body.centered(rows: body.rows, columns: min(100, body.columns)), heading: "Ajuda")
+    frame.write("Procurar", row: inside.row, column: inside.column, style: .label)
+    frame.write(
+      help.filter, row: inside.row, column: inside.column + 9, width: inside.columns - 9,
+      isFocused: true)
+    let list = inside.inset(top: 2)
+    let rows = HelpDialog.rows(help.lines, width: list.columns)
+    if rows.isEmpty {
+      frame.write("Nada com estas palavras.", row: list.row, column: list.column, style: .muted)
+    }
+    let first = min(help.scroll, max(0, rows.count - list.rows))
+    for (offset, line) in rows.dropFirst(first).prefix(list.rows).enumerated() {
+      let row = list.row + offset
+      if !line.heading.isEmpty {
+        frame.write(
+          line.heading, row: row, column: list.column, width: list.columns, style: .heading)
+      }
+      frame.write(line.keys, row: row, column: list.column, width: 18, style: .key)
+      frame.write(
+        line.text, row: row, column: list.column + min(20, list.columns / 3),
+        width: list.columns - min(20, list.columns / 3))
+    }
+  }
+
+  private func draw(_ palette: PaletteDialog, in frame: inout Frame) {
+    let inside = box(
+      "Comandos", rows: min(palette.rows.count, layout.body.rows - 4) + 2, in: &frame)
+    let chooser = palette.chooser
+    draw(chooser, in: &frame, inside)
+    // The keys stand at the right of each action, and why one cannot be done now.
+    let list = inside.inset(top: 2)
+    let matches = chooser.matches
+    let first = max(0, min(chooser.selection - list.rows + 1, matches.count - list.rows))
+    for (offset, item) in matches.dropFirst(first).prefix(list.rows).enumerated() {
+      let isChosen = first + offset == chooser.selection
+      let row = list.row + offset
+      let entry = palette.rows[item]
+      let style: Style = isChosen ? .selection : .normal
+      frame.fill(
+        Region(row: row, column: list.column, rows: 1, columns: list.columns), style: style)
+      frame.write(
+        (isChosen ? "▸ " : "  ") + entry.title, row: row, column: list.column,
+        width: list.columns / 2, style: style)
+      let note = entry.obstacle.map { "indisponível: \($0)" } ?? entry.keys
+      frame.write(
+        note, row: row, column: list.column + list.columns / 2, width: list.columns / 2,
+        style: isChosen ? .selection : entry.obstacle == nil ? .key : .muted)
+    }
+  }
+}
+
+extension HelpDialog {
+  /// A line of the help as it is drawn.
+  struct Row: Equatable {
+    var heading = ""
+    var keys = ""
+    var text = ""
+  }
+
+  /// The lines broken to a width; the keys stand beside the first row of their text.
+  static func rows(_ lines: [Line], width: Int) -> [Row] {
+    lines.flatMap { line -> [Row] in
+      switch line {
+      case .blank: return [Row()]
+      case .heading(let heading): return [Row(heading: heading)]
+      case .key(let keys, let title, let help):
+        let text = wrapped("\(title). \(help)", to: max(width - min(20, width / 3), 10))
+        return text.enumerated().map { Row(keys: $0.offset == 0 ? keys : "", text: $0.element) }
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import ContactsCore
+
+/// `F4`: the options of a field.
+struct OptionsDialog: Equatable, Sendable {
+  let field: FormField
+  var chooser: Chooser
+
+  init(field: FormField, options: [String], current: String) {
+    self.field = field
+    let wanted = folded(current)
+    chooser = Chooser(options, selected: options.firstIndex { folded($0) == wanted } ?? 0)
+  }
+
+  mutating func type(_ key: Key) -> DialogOutcome {
+    if key == .enter {
+      return chooser.chosen.map { .chooses(chooser.items[$0]) } ?? .stays
+    }
+    _ = chooser.type(key)
+    return .stays
+  }
+}
+
+/// Forms that were not saved: recover one, or discard it by a word.
+struct DraftsDialog: Equatable, Sendable {
+  let drafts: [Draft]
+  var chooser: Chooser
+
+  init(_ drafts: [Draft]) {
+    self.drafts = drafts
+    chooser = Chooser(drafts.map(DraftsDialog.line))
+  }
+
+  mutating func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .enter:
+      return chooser.chosen.map { .recovers(drafts[$0]) } ?? .closes
+    case .character("d"), .character("D"), .delete:
+      return chooser.chosen.map { .asksToDiscard(drafts[$0]) } ?? .stays
+    default:
+      _ = chooser.type(key, filters: false)
+      return .stays
+    }
+  }
+
+  /// `Rascunho de 10:42: Maria Silva`.
+  static func line(_ draft: Draft) -> String {
+    let time = draft.updatedAt.local
+    return "Rascunho de \(time.date.display) \(time.clock): \(DraftText(draft)?.title ?? "texto")"
+  }
+}
+
+/// Destroying a draft takes a word, so that no single key can do it.
+struct DiscardDialog: Equatable, Sendable {
+  static let word = "descartar"
+  let draft: Draft
+  var input = TextField()
+
+  init(_ draft: Draft) {
+    self.draft = draft
+  }
+
+  mutating func type(_ key: Key) -> DialogOutcome {
+    if key == .enter {
+      return folded(trimmed(input.text)) == DiscardDialog.word ? .discards(draft) : .stays
+    }
+    _ = input.handle(key)
+    return .stays
+  }
+}
+
+/// Values that the note does not say, before saving.
+struct DoubtfulDialog: Equatable, Sendable {
+  /// `Nome: Maria Silva`.
+  let lines: [String]
+
+  init(_ entries: [FormEntry]) {
+    lines = entries.map { "\($0.field.label): \($0.text)" }
+  }
+
+  func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .character("s"), .character("S"): .savesDoubtful(keeping: true)
+    case .character("d"), .character("D"): .savesDoubtful(keeping: false)
+    default: .stays
+    }
+  }
+}
+
+/// Values that do not fit their fields, before saving.
+struct InvalidDialog: Equatable, Sendable {
+  /// `CPF 529.982.247-24: dígito verificador não confere…`.
+  let lines: [String]
+
+  init(_ entries: [FormEntry], reader: FieldReader) {
+    lines = entries.map { entry in
+      "\(entry.field.label) \(entry.text): \(reader.remark(on: entry)?.text ?? "")"
+    }
+  }
+
+  func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .character("s"), .character("S"): .savesInvalid
+    case .enter: .closes
+    default: .stays
+    }
+  }
+}
+
+/// People who are registered with the same data.
+struct DuplicatesDialog: Equatable, Sendable {
+  let matches: [DuplicateMatch]
+  /// Whether it interrupts a save.
+  let isSaving: Bool
+  var chooser: Chooser
+
+  init(_ matches: [DuplicateMatch], isSaving: Bool) {
+    self.matches = matches
+    self.isSaving = isSaving
+    chooser = Chooser(matches.map(DuplicatesDialog.line))
+  }
+
+  mutating func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .enter, .function(8):
+      return chooser.chosen.map { .usesExisting(matches[$0]) } ?? .stays
+    case .character("s"), .character("S"):
+      return isSaving ? .savesAnyway : .stays
+    default:
+      _ = chooser.type(key, filters: false)
+      return .stays
+    }
+  }
+
+  /// Masked, as in lists: `Maria Silva · (11) •••••-4321 · mesmo telefone · 3 atendimentos`.
+  static func line(_ match: DuplicateMatch) -> String {
+    let summary = match.summary
+    let name = summary.name?.revealed(for: .screen) ?? "(sem nome)"
+    let parts = [
+      shortened(name, to: 24),
+      summary.maskedPhone ?? summary.maskedEmail ?? summary.maskedCPF ?? "",
+      match.rule.label, interactions(summary.interactionCount),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension DuplicateMatch.Rule {
+  var label: String {
+    switch self {
+    case .cpf: "mesmo CPF"
+    case .phone: "mesmo telefone"
+    case .email: "mesmo e-mail"
+    case .name: "mesmo nome"
+    }
+  }
+}
+
+/// `1 atendimento`, `3 atendimentos`.
+func interactions(_ count: Int) -> String {
+  "\(grouped(count)) \(count == 1 ? "atendimento" : "atendimentos")"
+}

@@ -1,0 +1,131 @@
+import ContactsCore
+
+/// Draws **Ficha**: the data, the history, the consents; or the form that corrects them.
+struct RecordView {
+  let screen: RecordScreen
+  let desk: Desk
+  let layout: Layout
+  let isActive: Bool
+
+  func draw(in frame: inout Frame) {
+    let body = layout.body.inset(left: 1, right: 1)
+    switch screen.phase {
+    case .loading:
+      frame.write(
+        "Abrindo a ficha; a leitura fica registrada na auditoria…", row: body.row + 1,
+        column: body.column, width: body.columns, style: .muted)
+    case .failed(let failure):
+      frame.writeWrapped(failure.message, in: body.inset(top: 1), style: .error)
+    case .shown(let record, .viewing(let top)):
+      drawData(of: record, top: top, in: &frame, body)
+    case .shown(let record, .browsing(let index, let top)):
+      HistoryView(record: record, index: index, top: top, isActive: isActive)
+        .draw(in: &frame, body)
+    case .shown(_, .editing(let editing)):
+      frame.write("Edição da ficha", row: body.row, column: body.column, style: .heading)
+      FormView(form: editing.form, reader: desk.reader, hasFocus: isActive)
+        .draw(in: &frame, body.inset(top: 2))
+    }
+  }
+
+  private func drawData(
+    of record: ContactRecord, top: Int, in frame: inout Frame, _ body: Region
+  ) {
+    let isWide = layout.hasPreview
+    let left = isWide ? body.left(body.columns / 2 - 1) : body
+    let data = dataLines(of: record.contact, width: left.columns)
+    let right = historyLines(of: record, width: isWide ? body.columns - left.columns - 3 : 0)
+    let narrow = historyLines(of: record, width: body.columns)
+    let lines = isWide ? data : data + [RecordLine()] + narrow
+    let last = max(0, lines.count - left.rows)
+    draw(Array(lines.dropFirst(min(top, last))), in: &frame, left)
+    if isWide {
+      frame.verticalLine(row: body.row, column: left.endColumn + 1, length: body.rows)
+      draw(right, in: &frame, body.right(body.columns - left.columns - 3))
+    }
+    if lines.count > left.rows, top < last {
+      frame.write("↓ PgDn", row: body.endRow - 1, endingAt: body.endColumn, style: .muted)
+    }
+  }
+
+  private func draw(_ lines: [RecordLine], in frame: inout Frame, _ region: Region) {
+    for (offset, line) in lines.prefix(region.rows).enumerated() {
+      let row = region.row + offset
+      frame.write(
+        line.label, row: row, column: region.column, width: region.columns,
+        style: line.isHeading ? .heading : .label)
+      frame.write(
+        line.text, row: row, column: region.column + line.indent,
+        width: region.columns - line.indent, style: line.style)
+    }
+  }
+
+  private func dataLines(of contact: Contact, width: Int) -> [RecordLine] {
+    var lines = [RecordLine(heading: "Dados")]
+    for field in FormField.ofRecord {
+      for (index, text) in contact.fields.texts(of: field).enumerated() {
+        let parts = wrapped(text, to: max(width - RecordLine.labelWidth, 10))
+        for (offset, part) in parts.enumerated() {
+          let label = index > 0 || offset > 0 ? "" : field.label
+          lines.append(RecordLine(label: label, text: part))
+        }
+      }
+    }
+    if lines.count == 1 { lines.append(RecordLine(text: "Nenhum dado pessoal informado.", .muted)) }
+    let created = contact.createdAt.local
+    let updated = contact.updatedAt.local
+    lines += [
+      RecordLine(label: "Situação", text: contact.status.rawValue),
+      RecordLine(label: "Criada em", text: "\(created.date.display) \(created.clock)"),
+      RecordLine(
+        label: "Atualizada em",
+        text: "\(updated.date.display) \(updated.clock) (versão \(contact.version))"),
+    ]
+    return lines
+  }
+
+  private func historyLines(of record: ContactRecord, width: Int) -> [RecordLine] {
+    var lines = [RecordLine(heading: "Atendimentos (\(grouped(record.interactions.count)))")]
+    if record.interactions.isEmpty { lines.append(RecordLine(text: "Nenhum até agora.", .muted)) }
+    lines += record.interactions.prefix(50).map {
+      RecordLine(wholeLine: HistoryView.line($0, reasons: desk.session.reasons))
+    }
+    lines += [RecordLine(), RecordLine(heading: "Consentimentos")]
+    if record.consents.isEmpty { lines.append(RecordLine(text: "Nenhum registrado.", .muted)) }
+    lines += record.consents.map { consent in
+      let day = consent.recordedAt.local.date.display
+      return RecordLine(
+        wholeLine: "\(day)  \(consent.decision.label): \(consent.purpose) (\(consent.legalBasis))")
+    }
+    return lines
+  }
+}
+
+/// One line of a record as it is read: a name and a value, a heading, or text.
+struct RecordLine: Equatable, Sendable {
+  static let labelWidth = 15
+  var label = ""
+  var text = ""
+  var style = Style.normal
+  var indent = RecordLine.labelWidth
+  var isHeading = false
+
+  init() {}
+
+  init(heading: String) {
+    label = heading
+    isHeading = true
+  }
+
+  init(label: String = "", text: String, _ style: Style = .normal) {
+    self.label = label
+    self.text = text
+    self.style = style
+    if label.isEmpty, style == .muted { indent = 2 }
+  }
+
+  init(wholeLine: String) {
+    text = wholeLine
+    indent = 2
+  }
+}

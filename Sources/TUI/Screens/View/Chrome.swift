@@ -1,0 +1,118 @@
+import ContactsCore
+
+/// What surrounds every screen: the title bar, the status line, the line of keys.
+struct Chrome {
+  let model: AppModel
+  let layout: Layout
+
+  func draw(in frame: inout Frame) {
+    drawTitle(in: &frame)
+    drawStatus(in: &frame)
+    drawKeys(in: &frame)
+    frame.title = "atende · \(screenName)"
+  }
+
+  /// Without anybody's name: the title of a window is seen outside it.
+  private var screenName: String {
+    if case .interaction = model.screen { return "Novo atendimento" }
+    return model.screen.title
+  }
+
+  private func drawTitle(in frame: inout Frame) {
+    let width = layout.size.columns
+    frame.fill(Region(row: 0, column: 0, rows: 1, columns: width), style: .title)
+    let session = model.desk.session
+    let clock = session.now?.local.clock ?? "--:--"
+    // What does not fit is left out from the left: the clock and the model always stay.
+    var right: [String] = []
+    let title = model.screen.title
+    for part in [clock, session.model.label, session.userLabel, session.centre] where !part.isEmpty
+    {
+      let candidate = ([part] + right).joined(separator: " · ")
+      guard columns(of: candidate) + columns(of: title) + 5 <= width else { continue }
+      right.insert(part, at: 0)
+    }
+    frame.write(
+      right.joined(separator: " · "), row: 0, endingAt: width - 1, style: .title)
+    let room = width - columns(of: right.joined(separator: " · ")) - 4
+    frame.write(title, row: 0, column: 1, width: room, style: .title)
+  }
+
+  private func drawStatus(in frame: inout Frame) {
+    let status = model.desk.status
+    let (sign, style): (String, Style) =
+      switch status.tone {
+      case .plain: ("", .normal)
+      case .success: ("✓ ", .success)
+      case .warning: ("! ", .warning)
+      case .failure: ("✗ ", .error)
+      }
+    guard !status.text.isEmpty else { return }
+    frame.write(
+      sign + status.text, row: layout.statusRow, column: 1, width: layout.size.columns - 2,
+      style: style)
+  }
+
+  private func drawKeys(in frame: inout Frame) {
+    let width = layout.size.columns
+    let hints = self.hints
+    let letters = hints.reduce(0) { $0 + columns(of: $1.key) + 1 + columns(of: $1.label) }
+    // A little closer together rather than one key fewer.
+    let gap = letters + 2 * (hints.count - 1) <= width - 2 ? 2 : 1
+    var column = 1
+    for hint in hints {
+      let room = columns(of: hint.key) + 1 + columns(of: hint.label)
+      guard column + room <= width else { continue }
+      frame.write(hint.key, row: layout.keyRow, column: column, style: .key)
+      column += columns(of: hint.key) + 1
+      frame.write(hint.label, row: layout.keyRow, column: column, style: .muted)
+      column += columns(of: hint.label) + gap
+    }
+  }
+
+  private struct Hint {
+    let key: String
+    let label: String
+  }
+
+  private var hints: [Hint] {
+    if let dialog = model.dialogs.last {
+      return dialog.hints.map { Hint(key: $0.key, label: $0.label) }
+    }
+    var hints: [Hint] = []
+    if !layout.hasTwoPanes, case .interaction = model.screen {
+      hints.append(Hint(key: "Ctrl-O", label: "Outro painel"))
+    }
+    for row in Keymap.rows(at: model.place) where row.prominence.contains(model.place) {
+      guard let key = row.labels(at: model.place).first else { continue }
+      hints.append(Hint(key: key, label: row.label))
+    }
+    // The way out comes before what there may be no room for.
+    if let out = hints.firstIndex(where: { $0.label == "Voltar" }) {
+      hints.insert(hints.remove(at: out), at: min(1, hints.count))
+    }
+    return hints
+  }
+}
+
+extension Dialog {
+  /// The keys of the dialog, for the line of keys.
+  var hints: [(key: String, label: String)] {
+    switch self {
+    case .help: [("Esc", "Fechar"), ("↑ ↓", "Rolar"), ("letras", "Procurar")]
+    case .palette: [("Enter", "Fazer"), ("Esc", "Fechar"), ("letras", "Filtrar")]
+    case .options: [("Enter", "Escolher"), ("Esc", "Fechar"), ("letras", "Filtrar")]
+    case .drafts: [("Enter", "Recuperar"), ("D", "Descartar"), ("Esc", "Deixar guardado")]
+    case .discard: [("Enter", "Descartar"), ("Esc", "Voltar")]
+    case .doubtful: [("S", "Salvar com eles"), ("D", "Salvar sem eles"), ("Esc", "Voltar")]
+    case .invalid: [("Enter", "Corrigir"), ("S", "Salvar assim"), ("Esc", "Voltar")]
+    case .duplicates(let dialog):
+      dialog.isSaving
+        ? [("Enter", "Usar este cadastro"), ("S", "Salvar assim mesmo"), ("Esc", "Voltar")]
+        : [("Enter", "Usar este cadastro"), ("Esc", "Voltar")]
+    case .conflict:
+      [("← →", "Escolher"), ("↑ ↓", "Mudar de campo"), ("F2", "Salvar"), ("Esc", "Voltar")]
+    case .outgrown: [("Enter", "Sair")]
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ContactsCore
+import Testing
+
+@testable import TUI
+
+@Suite("Ficha")
+struct RecordScreenTests {
+  @Test func `nothing is shown before the reading has been written down`() {
+    var driver = ScreenDriver.open()
+    driver.press(.enter)
+    #expect(driver.text.contains("a leitura fica registrada"))
+    #expect(!driver.text.contains("98877"))
+  }
+
+  @Test func `a refused reading shows nothing but why`() {
+    var driver = ScreenDriver.open()
+    driver.press(.enter)
+    for case .read(_, _, let request) in driver.effects {
+      driver.send(.read(request, .failure(.notPermitted)))
+    }
+    #expect(driver.text.contains("Seu papel não permite"))
+  }
+
+  @Test func `an edit is saved against the version that was read`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter, .end)
+    driver.type(" Lima")
+    driver.press(.function(2))
+    guard case .update(let uid, let fields, let version, _, let request) = driver.effects.last
+    else {
+      Issue.record("not saved")
+      return
+    }
+    #expect(uid == People.uid(1))
+    #expect(version == 4)
+    #expect(fields.name == Sensitive("Conceição Araújo Lima"))
+    driver.send(.updated(request, .success(People.contact(version: 5, fields: fields))))
+    #expect(driver.text.contains("Conceição Araújo Lima"))
+    #expect(driver.status == "Ficha salva.")
+  }
+
+  @Test func `nothing changed, nothing saved`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter)
+    driver.forget()
+    driver.press(.function(2))
+    #expect(driver.effects.isEmpty)
+  }
+
+  @Test func `a conflict shows both versions, and the choice is saved over the newer`() {
+    var driver = ScreenDriver.open()
+    driver.reachConflict()
+    #expect(driver.text.contains("Niterói (centro)"))
+    #expect(driver.text.contains("São Gonçalo"))
+    driver.forget()
+    driver.press(.function(2))
+    guard case .update(_, let fields, let version, _, _) = driver.effects.last else {
+      Issue.record("not saved")
+      return
+    }
+    #expect(version == 5)
+    #expect(fields.city == Sensitive("Niterói (centro)"))
+    #expect(fields.notes == nil)
+  }
+
+  @Test func `an invalid value is pointed at`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter)
+    _ = driver.updateEditing { $0.form.focus(on: .cpf) }
+    driver.press(.end, .backspace)
+    driver.forget()
+    driver.press(.function(2))
+    #expect(driver.effects.isEmpty)
+    #expect(driver.status.hasPrefix("CPF: "))
+  }
+
+  @Test func `Esc from a changed record keeps the changes as a draft`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter)
+    driver.type("x")
+    driver.forget()
+    driver.press(.escape)
+    guard case .saveDraft(let uid, let text, _) = driver.effects.first else {
+      Issue.record("no draft")
+      return
+    }
+    driver.press(.escape)
+    let draft = Draft(uid: uid, contents: text, updatedAt: People.now)
+    driver.send(.draftsLoaded([draft]))
+    driver.press(.escape, .character("b"), .enter)
+    for case .read(_, _, let request) in driver.effects.reversed() {
+      driver.send(.read(request, .success(People.record)))
+      break
+    }
+    #expect(driver.record?.editing?.form[.name]?.text == "Conceição Araújox")
+  }
+
+  @Test func `the history tells protocol, reason and text`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.function(7), .down)
+    #expect(driver.text.contains("Protocolo 20261121-000001"))
+    #expect(driver.text.contains("Estou muito triste"))
+    driver.press(.escape, .escape)
+    #expect(driver.model.screen.title == "Contatos")
+  }
+}
