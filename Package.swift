@@ -56,6 +56,12 @@ let package = Package(
       dependencies: ["ContactsCore", "TUI"],
       path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
+    // Shows what the terminal tells it, for the acceptance tests of the terminal.
+    .executableTarget(
+      name: "terminal-probe",
+      dependencies: ["ContactsCore", "TUI"],
+      path: "Tests/TerminalProbe",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "ContactsCoreTests",
       dependencies: ["ContactsCore", "TestSupport"],

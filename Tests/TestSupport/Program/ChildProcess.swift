@@ -105,3 +105,8 @@ enum WholeFile {
     precondition(fclose(file) == 0 && written == bytes.count, "cannot write \(path)")
   }
 }
+
+extension TestFolder {
+  /// The text of a file; nil when there is none.
+  public static func text(of path: String) -> String? { WholeFile.text(path) }
+}

@@ -19,11 +19,11 @@ public struct ProgramEnvironment: Sendable {
     variables.merge(changes) { _, changed in changed }
   }
 
-  /// The program under test: `ATENDE_BINARY`, or the newest that was built in this package.
-  public static func program() throws -> String {
-    if let named = getenv("ATENDE_BINARY") { return String(cString: named) }
+  /// The program under test: `ATENDE_BINARY`, or the newest that was built in this package; or another of the package.
+  public static func program(_ name: String = "atende") throws -> String {
+    if name == "atende", let named = getenv("ATENDE_BINARY") { return String(cString: named) }
     let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
-    let built = ["release", "debug"].map { "\(root)/.build/\($0)/atende" }
+    let built = ["release", "debug"].map { "\(root)/.build/\($0)/\(name)" }
     let newest =
       built
       .compactMap { path in modified(path).map { (path: path, at: $0) } }
