@@ -1,0 +1,118 @@
+import TestSupport
+import Testing
+
+@Suite("import")
+struct ImportCommandTests {
+  private func run(
+    _ csv: some Sequence<UInt8>, _ options: [String] = [], in folder: TestFolder
+  ) async throws -> ProgramRun {
+    let path = try file("planilha.csv", csv, in: folder)
+    return try await ProgramRun.of(["import", path] + options, in: folder)
+  }
+
+  private func found(_ query: String, in folder: TestFolder) async throws -> Int {
+    try await ProgramRun.of(
+      ["contact", "search", query, "--json", "--limit", "1000"], in: folder
+    ).lines.count
+  }
+
+  @Test func `good rows are added, bad ones told by line and reason`() async throws {
+    let folder = try await initialisedFolder()
+    let run = try await run(
+      """
+      Nome;Telefone;E-mail;CPF;Observações
+      Ana Sá;11 98765-4321;ana@exemplo.com.br;52998224725;"uma ""nota""
+      em duas linhas"
+      Bia;;sem-arroba;;
+      ;;;;
+      "=cmd()|' /C calc'!A0";;;;
+      Caio;;;11111111111;
+      """.utf8, in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(run.errors == "")
+    #expect(run.output.contains("Linha 4: recusada. E-mail"))
+    #expect(run.output.contains("Linha 5: recusada."))
+    #expect(run.output.contains("Linha 7: recusada. CPF"))
+    #expect(!run.output.contains("sem-arroba"))
+    #expect(run.output.contains("Linhas importadas: 2. Recusadas: 3."))
+    #expect(try await found("ana sa", in: folder) == 1)
+  }
+
+  @Test func `Latin-1 with commas is read like UTF-8 with semicolons`() async throws {
+    let folder = try await initialisedFolder()
+    let latin = "nome,cidade\nConcei\u{e7}\u{e3}o,Bel\u{e9}m\n".unicodeScalars.map {
+      UInt8($0.value)
+    }
+    let run = try await run(latin, in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(run.output.contains("Windows-1252"))
+    #expect(try await found("conceicao", in: folder) == 1)
+  }
+
+  @Test func `a rehearsal writes nothing`() async throws {
+    let folder = try await initialisedFolder()
+    let run = try await run("nome\nAna\nBia\n".utf8, ["--dry-run"], in: folder)
+    #expect(run.exitStatus == 0)
+    #expect(run.output.contains("nada foi gravado"))
+    #expect(run.output.contains("podem ser importadas: 2"))
+    #expect(try await found("", in: folder) == 0)
+  }
+
+  @Test func `a possible duplicate is added and told`() async throws {
+    let folder = try await initialisedFolder()
+    let first = try await added(#"{"telefones": ["11987654321"]}"#, in: folder)
+    let run = try await run("nome;telefone\nAna;11 98765-4321\n".utf8, in: folder)
+    #expect(run.exitStatus == 0)
+    #expect(run.output.contains("Linha 2: gravada; pode ser a mesma pessoa que \(first.uid)"))
+  }
+
+  @Test func `a map names the columns`() async throws {
+    let folder = try await initialisedFolder()
+    let map = try file(
+      "mapa.json", #"{"Quem ligou": "nome", "Cidade": null}"#.utf8, in: folder)
+    let run = try await run("Quem ligou;Cidade\nAna;x\n".utf8, ["--map", map], in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(try await found("ana", in: folder) == 1)
+    let wrong = try file("mapa2.json", #"{"Quem ligou": "apelido_secreto"}"#.utf8, in: folder)
+    let refused = try await self.run("Quem ligou\nAna\n".utf8, ["--map", wrong], in: folder)
+    #expect(refused.exitStatus == 65)
+  }
+
+  @Test(arguments: [
+    "", "nome;uf\n", "x;y\n1;2\n", "nome;nome\nAna;Bia\n", "nome;cpf\nAna;11111111111\n",
+    "Maria da Silva;11 98765-4321\n",
+  ])
+  func `a file without an acceptable row exits 65 and quotes nobody`(csv: String) async throws {
+    let folder = try await initialisedFolder()
+    let run = try await run(csv.utf8, in: folder)
+    #expect(run.exitStatus == 65)
+    #expect(!run.errors.contains("Maria"))
+    #expect(try await found("", in: folder) == 0)
+  }
+
+  @Test func `a file that is not there is no input`() async throws {
+    let folder = try await initialisedFolder()
+    let run = try await ProgramRun.of(["import", "/nao/existe.csv"], in: folder)
+    #expect(run.exitStatus == 66)
+    let format = try await ProgramRun.of(["import", "x", "--format", "vcf"], in: folder)
+    #expect(format.exitStatus == 64)
+  }
+
+  @Test func `zero bytes, huge values and open quotes cost their own rows`() async throws {
+    let folder = try await initialisedFolder()
+    let huge = String(repeating: "a", count: 1 << 20)
+    let run = try await run(
+      "nome;texto\nA\0na;x\nBia;\(huge)\n\"Caio;x\nDito;y\n".utf8, in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(run.output.contains("Linhas importadas: 1. Recusadas: 3."))
+  }
+
+  @Test func `more rows than a batch are all added, each with its audit entry`() async throws {
+    let folder = try await initialisedFolder()
+    let rows = (1...250).map { "Pessoa Número \($0)\n" }.joined()
+    let run = try await run(("nome\n" + rows).utf8, in: folder)
+    #expect(run.output.contains("Linhas importadas: 250."))
+    let audit = try await ProgramRun.of(["audit", "list", "--json"], in: folder)
+    #expect(audit.lines.count { $0.contains(#""acao": "CREATE""#) } == 250)
+  }
+}
