@@ -7,7 +7,8 @@ struct Main {
     umask(0o007)
     // A reader that goes away is an error to handle, not a signal to die of.
     signal(SIGPIPE, SIG_IGN)
-    let program = Program(table: .all, context: .live(), screens: nil)
+    let context = Context.live()
+    let program = Program(table: .all, context: context) { try await runScreens(context) }
     exit(await program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 }

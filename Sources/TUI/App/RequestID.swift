@@ -1,10 +1,14 @@
 /// Tells one request from the next, so that a reply to an older one falls out by comparison.
-public struct RequestID: Hashable, Sendable {
+///
+/// A later request has a greater number.
+public struct RequestID: Hashable, Comparable, Sendable {
   let number: Int
 
   init(_ number: Int) {
     self.number = number
   }
+
+  public static func < (left: RequestID, right: RequestID) -> Bool { left.number < right.number }
 }
 
 /// Counts requests: a part of the model, so that the same keys always give the same numbers.

@@ -1,0 +1,325 @@
+import ContactsCore
+import Extraction
+import Synchronization
+import TUI
+
+/// Does what the screens ask, and tells them how it went: the only `switch` over effects.
+final class LiveEffects: Sendable {
+  typealias Post = @Sendable (AppMessage) -> Void
+
+  private let context: Context
+  private let notice: String?
+  private let state: Mutex<State>
+
+  /// What has been opened, and what runs.
+  private struct State {
+    var desk: Desk?
+    var settings = Settings()
+    var reasons: [Reason] = []
+    var extractor: Extractor?
+    var extraction: (request: RequestID, task: Task<Void, Never>)?
+    /// The newest writing of each draft: tasks may overtake one another, and an older text must not win.
+    var drafts: [UID: RequestID] = [:]
+  }
+
+  /// - Parameters:
+  ///   - context: the environment, the clock, the log.
+  ///   - desk: the open store; nil where there is none yet.
+  ///   - notice: what the status line says first.
+  init(_ context: Context, desk: Desk?, notice: String?) {
+    self.context = context
+    self.notice = notice
+    state = Mutex(State(desk: desk))
+  }
+
+  func perform(_ effect: AppEffect, post: @escaping Post) async {
+    switch effect {
+    case .open: await open(post)
+    case .create(let answers): await create(answers, post)
+    case .search(let text, let cursor, let request):
+      guard let desk else { return }
+      post(
+        .searched(
+          request,
+          await attempt("search") {
+            try await desk.book.search(
+              text.revealed(for: .storage), after: cursor, limit: 100, as: desk.actor)
+          }))
+    case .count:
+      guard let desk else { return }
+      post(.counted(await attempt("count") { try await desk.book.contactCount(as: desk.actor) }))
+    case .read(let uid, let trace, let request):
+      guard let desk else { return }
+      post(
+        .read(
+          request,
+          await attempt("read") {
+            try await desk.book.read(uid, after: trace, as: desk.actor)
+          }))
+    case .update(let uid, let fields, let version, let draft, let request):
+      guard let desk else { return }
+      let result = await attempt("update") {
+        try await desk.book.update(uid, to: fields, version: version, as: desk.actor)
+      }
+      if case .success = result { await discard(draft, at: request, post) }
+      post(.updated(request, result))
+    case .register(let registration, let request):
+      guard let desk else { return }
+      if let draft = registration.draft { claim(draft, for: request) }
+      post(
+        .registered(
+          request,
+          await attempt("register") {
+            try await desk.book.register(registration, as: desk.actor)
+          }))
+    case .findDuplicates(let probe, let uid, let request):
+      guard let desk else { return }
+      post(
+        .duplicatesFound(
+          request,
+          await attempt("duplicates") {
+            try await desk.book.duplicates(of: probe, excluding: uid, as: desk.actor)
+          }))
+    case .recognise(let note, let request):
+      post(
+        .recognised(request, Recognisers.extract(note.revealed(for: .matching), in: noteContext)))
+    case .extract(let note, let request): await extract(note, request, post)
+    case .cancelExtraction: state.withLock { $0.extraction?.task.cancel() }
+    case .saveDraft(let uid, let text, let request): await saveDraft(uid, text, request, post)
+    case .discardDraft(let uid): await discard(uid, at: nil, post)
+    case .loadDrafts:
+      guard let desk else { return }
+      if case .success(let drafts) = await attempt(
+        "drafts", { try await desk.book.drafts(as: desk.actor) })
+      {
+        post(.draftsLoaded(drafts))
+      }
+    case .checkSchema:
+      guard let desk else { return }
+      if case .success(.newer) = await attempt("schema", { try await desk.book.schemaState() }) {
+        post(.schemaOutgrown)
+      }
+    case .checkModel:
+      guard let extractor = state.withLock(\.extractor) else { return }
+      post(.modelChecked(await extractor.status().problem == nil ? .ready : .unavailable))
+    case .makeIdentifiers:
+      post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))
+    case .tick, .redraw, .suspend, .quit:
+      // The runtime's own.
+      break
+    }
+  }
+
+  func close() async {
+    await desk?.book.close()
+  }
+
+  // MARK: - Opening
+
+  private var desk: Desk? { state.withLock(\.desk) }
+
+  private func open(_ post: Post) async {
+    guard let desk else { return post(.storeMissing) }
+    let opened = await attempt("open") { () async throws -> Opening in
+      try await desk.book.signIn(as: desk.actor)
+      let settings = try await desk.book.settings()
+      let reasons = try await desk.book.reasons()
+      let drafts =
+        Permission.keepDrafts.isGranted(to: desk.actor)
+        ? try await desk.book.drafts(as: desk.actor) : []
+      let extractor = Extractor.live(context.environment, settings: settings)
+      state.withLock { state in
+        state.settings = settings
+        state.reasons = reasons
+        state.extractor = extractor
+      }
+      return Opening(
+        actor: desk.actor, centre: settings.organization, areaCode: settings.areaCode,
+        channel: settings.defaultChannel, consent: settings.defaultConsent, reasons: reasons,
+        drafts: drafts, identifiers: (0..<16).map { _ in context.surroundings.newUID() },
+        now: context.surroundings.now(), notice: notice)
+    }
+    switch opened {
+    case .success(let opening): post(.opened(opening))
+    case .failure(let failure): post(.openingFailed(failure))
+    }
+  }
+
+  private func create(_ answers: FirstStartAnswers, _ post: Post) async {
+    let made = await attempt("create") { () async throws -> Desk in
+      func given(_ text: String) -> String? { text.isEmpty ? nil : text }
+      let book = try ContactBook.create(
+        in: context.environment.folder,
+        centre: CentreProfile(
+          organization: given(answers.centre), dataProtectionOfficer: given(answers.officerName),
+          dataProtectionEmail: given(answers.officerEmail)),
+        owner: .live, surroundings: context.surroundings)
+      let actor = try await context.actor(in: book)
+      if answers.withDemonstration { try await loadDemonstration(into: book, as: actor) }
+      return Desk(book: book, actor: actor, surroundings: context.surroundings)
+    }
+    switch made {
+    case .success(let desk):
+      context.log.record(.storeCreated)
+      state.withLock { $0.desk = desk }
+      await open(post)
+    case .failure(let failure):
+      post(.openingFailed(failure))
+    }
+  }
+
+  private func loadDemonstration(into book: ContactBook, as actor: Actor) async throws {
+    let people = DemoPeople(now: context.surroundings.now()).registrations(context.surroundings)
+    for start in stride(from: 0, to: people.count, by: 50) {
+      let batch = Array(people[start..<min(start + 50, people.count)])
+      for result in try await book.importContacts(batch, as: actor) { _ = try result.get() }
+    }
+  }
+
+  // MARK: - Extraction
+
+  private var noteContext: NoteContext {
+    state.withLock { state in
+      NoteContext(
+        now: context.surroundings.now().local, areaCode: state.settings.areaCode,
+        reasons: state.reasons)
+    }
+  }
+
+  /// Asks the model; a newer request ends an older one, whichever of their tasks comes first.
+  private func extract(_ note: Sensitive<String>, _ request: RequestID, _ post: @escaping Post)
+    async
+  {
+    let noteContext = self.noteContext
+    let task = state.withLock { state -> Task<Void, Never>? in
+      guard let extractor = state.extractor else { return nil }
+      if let running = state.extraction {
+        guard running.request < request else { return nil }
+        running.task.cancel()
+      }
+      let task = Task.detached {
+        await LiveEffects.extract(note, in: noteContext, with: extractor, request, post)
+      }
+      state.extraction = (request, task)
+      return task
+    }
+    guard let task else { return }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+  }
+
+  private static func extract(
+    _ note: Sensitive<String>, in context: NoteContext, with extractor: Extractor,
+    _ request: RequestID, _ post: @escaping Post
+  ) async {
+    let text = note.revealed(for: .model)
+    do throws(ExtractionError) {
+      let result = try await extractor.extract(text, in: context, engine: .auto) { partial in
+        post(.extractionGrew(request, partial))
+      }
+      post(.extractionEnded(request, result))
+    } catch {
+      // Only the engine `.model` throws; the rules' result is an answer all the same.
+      post(.extractionEnded(request, Recognisers.extract(text, in: context)))
+    }
+  }
+
+  // MARK: - Drafts
+
+  private func saveDraft(
+    _ uid: UID, _ text: Sensitive<String>, _ request: RequestID, _ post: Post
+  ) async {
+    guard let desk, claim(uid, for: request) else { return }
+    let now = context.surroundings.now()
+    let result = await attempt("draft") { () async throws -> Timestamp in
+      try await desk.book.saveDraft(Draft(uid: uid, contents: text, updatedAt: now), as: desk.actor)
+      return now
+    }
+    post(.draftSaved(request, result))
+  }
+
+  /// Removes a draft; a writing of it that is still on its way is dropped.
+  private func discard(_ uid: UID, at request: RequestID?, _ post: Post) async {
+    guard let desk else { return }
+    if let request { claim(uid, for: request) }
+    post(
+      .draftDiscarded(
+        uid,
+        await attempt("discard") { () async throws -> Bool in
+          try await desk.book.discardDraft(uid, as: desk.actor)
+          return true
+        }))
+  }
+
+  /// False when a newer request has already dealt with the draft.
+  @discardableResult
+  private func claim(_ uid: UID, for request: RequestID) -> Bool {
+    state.withLock { state in
+      if let newest = state.drafts[uid], request < newest { return false }
+      state.drafts[uid] = request
+      return true
+    }
+  }
+
+  // MARK: - Failures
+
+  /// Turns what a store throws into what a screen can say; the log gets the reason and nothing else.
+  private func attempt<Value: Sendable>(
+    _ name: LogWord, _ body: () async throws -> Value
+  ) async -> Result<Value, TUI.Failure> {
+    do {
+      return .success(try await body())
+    } catch {
+      let failure = TUI.Failure(describing: error)
+      if failure != .interrupted {
+        context.log.record(.effectFailed(name, reason: failure.word))
+      }
+      return .failure(failure)
+    }
+  }
+}
+
+extension TUI.Failure {
+  init(describing error: any Error) {
+    guard let error = error as? StoreError else {
+      self = error is CancellationError ? .interrupted : .unexpected
+      return
+    }
+    self =
+      switch error.reason {
+      case .notPermitted: .notPermitted
+      case .notAUser: .notAUser
+      case .notFound: .notFound
+      case .conflict(let current): .conflict(current)
+      case .invalid(let problems): .invalid(problems.map(\.message))
+      case .diskFull: .diskFull
+      case .io: .storage
+      case .corrupt: .damaged
+      case .newerSchema: .newerSchema
+      case .busy: .busy
+      case .interrupted: .interrupted
+      case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
+      }
+  }
+
+  /// Its name in the log.
+  fileprivate var word: LogWord {
+    switch self {
+    case .notPermitted: "notPermitted"
+    case .notAUser: "notAUser"
+    case .notFound: "notFound"
+    case .conflict: "conflict"
+    case .invalid: "invalid"
+    case .diskFull: "diskFull"
+    case .storage: "storage"
+    case .damaged: "damaged"
+    case .newerSchema: "newerSchema"
+    case .busy: "busy"
+    case .interrupted: "interrupted"
+    case .unexpected: "unexpected"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ContactsCore
+import TUI
+
+/// Opens the screens for whoever runs the program, and comes back when they are left.
+///
+/// The store is opened first: what keeps it from being opened is said on the ordinary screen, with its exit code.
+@MainActor
+func runScreens(_ context: Context) async throws {
+  let desk =
+    ContactBook.exists(in: context.environment.folder) ? try await context.desk() : nil
+  let elapsed = context.stopwatch()
+  let effects = LiveEffects(context, desk: desk, notice: nil)
+  do {
+    try withTerminal(
+      TerminalSettings(
+        noColour: !context.environment.hasColour,
+        crashFolder: desk == nil ? nil : context.environment.folder.logs)
+    ) { terminal in
+      if desk != nil { context.log.record(.screensOpened) }
+      let runtime = Runtime(
+        App.self, model: AppModel(size: terminal.size), terminal: terminal,
+        now: context.surroundings.now, clock: { ContinuousClock.now },
+        perform: { await effects.perform($0, post: $1) })
+      _ = runtime.run(first: .started)
+    }
+  } catch let failure as TerminalFailure {
+    await effects.close()
+    throw Failure.usage(failure.message)
+  }
+  await effects.close()
+  context.log.record(.screensClosed(milliseconds: elapsed()))
+}
