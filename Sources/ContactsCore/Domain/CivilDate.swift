@@ -30,8 +30,10 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// Reads `DD/MM/AAAA` (also with `-` or `.`), as people of the centre write it.
   public init?(brazilian text: String) {
-    let parts = text.split(whereSeparator: { "/-.".contains($0) })
-    guard parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
+    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: { "/-.".contains($0) })
+    guard
+      text.unicodeScalars.allSatisfy({ $0.asciiDigit != nil || "/-.".unicodeScalars.contains($0) }),
+      parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
       let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)

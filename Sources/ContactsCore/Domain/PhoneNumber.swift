@@ -102,7 +102,8 @@ public struct PhoneNumber: Hashable, Sendable {
 
   /// `(11) •••••-4321`, as lists show it.
   public var masked: String {
-    var left = digits.count - 4
+    // The national form of a free number has a zero that its international form lacks.
+    var left = national.count(where: \.isNumber) - 4
     var areaDigits = isComplete && kind != .foreign ? 2 : 0
     return String(
       national.map { character in
