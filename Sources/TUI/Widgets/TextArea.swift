@@ -34,7 +34,7 @@ public struct TextArea: Equatable, Sendable {
     let vertical = wishedColumn
     wishedColumn = nil
     switch key {
-    case .character(let character): insert(Array(character.unicodeScalars))
+    case .character(let character): insert(TextArea.cleaned(String(character)))
     case .paste(let pasted): insert(TextArea.cleaned(pasted))
     case .enter: insert(["\n"])
     case .left: cursor = boundary(before: cursor)

@@ -24,7 +24,7 @@ public struct TextField: Equatable, Sendable {
   /// Ctrl-A, Ctrl-E, Ctrl-U, Ctrl-K and Ctrl-W do what they do at a shell's prompt.
   public mutating func handle(_ key: Key) -> Bool {
     switch key {
-    case .character(let character): insert(String(character))
+    case .character(let character): insert(TextField.oneLine(String(character)))
     case .paste(let pasted): insert(TextField.oneLine(TextField.withoutLastNewlines(pasted)))
     case .left: cursor = max(0, cursor - 1)
     case .right: cursor = min(text.count, cursor + 1)
