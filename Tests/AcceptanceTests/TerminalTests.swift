@@ -115,6 +115,17 @@ import Testing
     #expect(TestFolder.entries(of: folder.path) == [])
   }
 
+  @Test func `a terminal that goes away ends the program`() async throws {
+    let folder = TestFolder()
+    let screen = try await screen(folder: folder)
+    try screen.close()
+    // The program removes its file at its clean end.
+    for _ in 0..<1000 where !TestFolder.entries(of: folder.path).isEmpty {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(TestFolder.entries(of: folder.path) == [])
+  }
+
   @Test func `the shell has the terminal while the program is stopped`() async throws {
     let screen = try await screen()
     try screen.send("F2", "C-z")

@@ -69,6 +69,11 @@ public final class TmuxScreen: Sendable {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
+  /// Closes the window, as when a connection drops.
+  public func close() throws {
+    try tmux(["kill-server"])
+  }
+
   /// Sends the program a signal, once it runs.
   public func kill(_ signal: Int32) async throws {
     let written = try await text(of: "pid")
