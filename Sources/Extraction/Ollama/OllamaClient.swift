@@ -71,7 +71,7 @@ public struct OllamaClient: Sendable {
       do throws(OllamaError) {
         for line in try stream.lines(of: event, model: settings.name) {
           switch line {
-          case .error: throw OllamaError.serverFailed(status: 200)
+          case .error: throw OllamaError.serverFailed(status: nil)
           case .content(let text):
             if !isComplete, try take(text) {
               isComplete = true

@@ -14,8 +14,8 @@ public enum OllamaError: Error, Equatable, Sendable {
   /// Too many wait for the server to load their model.
   case busy
   case timedOut
-  /// The server said that it failed, or what it ran was killed.
-  case serverFailed(status: Int)
+  /// The server said that it failed, or what it ran was killed; nil when it said so in mid-stream.
+  case serverFailed(status: Int?)
   /// The server did not take our request.
   case rejected(status: Int)
   /// Whatever answers there is not Ollama: a page, a redirect, another protocol.
@@ -79,7 +79,7 @@ public enum OllamaError: Error, Equatable, Sendable {
     case .timedOut:
       "A IA demorou demais. Fica o que já foi preenchido."
     case .serverFailed(let status):
-      "A IA falhou (erro \(status)). As regras locais preencheram o que puderam."
+      "A IA falhou\(status.map { " (erro \($0))" } ?? ""). Fica o que já foi preenchido."
     case .rejected(let status):
       "A IA recusou o pedido (erro \(status)). As regras locais foram usadas."
     case .notOllama:
