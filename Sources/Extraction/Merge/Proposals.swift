@@ -12,15 +12,25 @@ struct Proposals: Sendable {
 
   private let grounding: Grounding
   private let steering: Steering
+  private let known: ExtractedFields
   private let examples: Set<String>
   private let context: NoteContext
 
-  init(grounding: Grounding, examples: Set<String>, context: NoteContext) {
+  /// - Parameters:
+  ///   - note: what the model was given.
+  ///   - grounding: of the same note.
+  ///   - known: what the rules found in it.
+  ///   - examples: the prompt's own values.
+  ///   - context: what the domain's parsers must know.
+  init(
+    _ note: String, grounding: Grounding, known: ExtractedFields, examples: Set<String>,
+    context: NoteContext
+  ) {
     self.grounding = grounding
+    self.known = known
     self.examples = examples
     self.context = context
-    steering = Steering(grounding.index)
-    if !steering.sentences.isEmpty { warnings.append(.instructionsInText) }
+    steering = Steering(NoteView(note))
   }
 
   /// Takes one field of the answer.
@@ -89,6 +99,8 @@ struct Proposals: Sendable {
     guard let phone = PhoneNumber(text, areaCode: context.areaCode),
       let bare = PhoneNumber(text, areaCode: nil)
     else { return warn(.fieldInvalid) }
+    // What the rules found needs no second proof: they put numbers together that are told in pieces.
+    if known.phones.contains(where: { $0.value.digits == phone.digits }) { return }
     guard let span = grounding.digits(bare.digits, isPhone: true) else {
       return warn(.notInText(.phones, isKept: false))
     }
@@ -99,6 +111,7 @@ struct Proposals: Sendable {
 
   private mutating func takeEmail(_ text: String) {
     guard let email = EmailAddress(text) else { return warn(.fieldInvalid) }
+    if known.emails.contains(where: { $0.value.key == email.key }) { return }
     guard let span = grounding.email(text) else {
       return warn(.notInText(.emails, isKept: false))
     }
@@ -109,6 +122,7 @@ struct Proposals: Sendable {
 
   private mutating func takeCPF(_ text: String) {
     guard let cpf = CPF(text) else { return warn(.fieldInvalid) }
+    if known.cpf?.value == cpf { return }
     guard let span = grounding.digits(cpf.digits, isPhone: false) else {
       return warn(.notInText(.cpf, isKept: false))
     }

@@ -20,7 +20,8 @@ struct Reading: Sendable {
     result = rules
     merging = Merging(note: grounding.index, rules: rules.fields)
     proposals = Proposals(
-      grounding: grounding, examples: prompt.exampleValues, context: context)
+      note, grounding: grounding, known: rules.fields, examples: prompt.exampleValues,
+      context: context)
     self.rules = rules
     self.model = model
     promptVersion = prompt.version
@@ -48,6 +49,31 @@ struct Reading: Sendable {
       result.promptVersion = promptVersion
       result.fields = merging.fields(with: proposals.fields)
     }
-    result.warnings = rules.warnings + warnings + (hasModel ? proposals.warnings : [])
+    result.warnings = rules.warnings + warnings + proposals.warnings.map(said)
+  }
+
+  /// A value that the note does not have is kept only where the rules have none; elsewhere nothing needs to be confirmed.
+  private func said(_ warning: ExtractionWarning) -> ExtractionWarning {
+    for field in ExtractedField.allCases
+    where warning == .notInText(field, isKept: true) && rules.fields.has(field) {
+      return .notInText(field, isKept: false)
+    }
+    return warning
+  }
+}
+
+extension ExtractedFields {
+  fileprivate func has(_ field: ExtractedField) -> Bool {
+    switch field {
+    case .name: name != nil
+    case .phones: !phones.isEmpty
+    case .emails: !emails.isEmpty
+    case .cpf: cpf != nil
+    case .reason: reason != nil
+    case .urgency: urgency != nil
+    case .date: date != nil
+    case .city: city != nil
+    case .state: state != nil
+    }
   }
 }

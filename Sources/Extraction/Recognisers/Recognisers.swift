@@ -41,6 +41,11 @@ public enum Recognisers {
       ReasonRecogniser(
         view, reasons: context.reasons, claims: claims, numbers: taken, name: names.tokens
       ).suggestion
+    let steering = Steering(view)
+    if !steering.parts.isEmpty {
+      fields = steering.cleared(fields)
+      warnings.append(.instructionsInText)
+    }
     return ExtractionResult(
       mode: .rules, model: nil, modelDigest: nil, promptVersion: nil, fields: fields,
       warnings: warnings)
