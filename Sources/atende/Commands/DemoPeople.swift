@@ -17,6 +17,20 @@ struct DemoPeople {
     (0..<DemoPeople.count).map { registration($0, key: surroundings.newUID()) }
   }
 
+  /// A second interaction, later than the first, for one person in nine.
+  func followUp(_ index: Int, of uid: UID, key: UID) -> Registration? {
+    guard index % 9 == 4 else { return nil }
+    let topic = DemoPeople.topics[index % DemoPeople.topics.count]
+    return Registration(
+      target: .existing(uid, completing: ContactFields()),
+      interaction: InteractionFields(
+        channel: .phone, reasonCode: topic.code, reason: nil, urgency: .low,
+        occurredAt: now.adding(milliseconds: -Int64(index % 20 + 1) * 3_600_000),
+        text: Sensitive("Retorno sobre \(topic.name.lowercased()): combinamos um novo contato."),
+        extraction: .manual, provenance: []),
+      consent: .notAsked, idempotencyKey: key, draft: nil)
+  }
+
   private func registration(_ index: Int, key: UID) -> Registration {
     let place = DemoPeople.places[index % DemoPeople.places.count]
     let name = DemoPeople.name(index)
@@ -52,7 +66,7 @@ struct DemoPeople {
       interaction: InteractionFields(
         channel: Channel.allCases[index % Channel.allCases.count], reasonCode: topic.code,
         reason: nil, urgency: urgency, occurredAt: occurredAt,
-        text: Sensitive("\(name) entrou em contato de \(place.city). \(topic.text)"),
+        text: Sensitive(DemoPeople.note(index, name: name, city: place.city, topic: topic)),
         extraction: .manual, provenance: []),
       consent: index % 6 == 5 ? .notAsked : .given, idempotencyKey: key, draft: nil)
   }
@@ -87,11 +101,6 @@ extension DemoPeople {
     let city: String
     let state: StateCode
     let areaCode: String
-  }
-
-  private struct Topic {
-    let code: String
-    let text: String
   }
 
   private static let places: [Place] = [
@@ -138,9 +147,17 @@ extension DemoPeople {
     "Peçanha", "Muniz", "Galvão",
   ]
 
-  private static let topics: [Topic] = ReasonCatalogue.initial.map { reason in
-    Topic(
-      code: reason.code,
-      text: "Assunto: \(reason.name.lowercased()). Pediu retorno e foi orientada com calma.")
+  private static let topics = ReasonCatalogue.initial
+
+  private static func note(_ index: Int, name: String, city: String, topic: Reason) -> String {
+    let subject = topic.name.lowercased()
+    return switch index % 6 {
+    case 0: "\(name), de \(city), procurou a central sobre \(subject). Pediu retorno à tarde."
+    case 1: "Ligou de \(city). Assunto: \(subject). Ouvi com calma e expliquei os próximos passos."
+    case 2: "Aqui é \(name). Preciso de ajuda: \(subject). Podem me responder por mensagem?"
+    case 3: "Segundo contato no mês sobre \(subject). Disse que está melhor e agradeceu."
+    case 4: "\(name) foi indicada por uma vizinha de \(city). Quer saber mais sobre \(subject)."
+    default: "Sem pressa; quer conversar sobre \(subject) quando houver horário."
+    }
   }
 }

@@ -50,12 +50,24 @@ extension CommandSpec {
 
   private static func loadDemo(into book: ContactBook, _ context: Context) async throws {
     let actor = try await context.actor(in: book)
-    let people = DemoPeople(now: context.surroundings.now()).registrations(context.surroundings)
+    let demo = DemoPeople(now: context.surroundings.now())
+    let people = demo.registrations(context.surroundings)
     for start in stride(from: 0, to: people.count, by: 50) {
       let batch = Array(people[start..<min(start + 50, people.count)])
-      for result in try await book.importContacts(batch, as: actor) { _ = try result.get() }
+      let receipts = try await save(batch, in: book, as: actor)
+      let followUps = receipts.enumerated().compactMap { offset, receipt in
+        demo.followUp(
+          start + offset, of: receipt.uid, key: context.surroundings.newUID())
+      }
+      _ = try await save(followUps, in: book, as: actor)
     }
     try Streams.writeLine("\(people.count) pessoas inventadas, com seus atendimentos.")
+  }
+
+  private static func save(
+    _ batch: [Registration], in book: ContactBook, as actor: Actor
+  ) async throws -> [Receipt] {
+    try await book.importContacts(batch, as: actor).map { try $0.get() }
   }
 }
 
