@@ -15,7 +15,8 @@ extension CommandSpec {
       checks += await Check.store(in: environment.folder)
       checks += Check.permissions(of: environment.folder)
       checks.append(Check.disk(of: environment.folder))
-      let settings = await storedSettings(context)
+      let isCurrent = checks.contains { $0.name == "cadastro" && $0.state == .fine }
+      let settings = isCurrent ? await storedSettings(context) : Settings()
       checks += await Check.model(environment, settings: settings)
       checks.append(Check.terminal(environment))
       let report = DoctorReport(checks: checks)
@@ -31,8 +32,7 @@ extension CommandSpec {
     })
 
   private static func storedSettings(_ context: Context) async -> Settings {
-    guard let report = try? await StoreHealth.report(of: context.environment.folder),
-      report.schema == .current,
+    guard
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)
     else { return Settings() }

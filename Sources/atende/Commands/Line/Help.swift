@@ -39,7 +39,7 @@ extension CommandTable {
       Códigos de saída:
       \(table([
         ("0", "deu certo"), ("64", "o comando ou uma opção não existe"), ("65", "dados inválidos"),
-        ("66", "arquivo que não existe ou não pode ser lido"), ("69", "modelo indisponível"),
+        ("66", "arquivo ou registro que não existe ou não pode ser lido"), ("69", "modelo indisponível"),
         ("70", "erro interno"), ("73", "não foi possível criar"), ("74", "erro de disco ou de saída"),
         ("75", "tente de novo"), ("77", "sem permissão"), ("78", "falta `atende init`, ou outra configuração"),
       ]))
