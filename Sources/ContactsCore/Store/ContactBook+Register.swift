@@ -80,18 +80,17 @@ private struct Registering {
     _ fields: ContactFields, _ registration: Registration
   ) throws(StoreError) -> Receipt {
     let uid = work.surroundings.newUID()
-    let duplicates = try SummaryTable(database: work.database).duplicates(
-      of: DuplicateProbe(fields), excluding: nil, limit: Registering.mostDuplicates)
+    let duplicates = try SummaryTable(database: work.database).duplicateUIDs(
+      of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
     let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
     let number = try saveInteraction(registration, contact: id)
-    let found = try work.contacts.find(uid)
     try work.audit(
       AuditTrail.Event(
-        action: .create, entity: .contact, subject: found.pseudonym,
+        action: .create, entity: .contact,
+        subject: ContactTable.pseudonym(of: uid, salt: salt),
         fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
-    return Receipt(
-      uid: uid, protocolNumber: number, duplicates: duplicates.map(\.summary.uid))
+    return Receipt(uid: uid, protocolNumber: number, duplicates: duplicates)
   }
 
   private func saveExisting(

@@ -62,11 +62,11 @@ struct ContactTable {
     let salt: [UInt8]?
 
     /// The name the audit knows the person by.
-    var pseudonym: String? {
-      salt.map {
-        KeyedHash.authenticate(Array(contact.uid.text.utf8), key: $0).hexadecimal
-      }
-    }
+    var pseudonym: String? { salt.map { ContactTable.pseudonym(of: contact.uid, salt: $0) } }
+  }
+
+  static func pseudonym(of uid: UID, salt: [UInt8]) -> String {
+    KeyedHash.authenticate(Array(uid.text.utf8), key: salt).hexadecimal
   }
 
   func find(_ uid: UID) throws(StoreError) -> Found {

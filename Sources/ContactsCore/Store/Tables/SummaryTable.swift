@@ -118,7 +118,7 @@ struct SummaryTable {
     of probe: DuplicateProbe, excluding uid: UID?, limit: Int
   ) throws(StoreError) -> [DuplicateMatch] {
     var matches: [DuplicateMatch] = []
-    func add(_ condition: SQL, _ rule: DuplicateMatch.Rule) throws(StoreError) {
+    for (condition, rule) in SummaryTable.conditions(of: probe) {
       let found = try read(
         """
         SELECT \(SummaryTable.columns) FROM contacts c \(SummaryTable.joins)
@@ -130,18 +130,44 @@ struct SummaryTable {
         }
       }
     }
-    if let cpf = probe.cpf?.revealed(for: .matching) { try add("c.cpf = \(cpf.digits)", .cpf) }
-    for phone in probe.phones.map({ $0.revealed(for: .matching) }) {
-      try add(SummaryTable.hasPhone(phone), .phone)
+    return matches
+  }
+
+  /// Who those contacts are, and nothing else: what a save reports, at the cost of a look into each index.
+  func duplicateUIDs(of probe: DuplicateProbe, limit: Int) throws(StoreError) -> [UID] {
+    var uids: [UID] = []
+    for (condition, _) in SummaryTable.conditions(of: probe) {
+      let found = try database.rows(
+        """
+        SELECT c.uid FROM contacts c
+        WHERE c.status = 'ativo' AND \(condition) ORDER BY c.id DESC LIMIT \(limit)
+        """
+      ) { (row) throws(StoreError) in try row.uid(0) }
+      uids += found.filter { !uids.contains($0) }
+    }
+    return Array(uids.prefix(limit))
+  }
+
+  /// The rules that a probe can be looked up by, the strongest first.
+  private static func conditions(of probe: DuplicateProbe) -> [(SQL, DuplicateMatch.Rule)] {
+    var conditions: [(SQL, DuplicateMatch.Rule)] = []
+    if let cpf = probe.cpf?.revealed(for: .matching) {
+      conditions.append(("c.cpf = \(cpf.digits)", .cpf))
+    }
+    for phone in probe.phones {
+      conditions.append((hasPhone(phone.revealed(for: .matching)), .phone))
     }
     for email in probe.emails.map({ $0.revealed(for: .matching) }) {
-      try add(
-        "c.id IN (SELECT contact_id FROM contact_emails WHERE address_key = \(email.key))", .email)
+      conditions.append(
+        (
+          "c.id IN (SELECT contact_id FROM contact_emails WHERE address_key = \(email.key))",
+          .email
+        ))
     }
     let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
     // A first name alone is many people's.
-    if key.contains(" ") { try add("c.name_key = \(key)", .name) }
-    return matches
+    if key.contains(" ") { conditions.append(("c.name_key = \(key)", .name)) }
+    return conditions
   }
 
   /// The same digits; or the same last eight where one lacks its DDD, or only the ninth digit differs.
