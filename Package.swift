@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "TUITests",
       dependencies: ["TUI", "ContactsCore", "TestSupport"],
-      exclude: ["Golden", "Screens/Golden"],
+      exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AcceptanceTests",

@@ -178,12 +178,12 @@ extension AppModel {
       return type(.paste(text))
     case .firstStart where isShort:
       return type(.paste(text))
-    case .record, .saved:
+    case .record, .saved, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)
       return []
-    case .firstStart, .closed:
+    case .closed:
       return []
     }
   }
@@ -263,8 +263,20 @@ extension AppModel {
     return effects
   }
 
-  /// Ends the program; what is typed is kept first.
+  /// Ends the program; what is typed is kept first, and what was pasted and not used.
   mutating func leave() -> [AppEffect] {
-    keepDrafts(leaving: true) + [.quit]
+    keepDrafts(leaving: true) + keepHeld() + [.quit]
+  }
+
+  private mutating func keepHeld() -> [AppEffect] {
+    guard let held = desk.held, desk.session.may(.keepDrafts),
+      let draft = desk.session.identifiers.popLast(), let key = desk.session.identifiers.popLast(),
+      let now = desk.session.now
+    else { return [] }
+    desk.held = nil
+    var interaction = InteractionScreen(
+      draft: draft, key: key, startedAt: now, subject: .newContact,
+      note: held.text.revealed(for: .screen), form: Form(for: desk.session))
+    return interaction.draftKeeping.write(draft, interaction.draftText.text, &desk)
   }
 }

@@ -108,7 +108,7 @@ extension AppModel {
     case .leaving(let request):
       guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
       else { return [] }
-      return [.quit]
+      return leave()
     case .recognition, .extraction, .duplicates:
       return updateInteraction { $0.ticked(tick, &$1) } ?? []
     case .draft(let request):

@@ -47,6 +47,24 @@ struct ContactsScreenTests {
     #expect(driver.effects.last == .quit)
   }
 
+  @Test func `Tab passes to the list and keeps the search, Esc there clears it`() {
+    var driver = ScreenDriver.open()
+    driver.type("ana")
+    driver.press(.tab)
+    #expect(driver.model.place == .contactsList)
+    #expect(driver.model.contacts?.search.text == "ana")
+    driver.press(.escape)
+    #expect(driver.model.contacts?.search.text == "")
+    #expect(driver.model.place == .contactsList)
+  }
+
+  @Test func `a pasted text that was not used is kept as a draft on leaving`() {
+    var driver = ScreenDriver.open()
+    driver.press(.paste("uma\nduas"), .escape, .character("q"))
+    #expect(driver.effects.contains { if case .saveDraft = $0 { true } else { false } })
+    #expect(driver.effects.last == .quit)
+  }
+
   @Test func `q in the search is a letter`() {
     var driver = ScreenDriver.open()
     driver.type("q")

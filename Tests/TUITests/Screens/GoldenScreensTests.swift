@@ -1,4 +1,5 @@
 import ContactsCore
+import TestSupport
 import Testing
 
 @testable import TUI
@@ -16,7 +17,8 @@ struct GoldenScreensTests {
   ) {
     var driver = ScreenDriver.open(columns: size.columns, rows: size.rows, drafts: drafts)
     steps(&driver)
-    Golden.check(driver, name, location)
+    expectGolden(
+      driver.frame, named: "\(name).\(size.columns)x\(size.rows)", sourceLocation: location)
   }
 
   @Test(arguments: sizes) func `contacts`(size: Size) {
@@ -123,12 +125,12 @@ struct GoldenScreensTests {
     var driver = ScreenDriver(columns: size.columns, rows: size.rows)
     driver.send(.started)
     driver.send(.storeMissing)
-    Golden.check(driver, "primeiro-uso", #_sourceLocation)
+    expectGolden(driver.frame, named: "primeiro-uso.\(size.columns)x\(size.rows)")
   }
 
   @Test func `a window too small for anything`() {
     var driver = ScreenDriver.open(columns: 30, rows: 8)
     driver.press(.function(6))
-    Golden.check(driver, "pequena", #_sourceLocation)
+    expectGolden(driver.frame, named: "pequena.30x8")
   }
 }

@@ -58,7 +58,6 @@ struct ScreenDriver {
     }
   }
 
-  var picture: String { Golden.picture(of: frame) }
   var frame: Frame { App.view(model, size: model.desk.size) }
   var text: String {
     (0..<frame.size.rows).map { frame.text(row: $0) }.joined(separator: "\n")

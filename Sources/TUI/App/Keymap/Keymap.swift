@@ -65,6 +65,10 @@ enum Keymap {
       help: "Passa do texto ao formulário e volta; numa janela estreita, troca o painel à vista.",
       prominent: false),
     Binding(
+      .switchPane, keys: [.tab], in: [.contactsSearch, .contactsList], label: "Busca/lista",
+      title: "Alternar entre busca e lista",
+      help: "Passa da busca à lista, sem apagar o que se buscou, e volta."),
+    Binding(
       .open, keys: [.enter], in: [.contactsSearch, .contactsList, .saved], label: "Abrir",
       title: "Abrir ficha",
       help: "Abre a ficha da pessoa escolhida; a leitura fica registrada na auditoria.",

@@ -60,13 +60,16 @@ struct ContactsScreen: Equatable, Sendable {
     case .refresh:
       desk.status = .none
       return Step([load(&desk), .count])
+    case .switchPane:
+      focus = focus == .search ? .list : .search
+      return .stay
     case .back: return back(&desk)
     case .cancel:
       desk.status = .plain("Para sair: Esc até a lista, depois q.")
       return .stay
     case .quit: return Step([.quit])
     case .help, .save, .options, .newInteraction, .history, .duplicates, .extract, .commands,
-      .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .drafts, .redraw,
+      .confirm, .edit, .nextField, .previousField, .contacts, .drafts, .redraw,
       .suspend:
       return .stay
     }
@@ -104,10 +107,9 @@ struct ContactsScreen: Equatable, Sendable {
 
   private mutating func back(_ desk: inout Desk) -> Step {
     desk.status = .none
-    guard focus == .search else { return .stay }
     guard search.text.isEmpty else {
       search = TextField()
-      leaving = .cleared
+      if focus == .search { leaving = .cleared }
       return Step([load(&desk)])
     }
     focus = .list

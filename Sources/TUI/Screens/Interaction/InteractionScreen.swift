@@ -18,6 +18,8 @@ struct InteractionScreen: Equatable, Sendable {
   var saving = Saving.no
   /// What the last extraction wants said.
   var warnings: [ExtractionWarning] = []
+  /// Said once for each form; the title bar goes on saying it.
+  var hasSaidUnavailable = false
 
   init(
     draft: UID, key: UID, startedAt: Timestamp, subject: Subject, note: String = "", form: Form

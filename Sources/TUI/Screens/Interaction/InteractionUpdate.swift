@@ -196,7 +196,10 @@ extension InteractionScreen {
     guard extraction == .running(request) else { return [] }
     extraction = .done(result.mode)
     desk.session.model = result.mode == .model ? .ready : .unavailable
-    if result.mode == .rules, let warning = result.warnings.first(where: \.isAboutModel) {
+    if result.mode == .rules, !hasSaidUnavailable,
+      let warning = result.warnings.first(where: \.isAboutModel)
+    {
+      hasSaidUnavailable = true
       desk.status = .warning(warning.message)
     }
     return fill(with: result, &desk)
@@ -276,6 +279,7 @@ extension InteractionScreen {
   private mutating func extractAgain(_ desk: inout Desk) -> Step {
     let reading = desk.requests.next()
     recognition = .reply(reading)
+    hasSaidUnavailable = false
     desk.status = .plain("Lendo o texto…")
     return Step([.recognise(Sensitive(note.text), reading)] + startExtraction(&desk))
   }

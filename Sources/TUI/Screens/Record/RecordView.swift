@@ -92,10 +92,12 @@ struct RecordView {
     }
     lines += [RecordLine(), RecordLine(heading: "Consentimentos")]
     if record.consents.isEmpty { lines.append(RecordLine(text: "Nenhum registrado.", .muted)) }
-    lines += record.consents.map { consent in
+    for consent in record.consents {
       let day = consent.recordedAt.local.date.display
-      return RecordLine(
-        wholeLine: "\(day)  \(consent.decision.label): \(consent.purpose) (\(consent.legalBasis))")
+      lines.append(RecordLine(wholeLine: "\(day)  \(consent.decision.label)"))
+      lines += wrapped("\(consent.purpose) (\(consent.legalBasis))", to: max(width - 4, 10)).map {
+        RecordLine(wholeLine: "  \($0)")
+      }
     }
     return lines
   }
