@@ -35,7 +35,13 @@ extension CommandSpec {
       var run = try await ImportRun(
         file: file, map: map, desk: desk, isRehearsal: isRehearsal,
         showsProgress: Streams.errorIsTerminal)
-      try await run.finish()
+      do {
+        try await run.finish()
+      } catch {
+        // What was saved stays saved, and whoever repeats the rest must know how far it went.
+        Streams.complain("Importação interrompida. \(run.counts)")
+        throw error
+      }
       await desk.book.close()
       context.log.record(
         .imported(

@@ -46,11 +46,16 @@ struct ImportRun {
     progress.clear()
   }
 
+  /// What became of the rows so far.
+  var counts: String {
+    let label = isRehearsal ? "Linhas que podem ser importadas" : "Linhas importadas"
+    let rows = "\(label): \(grouped(accepted)). Recusadas: \(grouped(refused))."
+    return isRehearsal ? rows : rows + " Possíveis duplicados: \(grouped(duplicates))."
+  }
+
   var summary: String {
     var text = isRehearsal ? "Ensaio: nada foi gravado.\n" : ""
-    text += "\(isRehearsal ? "Linhas que podem ser importadas" : "Linhas importadas"): "
-    text += "\(grouped(accepted)). Recusadas: \(grouped(refused)). "
-    text += isRehearsal ? "\n" : "Possíveis duplicados: \(grouped(duplicates)).\n"
+    text += counts + "\n"
     let unused = columns.indices.filter { columns[$0] == nil }.map { String($0 + 1) }
     if !unused.isEmpty { text += "Colunas sem uso: \(unused.joined(separator: ", ")).\n" }
     if reader.metLegacyEncoding { text += "Codificação lida: Windows-1252.\n" }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -27,6 +28,17 @@ struct CommandLineTests {
     #expect(run.output.contains("Uso: atende \(command.joined(separator: " "))"))
     #expect(run.output.contains("--help"))
     #expect(run.errors == "")
+  }
+
+  @Test func `each command and each schema is in the manual`() throws {
+    let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+    let manual = try String(contentsOfFile: "\(root)/docs/comandos.md", encoding: .utf8)
+    for command in Self.commands {
+      #expect(manual.contains("atende \(command.joined(separator: " "))"))
+    }
+    for schema in TestFolder.entries(of: "\(root)/data/schemas") {
+      #expect(manual.contains("data/schemas/\(schema)"))
+    }
   }
 
   @Test func `a group has its help`() async throws {
