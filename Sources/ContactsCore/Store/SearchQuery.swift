@@ -15,8 +15,11 @@ enum SearchQuery: Equatable {
     var emails: [String] = []
   }
 
-  /// More words than anybody's name has change nothing but the cost.
+  /// More words, or more addresses, than anybody has change nothing but the cost.
   private static let mostWords = 8
+  private static let mostEmails = 4
+  /// Digits of the longest telephone number there is; a CPF has fewer.
+  private static let mostDigits = 15
 
   init(_ text: String) {
     if let number = SearchQuery.protocolNumber(in: text) {
@@ -46,6 +49,14 @@ enum SearchQuery: Equatable {
       terms.digitGroups = [subscriber]
     }
     terms.words = Array(terms.words.prefix(SearchQuery.mostWords))
+    terms.emails = Array(terms.emails.prefix(SearchQuery.mostEmails))
+    // Nobody can be found by these, and a text pasted by mistake may be longer than the engine takes.
+    guard terms.digitGroups.joined().count <= SearchQuery.mostDigits,
+      terms.words.allSatisfy({ $0.unicodeScalars.count <= ContactFields.longestLine })
+    else {
+      self = .nothing
+      return
+    }
     let isBlank = text.allSatisfy(\.isWhitespace)
     self = terms == Terms() ? (isBlank ? .all : .nothing) : .terms(terms)
   }

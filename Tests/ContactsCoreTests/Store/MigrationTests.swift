@@ -53,6 +53,15 @@ struct MigrationTests {
     #expect(try copy.number("SELECT count(*) FROM contacts") == 1)
   }
 
+  @Test func `every past schema has a stored example`() throws {
+    let examples = ["0001_base": StoreAt0001.sql]
+    for past in Dialect.sqlite.migrations.dropLast() {
+      let folder = try stored(try #require(examples[past.name]))
+      let connection = try Connection(path: folder.data.database, access: .reading)
+      #expect(try MigrationLog(database: connection).applied().last == past.name)
+    }
+  }
+
   @Test func `a store that is up to date is not copied`() async throws {
     let store = try await TestStore()
     await store.book.close()

@@ -130,6 +130,14 @@ struct SearchTests {
     #expect(try await names("maria\0silva", in: store) == ["Maria Silva"])
   }
 
+  @Test(arguments: ["palavra ", "x", "1", "12 ", "a@b.com ", "987654321 ", "%_\"* "])
+  func `a text pasted by mistake finds nobody and fails nothing`(_ piece: String) async throws {
+    let store = try await TestStore()
+    _ = try await save([.person("Maria Silva", phones: ["11987654321"])], in: store)
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+    #expect(try await names(text, in: store).isEmpty)
+  }
+
   @Test func `a social name is shown and both names are found`() async throws {
     let store = try await TestStore()
     var fields = ContactFields.person("Carlos Prado")
