@@ -137,6 +137,9 @@ extension StubOllama {
     var on: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, size)
+    // What the kernel would take in advance says nothing of what the client took.
+    var buffer: Int32 = 65_536
+    setsockopt(connection, SOL_SOCKET, SO_SNDBUF, &buffer, size)
     guard let request = read(connection) else { return }
     log.withLock { $0.requests.append(request) }
     continuation.yield(.request(path: request.path))

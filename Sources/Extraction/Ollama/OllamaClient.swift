@@ -16,8 +16,8 @@ public struct OllamaClient: Sendable {
 
   /// Bytes of any answer but a chat's: a list of some hundreds of models fits.
   private static let longestAnswer = 1 << 20
-  /// Bytes of a chat's stream: every token comes in about 150 bytes.
-  private static let longestStream = 4 << 20
+  /// Bytes of a chat's stream: every token comes in about 150 bytes, and there are some hundreds.
+  private static let longestStream = 1 << 20
 
   /// The answer of a small question as JSON, or the status if it is not JSON.
   func ask(_ path: String, body: String? = nil) async throws(OllamaError) -> Reply {
