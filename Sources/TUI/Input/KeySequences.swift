@@ -1,80 +1,145 @@
-/// What the escape sequences of the terminals in use mean.
-enum KeySequences {
-  /// `ESC O` and a byte: xterm's F1 to F4, arrows in application mode, the number pad.
-  static func single(_ byte: UInt8) -> Key? {
-    switch byte {
-    case UInt8(ascii: "P")...UInt8(ascii: "S"): .function(Int(byte - UInt8(ascii: "P")) + 1)
-    case UInt8(ascii: "M"): .enter
-    case UInt8(ascii: "I"): .tab
-    case UInt8(ascii: "p")...UInt8(ascii: "y"):
-      .character(Character(Unicode.Scalar(byte - UInt8(ascii: "p") + UInt8(ascii: "0"))))
-    default: letter(byte)
+/// What escape sequences mean: those of this terminal's description, then those that most terminals share.
+public struct KeySequences: Equatable, Sendable {
+  private let described: [[UInt8]: Key]
+
+  /// - Parameter described: Sequences as terminfo(5) gives them for this terminal; they win over the common ones.
+  public init(described: [[UInt8]: Key] = [:]) {
+    self.described = described.filter { $0.key.count > 1 && $0.key.first == 0x1b }
+  }
+
+  /// The capabilities of terminfo(5) worth asking for, and the key each stands for.
+  public static let capabilities: [(name: String, key: Key)] =
+    [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
+      ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete),
+      ("kcbt", .backTab),
+      ("kent", .enter),
+    ] + (1...12).map { ("kf\($0)", .function($0)) }
+
+  /// Whether this terminal sends a sequence for a key of its own, whatever others mean by it.
+  func describes(_ sequence: [UInt8]) -> Bool { described[sequence] != nil }
+
+  /// The key that a whole sequence stands for; nil when nobody knows it.
+  func key(for sequence: [UInt8]) -> Key? {
+    if let key = described[sequence] { return key }
+    guard sequence.count >= 3, let final = sequence.last else { return nil }
+    let body = sequence[2..<sequence.count - 1]
+    switch sequence[1] {
+    case UInt8(ascii: "O"): return KeySequences.single(body, final)
+    case UInt8(ascii: "[") where body.first == UInt8(ascii: "["):
+      // The Linux console's F1 to F5.
+      return KeySequences.function(Int(final) - 0x40, upTo: 5)
+    case UInt8(ascii: "["): return KeySequences.control(body, final)
+    default: return nil
     }
   }
 
-  /// `ESC [`, parameters, and a final byte.
-  static func control(_ parameters: [UInt8], final byte: UInt8) -> Key? {
-    if parameters.first == UInt8(ascii: "<") { return mouse(parameters.dropFirst(), final: byte) }
-    let first = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .first
-    switch byte {
-    case UInt8(ascii: "~"), UInt8(ascii: "$"): return tilde(first.flatMap { number(in: $0) })
-    case UInt8(ascii: "Z"): return .backTab
+  // MARK: - ESC [ … final
+
+  private static func control(_ body: ArraySlice<UInt8>, _ final: UInt8) -> Key? {
+    guard let numbers = numbers(in: body) else { return nil }
+    let modifiers = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
+    switch final {
+    case UInt8(ascii: "~"):
+      if numbers.first == 27, numbers.count == 3 { return typed(numbers[2], modifiers) }
+      return numbered(numbers.first ?? 0, modifiers)
+    case UInt8(ascii: "^"), UInt8(ascii: "$"):
+      // rxvt, with Ctrl or Shift.
+      return numbered(numbers.first ?? 0, 1)
+    case UInt8(ascii: "u"): return typed(numbers.first ?? 0, modifiers)
     case UInt8(ascii: "P")...UInt8(ascii: "S"):
-      return .function(Int(byte - UInt8(ascii: "P")) + 1)
-    default: return letter(byte)
+      return numbers.count > 1 ? nil : function(Int(final) - 0x4f, upTo: 4)
+    case UInt8(ascii: "Z"): return .backTab
+    default: return moving(final)
     }
   }
 
-  private static func letter(_ byte: UInt8) -> Key? {
-    switch byte {
-    case UInt8(ascii: "A"): .up
-    case UInt8(ascii: "B"): .down
-    case UInt8(ascii: "C"): .right
-    case UInt8(ascii: "D"): .left
+  /// The numbers between semicolons; nil when there is anything else.
+  ///
+  /// Of those that a colon separates only the first counts.
+  private static func numbers(in body: ArraySlice<UInt8>) -> [Int]? {
+    var numbers: [Int] = []
+    for part in body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
+      var number = 0
+      for digit in part.prefix(while: { $0 != UInt8(ascii: ":") }) {
+        guard (0x30...0x39).contains(digit), number < 10_000_000 else { return nil }
+        number = number * 10 + Int(digit - 0x30)
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The keys that have a number.
+  ///
+  /// Held with Shift or Ctrl, those that move do so plainly, and an F-key does nothing.
+  private static func numbered(_ number: Int, _ modifiers: Int) -> Key? {
+    switch number {
+    case 1, 7: return .home
+    case 2: return .insert
+    case 3: return .delete
+    case 4, 8: return .end
+    case 5: return .pageUp
+    case 6: return .pageDown
+    default: break
+    }
+    guard modifiers == 0 else { return nil }
+    switch number {
+    case 11...15: return .function(number - 10)
+    case 17...21: return .function(number - 11)
+    case 23, 24: return .function(number - 12)
+    default: return nil
+    }
+  }
+
+  /// A key by its character's number, as terminals send it that tell Ctrl-I from Tab.
+  private static func typed(_ code: Int, _ modifiers: Int) -> Key? {
+    let isShifted = modifiers & 1 != 0
+    guard modifiers & ~5 == 0 else { return nil }
+    switch code {
+    case 9: return isShifted ? .backTab : .tab
+    case 13: return .enter
+    case 27: return .escape
+    case 8, 127: return .backspace
+    default: break
+    }
+    guard code >= 0x20, !(0x80..<0xa0).contains(code), !(0xe000...0xf8ff).contains(code),
+      let scalar = Unicode.Scalar(UInt32(code))
+    else { return nil }
+    if modifiers & 4 == 0 { return .character(Character(scalar)) }
+    return scalar.isASCII ? .control(Character(Character(scalar).lowercased())) : nil
+  }
+
+  // MARK: - ESC O final
+
+  private static func single(_ body: ArraySlice<UInt8>, _ final: UInt8) -> Key? {
+    switch final {
+    case UInt8(ascii: "P")...UInt8(ascii: "S"):
+      return body.isEmpty ? function(Int(final) - 0x4f, upTo: 4) : nil
+    case UInt8(ascii: "M"): return .enter
+    case UInt8(ascii: "I"): return .tab
+    case UInt8(ascii: "X"): return .character("=")
+    case UInt8(ascii: "j")...UInt8(ascii: "y"):
+      // The numeric keypad: `*` to `9` of ASCII, 0x40 higher.
+      return .character(Character(Unicode.Scalar(final - 0x40)))
+    default: return moving(final)
+    }
+  }
+
+  private static func moving(_ final: UInt8) -> Key? {
+    switch final {
+    case UInt8(ascii: "A"), UInt8(ascii: "a"): .up
+    case UInt8(ascii: "B"), UInt8(ascii: "b"): .down
+    case UInt8(ascii: "C"), UInt8(ascii: "c"): .right
+    case UInt8(ascii: "D"), UInt8(ascii: "d"): .left
     case UInt8(ascii: "H"): .home
     case UInt8(ascii: "F"): .end
     default: nil
     }
   }
 
-  private static func tilde(_ number: Int?) -> Key? {
-    switch number {
-    case 1, 7: .home
-    case 2: .insert
-    case 3: .delete
-    case 4, 8: .end
-    case 5: .pageUp
-    case 6: .pageDown
-    case let number? where (11...15).contains(number): .function(number - 10)
-    case let number? where (17...21).contains(number): .function(number - 11)
-    case let number? where (23...24).contains(number): .function(number - 12)
-    default: nil
-    }
-  }
-
-  /// The SGR form: button, column and row counted from 1, `M` for a press.
-  private static func mouse(_ parameters: ArraySlice<UInt8>, final byte: UInt8) -> Key? {
-    let numbers = parameters.split(separator: UInt8(ascii: ";")).compactMap { number(in: $0) }
-    guard numbers.count == 3, byte == UInt8(ascii: "M"), numbers[1] > 0, numbers[2] > 0 else {
-      return nil
-    }
-    let position = Position(row: numbers[2] - 1, column: numbers[1] - 1)
-    switch numbers[0] {
-    case 0: return .mouse(Mouse(.click, at: position))
-    case 64: return .mouse(Mouse(.wheelUp, at: position))
-    case 65: return .mouse(Mouse(.wheelDown, at: position))
-    default: return nil
-    }
-  }
-
-  /// Whether there are digits and nothing else.
-  static func isNumber(_ bytes: some Collection<UInt8>) -> Bool {
-    !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
-  }
-
-  private static func number(in bytes: ArraySlice<UInt8>) -> Int? {
-    guard bytes.count <= 5, isNumber(bytes) else { return nil }
-    return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  private static func function(_ number: Int, upTo last: Int) -> Key? {
+    (1...last).contains(number) ? .function(number) : nil
   }
 }
