@@ -9,18 +9,27 @@
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 uint32_t atende_attribute_bold(void) { return (uint32_t)A_BOLD; }
 uint32_t atende_attribute_dim(void) { return (uint32_t)A_DIM; }
 uint32_t atende_attribute_reverse(void) { return (uint32_t)A_REVERSE; }
 uint32_t atende_attribute_underline(void) { return (uint32_t)A_UNDERLINE; }
 
+int atende_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
 /* The wake pipe. */
 
-static int wake_ends[2] = {-1, -1};
+/* Atomic, since a task may still post while the main thread closes them. */
+static _Atomic int wake_ends[2] = {-1, -1};
 
 int atende_wake_open(void) {
-  if (wake_ends[0] < 0 && pipe2(wake_ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  if (wake_ends[0] < 0) {
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+    wake_ends[0] = ends[0];
+    wake_ends[1] = ends[1];
+  }
   return wake_ends[0];
 }
 
@@ -39,14 +48,15 @@ int atende_wake_read(void) {
 
 void atende_wake_close(void) {
   for (int end = 0; end < 2; end++) {
-    if (wake_ends[end] >= 0) close(wake_ends[end]);
+    const int descriptor = wake_ends[end];
     wake_ends[end] = -1;
+    if (descriptor >= 0) close(descriptor);
   }
 }
 
 /* Signals that become messages. */
 
-static const int routed[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
+static const int routed[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
 enum { ROUTED = sizeof routed / sizeof routed[0] };
 static struct sigaction routed_before[ROUTED];
 static struct sigaction pipe_before;
@@ -77,7 +87,13 @@ void atende_signals_restore(void) {
 
 void atende_stop(void) {
   /* The terminal's whole foreground group stops, as when its driver sees Ctrl-Z. */
+  struct sigaction standard, before;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigemptyset(&standard.sa_mask);
+  if (sigaction(SIGTSTP, &standard, &before) != 0) return;
   kill(0, SIGTSTP);
+  sigaction(SIGTSTP, &before, NULL);
 }
 
 /* Traps: the terminal first, then whoever handled them before. */

@@ -15,6 +15,9 @@ uint32_t atende_attribute_dim(void);
 uint32_t atende_attribute_reverse(void);
 uint32_t atende_attribute_underline(void);
 
+/// Columns of a scalar by wcwidth(3), which ncurses goes by: -1 for what is not printable under the locale.
+int atende_width(uint32_t scalar);
+
 /// Makes the pipe, both ends non-blocking and closed on exec. Returns the end to poll, or -1 with errno set.
 int atende_wake_open(void);
 
@@ -26,7 +29,8 @@ int atende_wake_read(void);
 
 void atende_wake_close(void);
 
-/// Routes SIGWINCH, SIGTERM, SIGHUP, SIGINT and SIGCONT into the pipe, and ignores SIGPIPE. False with errno set on failure.
+/// Routes SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP and SIGCONT into the pipe, and ignores SIGPIPE.
+/// False with errno set on failure.
 bool atende_signals_route(void);
 
 /// Gives those signals back what they did before.

@@ -13,28 +13,26 @@ final class NCursesTerminal: Terminal {
   private let input: CInt
   private let output: CInt
   private let wakeDescriptor: CInt
-  private var decoder = KeyDecoder()
+  private var decoder: KeyDecoder
   private var shown: Frame?
   private var isHungUp = false
 
-  /// Asks the terminal for bracketed paste and for the mouse in SGR form; the last takes both back.
-  static let modesOn = "\u{1b}[?2004h\u{1b}[?1000h\u{1b}[?1006h"
-  static let modesOff = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?2004l"
-
   init(
     window: UnsafeMutablePointer<WINDOW>, input: CInt, output: CInt, wakeDescriptor: CInt,
-    noColour: Bool
+    settings: TerminalSettings
   ) {
     self.window = window
     self.input = input
     self.output = output
     self.wakeDescriptor = wakeDescriptor
+    decoder = KeyDecoder(
+      sequences: Capabilities.keySequences(), patience: settings.escapePatience)
     raw()
     noecho()
     nonl()
-    // Keys that wait to be read would make ncurses leave a screen half drawn.
+    // Else ncurses leaves a frame half drawn when a key has come meanwhile, and nothing would draw the rest.
     typeahead(-1)
-    palette = Palette(noColour: noColour)
+    palette = Palette(noColour: settings.noColour)
     curs_set(1)
     resume()
   }
@@ -92,22 +90,23 @@ final class NCursesTerminal: Terminal {
     atende_stop()
     // Here again once the shell has continued us.
     resume()
-    forgetFrame()
   }
 
   // MARK: - Taking and giving back
 
   /// Writes what switches our modes off, and lets ncurses restore the ordinary screen.
   func leave() {
-    NCursesTerminal.send(NCursesTerminal.modesOff, to: output)
+    send(Capabilities.modesOff)
     curs_set(1)
     endwin()
   }
 
+  /// Takes the terminal again, whatever a shell did with it meanwhile.
   private func resume() {
     reset_prog_mode()
+    forgetFrame()
     wrefresh(window)
-    NCursesTerminal.send(NCursesTerminal.modesOn, to: output)
+    send(Capabilities.modesOn)
   }
 
   private func resizeIfNeeded(to size: Size) {
@@ -136,8 +135,8 @@ final class NCursesTerminal: Terminal {
       var characters: [wchar_t] = []
       let start = column
       while column < frame.size.columns, frame[row, column].style == style {
-        let text = frame[row, column].text
-        characters += text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+        let isWide = column + 1 < frame.size.columns && frame[row, column + 1].isContinuation
+        append(frame[row, column], columns: isWide ? 2 : 1, to: &characters)
         column += 1
       }
       wattr_set(window, palette.attributes(style), palette.pair(style), nil)
@@ -147,24 +146,35 @@ final class NCursesTerminal: Terminal {
     }
   }
 
-  private func writeTitle(_ title: String) {
-    guard hasTitle else { return }
-    let clean = title.unicodeScalars.filter { $0.properties.generalCategory != .control }
-    NCursesTerminal.send("\u{1b}]2;\(String(String.UnicodeScalarView(clean)))\u{7}", to: output)
+  /// Adds the scalars of a cell, or what stands for them where the C library, by which ncurses counts columns, holds
+  /// them for wider or narrower: else all that follows in the row would be shifted.
+  private func append(_ cell: Cell, columns: Int, to characters: inout [wchar_t]) {
+    guard let base = cell.text.unicodeScalars.first else { return }
+    let isAgreed =
+      base.value < 0x300 || Int(atende_width(base.value)) == columns
+    if isAgreed {
+      characters += cell.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    } else {
+      characters += repeatElement(wchar_t(0x3f), count: columns)
+    }
   }
 
-  private lazy var hasTitle: Bool = {
-    let name = String(cString: termname())
-    return ["xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "kitty"].contains {
-      name.hasPrefix($0)
-    }
-  }()
+  private func writeTitle(_ title: String) {
+    guard Capabilities.hasTitle else { return }
+    let clean = title.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    send("\u{1b}]2;\(String(String.UnicodeScalarView(clean)))\u{7}")
+  }
 
   /// Writes past ncurses what it has no name for.
-  static func send(_ text: String, to descriptor: CInt) {
+  private func send(_ text: String) {
     var copy = text
     copy.withUTF8 { bytes in
-      _ = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+      guard let start = bytes.baseAddress else { return }
+      var sent = 0
+      while sent < bytes.count {
+        let written = Glibc.write(output, start + sent, bytes.count - sent)
+        if written > 0 { sent += written } else if errno != EINTR { return }
+      }
     }
   }
 
@@ -177,8 +187,9 @@ final class NCursesTerminal: Terminal {
       switch byte {
       case -1: return events
       case SIGWINCH: events.append(.resized(size))
+      case SIGTSTP: suspend()
       case SIGCONT:
-        forgetFrame()
+        resume()
         events.append(.resized(size))
       case SIGTERM, SIGHUP, SIGINT: events.append(.terminated)
       default: break

@@ -30,10 +30,17 @@ public struct TerminalSettings: Sendable {
   public var noColour: Bool
   /// The folder for the file that takes what is written to standard error while the screens are up; nil for none.
   public var crashFolder: String?
+  /// How long `Esc` waits for a digit, or for the rest of what the terminal sends.
+  public var escapePatience: Duration
 
-  public init(noColour: Bool, crashFolder: String?) {
+  /// - Parameters:
+  ///   - noColour: Whether `NO_COLOR` is set and not empty.
+  ///   - crashFolder: Where standard error goes while the screens are up.
+  ///   - escapeDelay: `ESCDELAY`, in milliseconds: slow lines need more than the usual 300.
+  public init(noColour: Bool, crashFolder: String?, escapeDelay: Int? = nil) {
     self.noColour = noColour
     self.crashFolder = crashFolder
+    escapePatience = .milliseconds(max(300, min(escapeDelay ?? 0, 10_000)))
   }
 }
 
@@ -64,14 +71,17 @@ public func withTerminal<Result>(
   let crash = CrashFile(folder: settings.crashFolder)
   defer { crash.remove() }
 
-  let screen = try openScreen()
+  let streams = try Streams()
+  defer { streams.close() }
+  let screen = try openScreen(streams)
   defer { delscreen(screen) }
   guard tigetstr("cup").map({ Int(bitPattern: $0) != -1 }) ?? false else {
     endwin()
     throw TerminalFailure.dumb
   }
   let restoring =
-    NCursesTerminal.modesOff + capability("rmcup") + capability("cnorm") + capability("sgr0")
+    Capabilities.modesOff + Capabilities.text("rmcup") + Capabilities.text("cnorm")
+    + Capabilities.text("sgr0")
   _ = Array(restoring.utf8).withUnsafeBytes { bytes in
     atende_crash_prepare(
       STDIN_FILENO, &saved, crash.savedStandardError, bytes.baseAddress, bytes.count)
@@ -83,59 +93,38 @@ public func withTerminal<Result>(
   guard let window = newwin(0, 0, 0, 0) else { throw TerminalFailure.system(ENOMEM) }
   let terminal = NCursesTerminal(
     window: window, input: STDIN_FILENO, output: STDOUT_FILENO, wakeDescriptor: wakeDescriptor,
-    noColour: settings.noColour)
+    settings: settings)
   defer { terminal.leave() }
   return try body(terminal)
 }
 
 /// Opens ncurses for `TERM`, or for a terminal that nearly all are like when `TERM` is unknown.
 @MainActor
-private func openScreen() throws(TerminalFailure) -> OpaquePointer {
-  guard let out = fdopen(dup(STDOUT_FILENO), "w"), let input = fdopen(dup(STDIN_FILENO), "r") else {
-    throw .system(errno)
-  }
+private func openScreen(_ streams: Streams) throws(TerminalFailure) -> OpaquePointer {
   for name in [nil, "xterm-256color"] as [String?] {
-    if let screen = newterm(name, out, input) { return screen }
+    if let screen = newterm(name, streams.output, streams.input) { return screen }
   }
-  fclose(out)
-  fclose(input)
   throw .dumb
 }
 
-/// A capability of terminfo(5) as text; empty when the terminal has none.
-private func capability(_ name: String) -> String {
-  guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return "" }
-  return String(cString: text)
-}
+/// What ncurses reads and writes through; C's own `stdin` and `stdout` are shared mutable state.
+private struct Streams {
+  let output: UnsafeMutablePointer<FILE>
+  let input: UnsafeMutablePointer<FILE>
 
-/// Takes the place of standard error while the screens are up, so that nothing is written across them.
-private struct CrashFile {
-  private let path: String?
-  let savedStandardError: CInt
-
-  /// Left as it is when the file cannot be made: the screens matter more.
-  init(folder: String?) {
-    savedStandardError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
-    guard let folder else {
-      path = nil
-      return
+  init() throws(TerminalFailure) {
+    guard let output = fdopen(dup(STDOUT_FILENO), "w") else { throw .system(errno) }
+    guard let input = fdopen(dup(STDIN_FILENO), "r") else {
+      let number = errno
+      fclose(output)
+      throw .system(number)
     }
-    let wanted = "\(folder)/crash-\(getpid()).txt"
-    let file = open(wanted, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else {
-      path = nil
-      return
-    }
-    dup2(file, STDERR_FILENO)
-    close(file)
-    path = wanted
+    self.output = output
+    self.input = input
   }
 
-  func remove() {
-    if savedStandardError >= 0 {
-      dup2(savedStandardError, STDERR_FILENO)
-      close(savedStandardError)
-    }
-    if let path { unlink(path) }
+  func close() {
+    fclose(output)
+    fclose(input)
   }
 }
