@@ -69,9 +69,9 @@ public struct KeyDecoder: Sendable {
   public var isPasting: Bool { state == .paste }
 
   /// Takes what was read at once.
-  public mutating func feed(_ bytes: ArraySlice<UInt8>, at now: Instant) -> [Key] {
+  public mutating func feed(_ bytes: some Sequence<UInt8>, at now: Instant) -> [Key] {
     var keys = expire(at: now)
-    take(bytes, at: now, &keys)
+    take(ArraySlice(bytes), at: now, &keys)
     lastByte = now
     return keys
   }
