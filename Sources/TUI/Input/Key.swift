@@ -7,7 +7,7 @@ public enum Key: Hashable, Sendable {
   case up, down, left, right, home, end, pageUp, pageDown
   /// 1 to 12.
   case function(Int)
-  /// A letter held with Ctrl, in lower case.
+  /// A letter held with Ctrl, in lower case, or one of the space and `\ ] ^ _`.
   case control(Character)
   /// Pasted text: newlines are `\n`, and there is no other control character but the tab.
   case paste(String)
