@@ -9,7 +9,8 @@ func runScreens(_ context: Context) async throws {
   let desk =
     ContactBook.exists(in: context.environment.folder) ? try await context.desk() : nil
   let elapsed = context.stopwatch()
-  let effects = LiveEffects(context, desk: desk, notice: nil)
+  let notice = CrashReports.notice(in: context.environment.folder.logs)
+  let effects = LiveEffects(context, desk: desk, notice: notice)
   do {
     try withTerminal(
       TerminalSettings(

@@ -1,3 +1,4 @@
+import ContactsCore
 import Glibc
 import TestSupport
 import Testing
@@ -181,6 +182,23 @@ import Testing
     // 39 and 49 only undo a colour.
     for colour in 30...37 { #expect(!styled.contains("[\(colour)m")) }
     #expect(!styled.contains("38;5"))
+  }
+
+  @Test func `the report of a crash is named at the next start, once`() async throws {
+    let story = try await DeskStory.begin()
+    try story.screen.send("Escape", "q")
+    try await story.expectSaneTerminal()
+    // No process has this number: it is above the kernel's largest.
+    let report = story.folder.data.logs + "/crash-99999999.txt"
+    let file = try #require(fopen(report, "w"))
+    fputs("Fatal error", file)
+    fclose(file)
+    let again = try await DeskStory.reopen(story.folder)
+    try await again.screen.wait(for: "O programa terminou mal da última vez")
+    try again.screen.send("Escape", "q")
+    try await again.expectSaneTerminal()
+    #expect(TestFolder.entries(of: story.folder.data.logs).contains("falha-99999999.txt"))
+    #expect(!TestFolder.entries(of: story.folder.data.logs).contains { $0.hasPrefix("crash-") })
   }
 
   @Test func `the first start makes the store and opens Contatos`() async throws {
