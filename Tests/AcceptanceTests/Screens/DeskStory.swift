@@ -15,25 +15,26 @@ struct DeskStory {
   /// Makes the store by `init`, then opens the screens.
   static func begin(
     rows: Int = 24, columns: Int = 80, environment: [String: String] = [:],
-    terminal: String = "tmux-256color"
+    terminal: String = "tmux-256color", model: String = "IA: indisponível"
   ) async throws -> DeskStory {
     let folder = TestFolder()
     let made = try await ProgramRun.of(
       ["init", "--organization", "Central Acolher"], in: folder, input: "")
     #expect(made.exitStatus == 0, "\(made.errors)")
     return try await reopen(
-      folder, rows: rows, columns: columns, environment: environment, terminal: terminal)
+      folder, rows: rows, columns: columns, environment: environment, terminal: terminal,
+      model: model)
   }
 
   /// Opens the screens on a store that is there.
   static func reopen(
     _ folder: TestFolder, rows: Int = 24, columns: Int = 80, environment: [String: String] = [:],
-    terminal: String = "tmux-256color"
+    terminal: String = "tmux-256color", model: String = "IA: indisponível"
   ) async throws -> DeskStory {
     let screen = try TmuxScreen(
       rows: rows, columns: columns, folder: folder, environment: environment, terminal: terminal)
     try await screen.wait(for: "Buscar")
-    try await screen.wait(for: "IA: indisponível")
+    try await screen.wait(for: model)
     return DeskStory(screen: screen, folder: folder)
   }
 
