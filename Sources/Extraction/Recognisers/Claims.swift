@@ -85,10 +85,16 @@ extension NoteView {
     case UInt8(ascii: "."):
       guard index + 1 < tokens.count else { return true }
       guard tokens[index + 1].followsSpace else { return false }
-      return
-        !(index > 0 && tokens[index - 1].kind == .word && tokens[index - 1].count <= 4
-        && !tokens[index + 1].isCapitalised)
+      return !(index > 0 && Self.abbreviations.contains(tokens[index - 1].hash))
     default: return false
     }
   }
+
+  private static let abbreviations: Set<WordHash> = [
+    "tel", "cel", "fone", "sr", "sra", "srta", "dr", "dra", "av", "r", "n", "num", "nro", "end",
+    "ap", "apto",
+    "bl", "prof", "profa", "ref", "obs", "art", "res", "jd", "pq", "sto", "sta", "gov", "pres",
+    "dep", "d",
+    "s", "cap", "eng", "adv", "cod", "prot", "ram", "resp", "cli", "atend", "whats", "nasc",
+  ]
 }

@@ -18,6 +18,8 @@ struct Cue: Sendable {
     case preference
     /// Asks for a call there: weaker than a preference.
     case callMe
+    /// "recado", "não tenho telefone": somebody else's number is the one to call.
+    case message
     /// "não ligue no".
     case doNotCall
     /// "antigo", "não uso mais".
@@ -199,6 +201,16 @@ struct Cues: Sendable {
         "ligou pro", "mandaram mensagem do", "recebi uma ligacao do", "me ligaram do",
         "me ligou do", "tentei no",
         "tentei ligar no", "tentei ligar para o", "ja liguei no", "disque",
+      ]
+    ),
+    (
+      .message,
+      [
+        "recado", "recados", "nao tenho telefone", "nao tenho celular", "nao tem telefone",
+        "nao tem celular",
+        "estou sem celular", "estou sem telefone", "to sem celular", "to sem telefone",
+        "sem celular", "sem telefone",
+        "uso o da", "uso o do", "so tenho o da", "so tenho o do",
       ]
     ),
     (.areaCode, ["ddd", "d d d"]),

@@ -80,6 +80,12 @@ struct DateRecogniser {
       $0.tokens.lowerBound < found.tokens.upperBound + 4
     }) {
       if entry.tokens.lowerBound >= start {
+        if entry.context == .refused, entry.tokens.lowerBound - found.tokens.upperBound <= 2,
+          entry.tokens.lowerBound >= found.tokens.upperBound,
+          !view.breaksSentence(in: found.tokens.upperBound..<entry.tokens.lowerBound)
+        {
+          penalty += 8
+        }
         if entry.context == .header, view.isWord(entry.tokens.lowerBound, "escreveu") { return nil }
         continue
       }
@@ -99,10 +105,18 @@ struct DateRecogniser {
       case .refused: if gap.count <= 3 { penalty += 8 }
       case .background: if near { penalty += 8 }
       case .correction: if gap.count <= 4 { isCorrection = true }
-      case .request: isRequested = isRequested || gap.count <= 6
-      case .past: isPast = isPast || (gap.count <= 6 && !isRequested && found.direction <= 0)
+      case .request:
+        // The nearest word decides between a wish and an account.
+        guard gap.count <= 6 else { continue }
+        isRequested = true
+        isPast = found.direction < 0
+      case .past:
+        guard gap.count <= 6, found.direction <= 0 else { continue }
+        isPast = true
+        isRequested = false
       }
     }
+    if isMovedFrom(start) { penalty += 6 }
     if !isPast, found.direction == 0, !isRequested { isPast = followsPastVerb(start) }
     guard let date = resolve(found, isPast: isPast) else { return nil }
     let days = date.dayNumber - today.dayNumber
@@ -120,6 +134,19 @@ struct DateRecogniser {
       } ?? found.tokens,
       date: date, minutes: time?.minutes, score: score - penalty)
   }
+
+  /// "remarcar a consulta do dia 25": the day that is given up.
+  private func isMovedFrom(_ start: Int) -> Bool {
+    guard start > 1, Self.from.contains(view.tokens[start - 1].hash) else { return false }
+    return view.tokens[max(0, start - 7)..<start].contains { Self.moves.contains($0.hash) }
+  }
+
+  private static let from: Set<WordHash> = ["do", "da", "de"]
+  private static let moves: Set<WordHash> = [
+    "remarcar", "reagendar", "mudar", "transferir", "adiar", "trocar", "antecipar", "passar",
+    "remarcacao",
+    "reagendamento", "alterar", "desmarcar", "cancelar",
+  ]
 
   /// The calendar day that is meant: before or after today.
   private func resolve(_ found: DateScanner.Found, isPast: Bool) -> CivilDate? {

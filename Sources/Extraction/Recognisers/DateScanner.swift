@@ -216,11 +216,7 @@ extension DateScanner {
     if end < view.tokens.count, DateWords.ordinalNouns.contains(view.tokens[end].hash), !isSure {
       return nil
     }
-    let announced =
-      index > 0
-      && (DateWords.announcers.contains(view.tokens[index - 1].hash)
-        || view.tokens[index - 1].kind == .sign
-        || view.tokens[index - 1].line != view.tokens[index].line)
+    let announced = isAnnounced(index, end: end)
     var start = index
     var direction = 0
     var weeks = 0
@@ -254,6 +250,19 @@ extension DateScanner {
       return Found(tokens: start..<end, day: .exact(today.adding(days: -back - 7)), direction: -1)
     }
     return Found(tokens: start..<end, day: .weekday(weekday), direction: direction)
+  }
+
+  /// Whether the words beside a bare "segunda" make it a day: "na segunda", "segunda às 10h".
+  private func isAnnounced(_ index: Int, end: Int) -> Bool {
+    if index == 0 || view.tokens[index - 1].line != view.tokens[index].line { return true }
+    if view.tokens[index - 1].kind == .sign
+      || DateWords.announcers.contains(view.tokens[index - 1].hash)
+    {
+      return true
+    }
+    guard !view.isWord(index - 1, "a"), !view.isWord(index - 1, "uma") else { return false }
+    return end == view.tokens.count || view.tokens[end].kind == .sign
+      || DateWords.followers.contains(view.tokens[end].hash)
   }
 
   /// "daqui a 3 dias", "em duas semanas", "há dois meses", "faz uma semana".
@@ -297,6 +306,8 @@ extension DateScanner {
     case "dia", "dias": day = today.adding(days: direction * count.value)
     case "semana", "semanas": day = today.adding(days: direction * 7 * count.value)
     case "mes", "meses":
+      // "há dois meses" says how long, not when.
+      guard direction > 0 else { return nil }
       let first = month(direction * count.value)
       day =
         CivilDate(

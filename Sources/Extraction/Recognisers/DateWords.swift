@@ -69,7 +69,8 @@ enum DateWords {
     (
       .request,
       [
-        "ate", "para", "pra", "p /", "agendar", "agendamento", "marcar", "remarcar", "marquei",
+        "ate", "retornamos", "retornaremos", "ligamos", "ligaremos", "para", "pra", "p /",
+        "agendar", "agendamento", "marcar", "remarcar", "marquei",
         "marcado", "marcada", "agendado", "agendada", "prazo", "vence", "vencimento", "retornar",
         "retorno", "retornem", "retorne", "ligar", "liguem", "ligue", "me liga", "posso",
         "pode ser", "podem", "pode", "quero", "queria", "gostaria", "preciso", "prefiro",
@@ -151,6 +152,11 @@ enum DateWords {
     "esse", "este", "de", "para", "pra", "ultima", "ultimo", "desde", "p", "ou", "e", "da", "do",
     "naquela", "so", "hoje", "seria", "dessa", "desta", "ontem", "amanha", "depois", "antes",
     "passada", "pode", "outra",
+  ])
+
+  /// Words that follow a day of the week and no ordinal.
+  static let followers: Set<WordHash> = hashes([
+    "e", "ou", "as", "nao", "cedo", "pela", "que", "ja", "eu", "mesmo",
   ])
 
   static let articles: Set<WordHash> = hashes([

@@ -17,6 +17,7 @@ struct EmailDecision {
         of: candidate.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues)
       floor = candidate.tokens.upperBound
       guard ownership.owner != .other, !ownership.isObsolete,
+        !view.isQuoted(candidate.tokens.upperBound),
         !view.isSentTo(candidate.tokens.lowerBound)
       else { continue }
       guard let address = candidate.address else {
@@ -46,6 +47,11 @@ struct EmailDecision {
 }
 
 extension NoteView {
+  /// "Central <central@exemplo.org> escreveu:": whoever wrote what is quoted.
+  fileprivate func isQuoted(_ end: Int) -> Bool {
+    isWord(end, "escreveu") || isWord(end + 1, "escreveu") || isWord(end + 1, "wrote")
+  }
+
   /// Whether a line of a quoted header gives the address of those written to: "Para:", "Cc:".
   fileprivate func isSentTo(_ index: Int) -> Bool {
     var first = index

@@ -45,8 +45,8 @@ struct Lexicon: Sendable {
   /// The spelling that people use beside the official one, such as "Xique Xique" or "Sta Rita".
   private static func variant(of name: String) -> String? {
     var words = name.split(separator: " ").map(String.init)
-    if words[0] == "Santo" { words[0] = "Sto." }
-    if words[0] == "Santa" { words[0] = "Sta." }
+    if words[0] == "Santo" { words[0] = "Sto" }
+    if words[0] == "Santa" { words[0] = "Sta" }
     let spelling = words.joined(separator: " ")
       .split(separator: "-").joined(separator: " ")
       .split(separator: "'").joined(separator: " ")
@@ -54,6 +54,9 @@ struct Lexicon: Sendable {
   }
 
   private static func words(of file: EmbeddedFile) -> Set<WordHash> {
-    Set(file.text.split(separator: "\n").map { WordHash(folded(String($0)).utf8) })
+    Set(
+      file.text.split(separator: "\n").map { line in
+        WordHash(line.unicodeScalars.map(FoldedScalar.byte))
+      })
   }
 }

@@ -11,6 +11,8 @@ struct NameRecogniser {
   private let claims: Claims
   private let lexicon = Lexicon.shared
   private var candidates: [Candidate] = []
+  /// The tokens of the caller's name.
+  private(set) var tokens: Range<Int>?
 
   init(_ view: NoteView, claims: Claims) {
     self.view = view
@@ -19,10 +21,11 @@ struct NameRecogniser {
     collectSenders()
     collectLines()
     collectLeading()
+    collectItems()
+    tokens = chosen
   }
 
-  /// The tokens of the caller's name.
-  var tokens: Range<Int>? {
+  private var chosen: Range<Int>? {
     var best: Candidate?
     for candidate in candidates where candidate.score > best?.score ?? 0 { best = candidate }
     guard let best else { return nil }
@@ -111,7 +114,9 @@ extension NameRecogniser {
         return nil
       }
     }
-    let isLoose = cue == .introduction || cue == .note || cue == .signature
+    let isLoose =
+      cue == .note || cue == .signature || cue == .answers
+      || cue == .introduction && !view.tokens[index].isCapitalised
     guard let name = name(at: index, needsKnown: isLoose, isStated: cue == .statement) else {
       return nil
     }
@@ -138,14 +143,18 @@ extension NameRecogniser {
       if isThirdParty(before: start) { return Candidate(tokens: name, score: 0) }
       return Candidate(tokens: name, score: (colon ? 9 : 6) + full)
     case .sender: return Candidate(tokens: name, score: 6 + full)
+    case .answers:
+      let isWish = start > 0 && Self.wishes.contains(view.tokens[start - 1].hash)
+      return Candidate(tokens: name, score: isWish ? 0 : 4 + full)
     case .other, .otherName: return Candidate(tokens: name, score: 0)
     }
   }
 
   /// Whether the words before "senhor" or the like make it somebody else.
   private func isThirdParty(before start: Int) -> Bool {
-    for index in max(0, start - 3)..<start {
-      if let match = NameWords.cues.longest(in: view, at: index), match.end >= start - 1,
+    for index in max(0, start - 4)..<start {
+      if let match = NameWords.cues.longest(in: view, at: index), match.end >= start - 2,
+        match.end <= start,
         match.meanings.contains(.other)
       {
         return true
@@ -164,6 +173,11 @@ extension NameRecogniser {
       || view.isSign(index - 1, UInt8(ascii: ">")) || view.isSign(index - 1, UInt8(ascii: "*"))
   }
 
+  private static let wishes: Set<WordHash> = [
+    "quero", "queria", "gostaria", "preciso", "precisava", "consegui", "consigo", "para", "pra",
+    "de", "quer",
+    "posso", "poderia", "desejo", "deseja", "tentei", "mandaram", "pediu", "pediram", "fui",
+  ]
   private static let leads: Set<WordHash> = [
     "e", "eh", "o", "a", "da", "do", "de", "aqui", "completo", "completa", "sendo", "foi",
   ]
@@ -188,6 +202,9 @@ extension NameRecogniser {
         view.tokens[position].kind != .word || Self.clockWords.contains(view.tokens[position].hash)
       {
         if view.tokens[position].kind == .number { numbers += 1 }
+        position += 1
+      }
+      while position < index, NameWords.titles.contains(view.tokens[position].hash) {
         position += 1
       }
       guard numbers >= 4, position < index, view.tokens[position].kind == .word,
@@ -248,6 +265,46 @@ extension NameRecogniser {
   }
 
   private static let articles: Set<WordHash> = ["a", "o"]
+}
+
+// MARK: - Without any cue
+
+extension NameRecogniser {
+  /// Names that stand by themselves between signs, numbers and line ends.
+  private mutating func collectItems() {
+    let known = candidates.map(\.tokens)
+    var next = 0
+    for index in view.tokens.indices.dropFirst() where startsPart(index) && !claims.contains(index)
+    {
+      while next < known.count, known[next].upperBound <= index { next += 1 }
+      guard isGiven(index), view.tokens[index].isCapitalised,
+        !(next < known.count && known[next].contains(index)), !isThirdParty(before: index),
+        let name = name(at: index, needsKnown: true, isStated: false)
+      else { continue }
+      let end = name.upperBound
+      let isClosed =
+        end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
+        || view.tokens[end].kind != .word || claims.contains(end)
+      if words(of: name) >= 2 {
+        candidates.append(Candidate(tokens: name, score: isClosed ? 4 : 3))
+      } else if isClosed, end == view.tokens.count || isBesideContact(name) {
+        candidates.append(Candidate(tokens: name, score: 2))
+      }
+    }
+  }
+
+  /// After a sign, a number or an address, or at a line's begin.
+  private func startsPart(_ index: Int) -> Bool {
+    view.tokens[index - 1].kind != .word || claims.contains(index - 1)
+      || view.tokens[index].line != view.tokens[index - 1].line
+      || SpokenNumber.value(of: view.tokens[index - 1]) != nil
+  }
+
+  private func isBesideContact(_ name: Range<Int>) -> Bool {
+    (name.upperBound..<min(name.upperBound + 4, view.tokens.count)).contains {
+      view.tokens[$0].kind == .number || claims.contains($0)
+    }
+  }
 }
 
 // MARK: - The name itself
@@ -311,7 +368,7 @@ extension NameRecogniser {
     if NameWords.suffixes.contains(token.hash), !afterParticle {
       return token.isCapitalised || !isCapitalised
     }
-    if NameWords.notNames.contains(token.hash), !isFamily(index) { return false }
+    if NameWords.notNames.contains(token.hash), !isFamily(index), !isGiven(index) { return false }
     if NameWords.verbs.contains(token.hash) { return false }
     if afterParticle {
       // "Maria e João" are two people; "Souza e Silva" is one name.

@@ -17,6 +17,8 @@ enum NameWords {
     case otherName
     /// "nome social".
     case socialName
+    /// "falar com", after a telephone: who answers there.
+    case answers
   }
 
   static let cues = PhraseTable<Cue>([
@@ -86,7 +88,7 @@ enum NameWords {
         "meu esposo", "minha vizinha", "meu vizinho", "minha amiga", "meu amigo",
         "gerente", "supervisor", "supervisora", "colega", "meu ex", "meu namorado",
         "minha namorada", "minha avo", "meu avo", "minha sogra", "meu chefe", "minha chefe",
-        "falar com", "falar com o", "falar com a", "sua mae", "seu pai", "seu filho", "sua filha",
+        "sua mae", "seu pai", "seu filho", "sua filha",
         "seu marido", "sua esposa", "aos cuidados de", "a/c", "ex marido", "ex - marido",
         "companheiro", "meu companheiro",
         "avo de", "avo do", "avo da", "avo", "tia de", "tia do", "tia da", "tio do", "tio da",
@@ -114,6 +116,14 @@ enum NameWords {
       ]
     ),
     (.socialName, ["nome social"]),
+    (
+      .answers,
+      [
+        "falar com", "falar com a", "falar com o", "falar c /", "procurar por", "chamar por",
+        "procurar a",
+        "procurar o",
+      ]
+    ),
   ])
 
   static let titles = hashes([

@@ -403,7 +403,9 @@ extension Numbers {
           if ends, !isSpoken { return .broken }
           if ends { gap = .loose }
         case UInt8(ascii: ","):
-          guard isSpoken || tokens.count == 1 && right.digits.count >= 4 else { return .broken }
+          guard isSpoken || right.digits.count >= 4 && left.digits.count <= 5 else {
+            return .broken
+          }
           gap = .loose
         case UInt8(ascii: "/"):
           guard tokens.count == 1 else { return .broken }

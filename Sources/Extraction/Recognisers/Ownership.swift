@@ -9,6 +9,8 @@ struct Ownership: Sendable {
   var isCorrection = false
   /// Said to be out of use, or never to be called.
   var isObsolete = false
+  /// Whether messages for the caller may be left there.
+  var takesMessages = false
   /// A number that the caller dialled, or was called from.
   var isCalled = false
 
@@ -32,6 +34,7 @@ struct Ownership: Sendable {
       if sentenceEnds || view.startsNewField(in: gap, before: start) { continue }
       switch cue.kind {
       case .preference: preference = max(preference, 2)
+      case .message: takesMessages = true
       case .callMe: preference = max(preference, 1)
       case .doNotCall: isObsolete = true
       case .obsolete: if start - cue.tokens.upperBound <= 5 { isObsolete = true }
@@ -60,11 +63,26 @@ struct Ownership: Sendable {
       switch cue.kind {
       case .otherPerson:
         if distance <= 4, view.isOf(end..<cue.tokens.lowerBound) { owner = .other }
-      case .preference: if distance <= 4 { preference = max(preference, 2) }
-      case .obsolete: if distance <= 4 { isObsolete = true }
+      case .message: takesMessages = true
+      case .preference:
+        if distance <= 4, !belongsToNext(cue, end: end, ceiling: ceiling, view: view) {
+          preference = max(preference, 2)
+        }
+      case .obsolete:
+        if distance <= 4, !belongsToNext(cue, end: end, ceiling: ceiling, view: view) {
+          isObsolete = true
+        }
       default: continue
       }
     }
+  }
+
+  /// "3222-1010 mas prefiro o 98877-1020": the words lead to the next value, unless a bracket opens before them.
+  private func belongsToNext(_ cue: Cue, end: Int, ceiling: Int, view: NoteView) -> Bool {
+    guard ceiling < view.tokens.count, ceiling - cue.tokens.upperBound <= 7,
+      !view.isSign(end, UInt8(ascii: "("))
+    else { return false }
+    return !view.breaksSentence(in: cue.tokens.upperBound..<ceiling)
   }
 }
 

@@ -78,7 +78,10 @@ struct PhoneDecision {
         && !($0.ownership.isCalled && $0.ownership.owner != .caller)
     }
     let wanted =
-      own.isEmpty ? entries.filter { $0.ownership.preference > 0 && !$0.ownership.isObsolete } : own
+      own.isEmpty
+      ? entries.filter {
+        ($0.ownership.preference > 0 || $0.ownership.takesMessages) && !$0.ownership.isObsolete
+      } : own
     let best = wanted.indices.max { left, right in
       let (a, b) = (wanted[left], wanted[right])
       return (

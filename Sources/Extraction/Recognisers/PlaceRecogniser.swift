@@ -15,6 +15,7 @@ struct PlaceRecogniser {
   private let view: NoteView
   private let claims: Claims
   private let lexicon: Lexicon
+  private let areaCodes: Set<String>
   /// For each token, the context that ends right before it or a little earlier.
   private var contexts: [(context: PlaceWords.Context, end: Int)] = []
 
@@ -23,6 +24,7 @@ struct PlaceRecogniser {
     self.view = view
     self.claims = claims
     lexicon = Lexicon.shared
+    self.areaCodes = areaCodes
     for index in view.tokens.indices {
       if let match = PlaceWords.contexts.longest(in: view, at: index),
         let context = match.meanings.first
@@ -97,10 +99,13 @@ extension PlaceRecogniser {
     let named = state(after: match.end)
     return Candidate(
       places: match.meanings, tokens: tokens, state: named,
-      score: score(of: tokens, hasState: named != nil))
+      score: score(
+        of: tokens, hasState: named != nil,
+        isNear: match.meanings.contains { areaCodes.contains(lexicon.municipalities[$0].areaCode) })
+    )
   }
 
-  private func score(of tokens: Range<Int>, hasState: Bool) -> Int {
+  private func score(of tokens: Range<Int>, hasState: Bool, isNear: Bool) -> Int {
     let first = view.tokens[tokens.lowerBound]
     let length = tokens.count { view.tokens[$0].kind == .word }
     // Nicknames of two or three letters are written in capitals, or after a clear cue.
@@ -123,7 +128,7 @@ extension PlaceRecogniser {
     }
     if !hasState, isPartOfName(tokens) { return 0 }
     if length > 1 { score += 2 }
-    if first.isCapitalised { score += 1 }
+    if first.isCapitalised { score += isNear ? 3 : 1 }
     switch preposition(before: tokens.lowerBound) {
     case .place: score += context == nil ? 3 : 0
     case .origin: score += context == nil ? (isAfterComma(tokens.lowerBound - 1) ? 3 : 1) : 0
@@ -134,7 +139,9 @@ extension PlaceRecogniser {
     let isCertain =
       isShort && first.isAllCapitals
       || first.isCapitalised && view.isWord(tokens.lowerBound - 1, "em")
-    return isOrdinary && score < 6 && !isCertain ? score - 2 : score
+      || first.isCapitalised && length == 1 && first.hash == "rio"
+        && preposition(before: tokens.lowerBound) != nil
+    return isOrdinary && score < 6 && !isCertain && !(isNear && isAlone(tokens)) ? score - 2 : score
   }
 
   private func hash(of tokens: Range<Int>) -> WordHash {
@@ -179,7 +186,7 @@ extension PlaceRecogniser {
   }
 
   private func isAfterComma(_ index: Int) -> Bool {
-    index == 0 || view.tokens[index - 1].kind == .sign
+    index == 0 || view.tokens[index - 1].kind != .word
       || view.tokens[index].line != view.tokens[index - 1].line
   }
 

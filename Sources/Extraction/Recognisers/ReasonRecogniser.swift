@@ -1,4 +1,5 @@
 internal import ContactsCore
+internal import Synchronization
 
 /// Reads why the person came: by the phrase that states the wish, and by the catalogue's words.
 struct ReasonRecogniser {
@@ -83,11 +84,7 @@ struct ReasonRecogniser {
 
 extension ReasonRecogniser {
   private mutating func collectMatches(claims: Claims) {
-    var table = PhraseTable<Int>()
-    for (position, reason) in reasons.enumerated() {
-      for cue in reason.cues { table.insert(cue, position) }
-      table.insert(reason.name, position)
-    }
+    let table = Self.table(of: reasons)
     var index = 0
     while index < view.tokens.count, matches.count < 500 {
       guard !claims.contains(index), let match = table.longest(in: view, at: index) else {
@@ -98,6 +95,21 @@ extension ReasonRecogniser {
       index = match.end
     }
   }
+
+  /// The table of a catalogue, kept from note to note: the form asks again at every pause of the keyboard.
+  private static func table(of reasons: [Reason]) -> PhraseTable<Int> {
+    if let known = latest.withLock({ $0.reasons == reasons ? $0.table : nil }) { return known }
+    var table = PhraseTable<Int>()
+    for (position, reason) in reasons.enumerated() {
+      for cue in reason.cues { table.insert(cue, position) }
+      table.insert(reason.name, position)
+    }
+    latest.withLock { $0 = (reasons, table) }
+    return table
+  }
+
+  private static let latest = Mutex<(reasons: [Reason], table: PhraseTable<Int>)>(
+    ([], PhraseTable()))
 
   /// A word of the catalogue with what belongs to it: "segunda via" of "segunda via do boleto".
   private func extended(_ tokens: Range<Int>, fences: Set<Int>) -> Range<Int> {
@@ -183,6 +195,11 @@ extension ReasonRecogniser {
         if byte == UInt8(ascii: "-"), token.followsSpace { break }
         if byte == FoldedScalar.symbol { break }
       }
+      if Self.possessives.contains(token.hash), last + 1 < view.tokens.count,
+        Self.contactNouns.contains(view.tokens[last + 1].hash), last > start + 1
+      {
+        break
+      }
       if last > start + 1, Self.enders.contains(token.hash) { break }
       last += 1
     }
@@ -197,6 +214,12 @@ extension ReasonRecogniser {
     tokens.prefix(4).contains { Self.callbacks.contains(view.tokens[$0].hash) }
   }
 
+  private static let possessives: Set<WordHash> = ["meu", "minha"]
+  private static let contactNouns: Set<WordHash> = [
+    "telefone", "tel", "fone", "cel", "celular", "whats", "whatsapp", "zap", "email", "e", "cpf",
+    "nome", "numero",
+    "contato",
+  ]
   private static let callbacks: Set<WordHash> = [
     "retorno", "liguem", "ligue", "ligassem", "retornem", "retorne", "retornar", "ligacao", "liga",
     "ligar", "confirmar",
@@ -206,7 +229,7 @@ extension ReasonRecogniser {
     "favor", "saber",
   ]
   private static let enders: Set<WordHash> = [
-    "pois", "porque", "pq", "mas", "porem", "meu", "minha", "telefone", "tel", "fone", "cel",
+    "pois", "porque", "pq", "mas", "porem", "telefone", "tel", "fone", "cel",
     "celular", "whatsapp", "zap", "email", "cpf", "moro", "sou", "obrigado", "obrigada", "obg",
     "grato", "grata", "ligar", "retornar", "retorno", "contato", "urgente", "aguardo", "ate",
     "amanha", "hoje", "ontem", "urgencia", "desde", "quando", "segue", "caso",
@@ -214,6 +237,7 @@ extension ReasonRecogniser {
   private static let trailers: Set<WordHash> = [
     "e", "de", "do", "da", "o", "a", "com", "para", "pra", "p", "em", "no", "na", "por", "que",
     "me", "favor", "eu", "ja", "os", "as", "dia", "um", "uma", "ou", "se", "as", "pelo", "pela",
+    "sobre",
     "nao",
   ]
 
@@ -239,6 +263,8 @@ extension ReasonRecogniser {
         "entrando em contato para", "entrou em contato para", "entro em contato para",
         "contato para", "escrevo para", "vim", "reclama", "reclamou", "reclamando", "relata",
         "relatou", "denuncia", "sugere", "sugeriu", "agradece", "elogia", "elogiou", "querendo",
+        "em contato porque", "em contato pois", "ligando porque", "ligando pq", "ligou porque",
+        "ligou pq", "liguei porque", "liguei pq",
         "interesse em", "tenho interesse em", "teria como", "tem como", "como faco para",
         "como faco pra", "poderia", "poderiam", "podem", "pode me ajudar com", "me ajuda com",
         "me ajudem com", "vcs podem", "escrevendo para", "necessitando de", "qria", "qro",

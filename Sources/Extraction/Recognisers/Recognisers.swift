@@ -36,7 +36,7 @@ public enum Recognisers {
     fields.state = places.state
     fields.date =
       DateRecogniser(view, claims: claims, numbers: taken, now: context.now).suggestion
-    fields.urgency = UrgencyRecogniser(view).suggestion
+    fields.urgency = UrgencyRecogniser(view, name: names.tokens).suggestion
     fields.reason =
       ReasonRecogniser(
         view, reasons: context.reasons, claims: claims, numbers: taken, name: names.tokens

@@ -112,7 +112,7 @@ struct TimeScanner {
   }
 
   private static let announcers: Set<WordHash> = [
-    "as", "a", "das", "pelas", "depois", "apos", "antes", "umas", "ate",
+    "as", "a", "ao", "das", "pelas", "depois", "apos", "antes", "umas", "ate",
   ]
   private static let hourWords: Set<WordHash> = ["h", "hs", "hr", "hrs", "hora", "horas"]
   private static let periods: [WordHash: Int] = [

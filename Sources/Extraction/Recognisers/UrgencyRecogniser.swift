@@ -16,13 +16,15 @@ struct UrgencyRecogniser {
 
   let suggestion: Suggestion<Urgency>
 
-  init(_ view: NoteView) {
+  /// Reads the note but for the caller's name: "Maria do Socorro" asks for no help by it.
+  init(_ view: NoteView, name: Range<Int>?) {
     var found: [Urgency: Range<Int>] = [:]
     var mild: Range<Int>?
     var isWeighty = false
     var index = 0
     while index < view.tokens.count {
-      guard let match = Self.table.longest(in: view, at: index), let cue = match.meanings.first
+      guard !(name?.contains(index) ?? false), let match = Self.table.longest(in: view, at: index),
+        let cue = match.meanings.first
       else {
         index += 1
         continue
@@ -105,7 +107,9 @@ struct UrgencyRecogniser {
         "sequestr*", "estupr*", "abuso sexual", "abusou", "abusad*", "me cortando", "se cortando",
         "me cortei", "automutil*", "se mutil*", "pular da ponte", "pular do predio", "me jogar",
         "se jogar",
-        "clonaram", "clonad*", "invadiram minha conta", "invadiram meu", "invadiram a conta",
+        "clonaram", "passei minha senha", "passei a senha", "passei meus dados", "ja fizeram",
+        "fizeram um pix", "fizeram pix", "clonad*", "invadiram minha conta", "invadiram meu",
+        "invadiram a conta",
         "estao usando meu cartao", "estao usando o meu cartao", "usando meu cartao",
         "pix que nao fiz", "pix que eu nao fiz", "compra que nao fiz", "compras que nao fiz",
         "transferencia que nao fiz", "transferencias que nao fiz", "nao reconheco essa compra",
