@@ -49,7 +49,10 @@ final class PseudoTerminal {
       let ready = poll(&descriptor, 1, quiet)
       if ready > 0 {
         let count = read(primary, &buffer, buffer.count)
-        guard count > 0 else { return nil }
+        guard count > 0 else {
+          // The program has ended; what it showed last counts.
+          return last.flatMap { seen ? ($0, String(decoding: bytes, as: UTF8.self)) : nil }
+        }
         last = clock.now
         bytes += buffer[..<count]
         if !seen { seen = PseudoTerminal.contains(bytes, wanted) }
