@@ -10,11 +10,19 @@ func pastedText(_ bytes: some Collection<UInt8>) -> String {
     case 0x0d: kept.append(0x0a)
     case 0x0a: if previous != 0x0d { kept.append(0x0a) }
     case 0x09: kept.append(byte)
-    case 0x80...0x9f where previous == 0xc2: kept.removeLast()
     case 0x00..<0x20, 0x7f: break
     default: kept.append(byte)
     }
     previous = byte
   }
-  return String(decoding: kept, as: UTF8.self)
+  // The controls from U+0080 on take two bytes each, which may have met only when one between them was dropped.
+  let text = String(decoding: kept, as: UTF8.self)
+  guard text.unicodeScalars.contains(where: isLateControl) else { return text }
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars where !isLateControl(scalar) { clean.append(scalar) }
+  return String(clean)
+}
+
+private func isLateControl(_ scalar: Unicode.Scalar) -> Bool {
+  (0x80..<0xa0).contains(scalar.value)
 }
