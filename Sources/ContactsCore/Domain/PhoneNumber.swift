@@ -46,6 +46,15 @@ public struct PhoneNumber: Hashable, Sendable {
       return
     }
     var digits = written.digits
+    if written.hasAreaCode, digits.count < 10 {
+      // "(11) 9876-543": the DDD is there, a digit of the rest is not.
+      value = digits
+      national = trimmed
+      isComplete = false
+      kind = .unknown
+      issue = .unlikely
+      return
+    }
     let local = digits.count == 8 || digits.count == 9
     if local, !digits.hasPrefix("0"), let areaCode { digits = areaCode + digits }
     if digits.hasPrefix("0800") || digits.hasPrefix("0300") || digits.hasPrefix("0500") {
@@ -140,9 +149,13 @@ public struct PhoneNumber: Hashable, Sendable {
 private struct WrittenPhone {
   let digits: String
   let isForeign: Bool
+  /// Whether two digits stand in parentheses before the rest.
+  let hasAreaCode: Bool
 
   init?(_ text: String) {
     var digits = ""
+    let head = text.unicodeScalars.prefix(4)
+    hasAreaCode = head.first == "(" && head.last == ")" && head.count == 4
     var plus = false
     for scalar in text.unicodeScalars {
       if let digit = scalar.asciiDigit {
