@@ -87,7 +87,8 @@ struct Cues: Sendable {
     (
       .otherNumber,
       [
-        "protocolo", "prot", "pedido", "pedidos", "nota fiscal", "nf", "nfe", "boleto", "codigo",
+        "protocolo", "prot", "pedido", "pedidos", "nota", "nota fiscal", "nf", "nfe", "boleto",
+        "codigo",
         "cod", "matricula", "conta", "agencia", "rg", "identidade", "cnh", "habilitacao", "nis",
         "pis", "pasep", "nit", "cartao", "cns", "processo", "ordem de servico", "chamado",
         "ticket", "inscricao", "titulo de eleitor", "titulo", "contrato", "lote", "apolice",

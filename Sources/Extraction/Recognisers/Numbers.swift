@@ -59,6 +59,7 @@ struct Numbers: Sendable {
     for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
       guard !view.breaksSentence(in: cue.tokens.upperBound..<first) else { break }
       switch cue.kind {
+      case .otherNumber where view.hasComma(in: cue.tokens.upperBound..<first): continue
       case .phone, .otherNumber, .cpf, .cnpj, .cep:
         if let weak, first - cue.tokens.upperBound > 6 { return weak }
         return cue.kind
@@ -68,6 +69,13 @@ struct Numbers: Sendable {
       }
     }
     return weak
+  }
+}
+
+extension NoteView {
+  /// Whether a comma parts a word from the number after it: "ajuda com o boleto, 11 98765-4321".
+  fileprivate func hasComma(in gap: Range<Int>) -> Bool {
+    gap.contains { isSign($0, UInt8(ascii: ",")) }
   }
 }
 

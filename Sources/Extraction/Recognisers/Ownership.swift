@@ -52,7 +52,6 @@ struct Ownership: Sendable {
       default: continue
       }
     }
-    if preference == 1, owner == .caller { preference = 1 }
   }
 
   private mutating func readAfter(_ end: Int, ceiling: Int, view: NoteView, cues: Cues) {
