@@ -6,7 +6,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build test check bench coverage format deps deps-test deps-bench
-.PHONY: lint unit sanitized screens clean
+.PHONY: lint unit sanitized screens next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
 run: build
@@ -43,9 +43,14 @@ sanitized:
 	TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build $(TSAN) --skip AcceptanceTests
 
 # The commands and the screens as a person uses them: the release binary, in tmux.
-screens:
+screens: next-release
 	ATENDE_BINARY=$(CURDIR)/.build/release/atende \
+	ATENDE_NEXT_BINARY=$(CURDIR)/.build/next/debug/atende \
 	  $(SWIFT) test --skip-build --no-parallel --filter AcceptanceTests
+
+# A program whose schema is one step ahead, to test living with change by two binaries.
+next-release:
+	$(SWIFT) build --product atende --scratch-path .build/next -Xswiftc -DNEXT_RELEASE
 
 # The benchmark table.
 bench: deps-bench build
