@@ -18,7 +18,8 @@ struct ScreenScenarios {
 
   func start(into table: inout Table) throws {
     let ours = Measurement(
-      try (0..<15).map { _ in try startOnce([binary], marker: ScreenScenarios.ready, quit: "\u{1b}") })
+      try (0..<15).map { _ in try startOnce([binary], marker: ScreenScenarios.ready, quit: "\u{1b}")
+      })
     table.add(
       Row(
         scenario: "start to first screen, \(size)", ours: ours, memory: nil,
@@ -36,7 +37,9 @@ struct ScreenScenarios {
   /// Types into the search field; `name` says what else goes on meanwhile.
   func keys(_ name: String, into table: inout Table) throws {
     let screen = try PseudoTerminal([binary], environment: environment)
-    guard screen.readFrame(until: ScreenScenarios.ready) != nil else { throw Failure("no first screen") }
+    guard screen.readFrame(until: ScreenScenarios.ready) != nil else {
+      throw Failure("no first screen")
+    }
     var durations: [Double] = []
     for word in ["maria sil", "conceicao", "9887", "jose souza", "ana lima"] {
       for letter in word { durations.append(try keyToPaint(String(letter), on: screen)) }
@@ -56,7 +59,9 @@ struct ScreenScenarios {
 
   func paste(into table: inout Table) throws {
     let screen = try PseudoTerminal([binary], environment: environment)
-    guard screen.readFrame(until: ScreenScenarios.ready) != nil else { throw Failure("no first screen") }
+    guard screen.readFrame(until: ScreenScenarios.ready) != nil else {
+      throw Failure("no first screen")
+    }
     screen.write("\u{1b}[17~")
     guard screen.readFrame(until: "atendimento") != nil else { throw Failure("F6 opened nothing") }
     let text = String(repeating: "Pede orientação sobre o benefício. ", count: 3000).prefix(100_000)
