@@ -24,7 +24,7 @@ extension AppModel {
     case .openingFailed(let failure):
       return openingFailed(failure)
     case .searched(let request, let result):
-      return updateContacts { $0.searched(request, result, &$1) }
+      return updateContacts { $0.searched(request, result, &$1) } + openFound()
     case .counted(let result):
       if case .success(let count) = result { contacts?.total = count }
       return []
@@ -174,6 +174,14 @@ extension AppModel {
     case .record(let screen): screen.editing?.draft
     case .contacts, .saved, .firstStart, .closed: nil
     }
+  }
+
+  /// Opens what `Enter` waited for, unless something else is in view by now.
+  private mutating func openFound() -> [AppEffect] {
+    guard case .contacts = screen, dialogs.isEmpty, var contacts else { return [] }
+    let step = contacts.openFound(&desk)
+    self.contacts = contacts
+    return follow(step)
   }
 
   mutating func updateContacts(_ change: (inout ContactsScreen, inout Desk) -> [AppEffect])

@@ -19,13 +19,32 @@ struct ContactsScreenTests {
     #expect(driver.model.contacts?.rows.count == 1)
   }
 
-  @Test func `an overtaken search says nothing`() {
+  @Test func `an overtaken search says nothing, and is asked again while it is wanted`() {
     var driver = ScreenDriver.open()
     driver.type("x")
-    for case .search(_, _, let request) in driver.effects {
+    let asked = driver.effects
+    driver.forget()
+    for case .search(_, _, let request) in asked {
       driver.send(.searched(request, .failure(.interrupted)))
     }
     #expect(driver.status.isEmpty)
+    driver.answerSearch([People.summaries[1]])
+    #expect(driver.model.contacts?.rows == [People.summaries[1]])
+  }
+
+  @Test func `Enter before the answer opens who was searched for, and audits that search`() {
+    var driver = ScreenDriver.open()
+    driver.type("zel")
+    driver.press(.enter)
+    let early = driver.effects.contains { if case .read = $0 { true } else { false } }
+    #expect(!early)
+    driver.answerSearch([People.summaries[1]])
+    guard case .read(let uid, let trace, _)? = driver.effects.last else {
+      Issue.record("nobody was opened")
+      return
+    }
+    #expect(uid == People.summaries[1].uid)
+    #expect(trace == SearchTrace(text: Sensitive("zel"), count: 1))
   }
 
   @Test func `Esc clears the search, then leaves the field, then does nothing`() {

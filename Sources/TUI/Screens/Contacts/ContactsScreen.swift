@@ -18,6 +18,10 @@ struct ContactsScreen: Equatable, Sendable {
   /// What kept the last search from being answered.
   private(set) var failure: Failure?
   private var searching = Awaiting.nothing
+  /// What `rows` were found by: not yet what is typed, while a search is awaited.
+  private var found = ""
+  /// `Enter` came before the answer: the first row of the answer is opened.
+  private var opensWhenFound = false
   private var paging = Awaiting.nothing
   /// A lone `q` typed right after `Esc` cleared the search leaves, unless more follows.
   private var leaving = Leaving.no
@@ -38,14 +42,14 @@ struct ContactsScreen: Equatable, Sendable {
 
   /// The search that led to the row about to be opened; nil when nothing was searched for.
   var trace: SearchTrace? {
-    isBlank(search.text)
-      ? nil : SearchTrace(text: Sensitive(trimmed(search.text)), count: rows.count)
+    isBlank(found) ? nil : SearchTrace(text: Sensitive(found), count: rows.count)
   }
 
   // MARK: - Keys
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> Step {
     leaving = .no
+    opensWhenFound = false
     switch action {
     case .search:
       focus = .search
@@ -81,6 +85,7 @@ struct ContactsScreen: Equatable, Sendable {
     guard search.handle(key), search.text != before else { return .stay }
     let leaves = leaving == .cleared && (key == .character("q") || key == .character("Q"))
     leaving = .no
+    opensWhenFound = false
     desk.status = .none
     var effects = [load(&desk)]
     if leaves {
@@ -116,7 +121,20 @@ struct ContactsScreen: Equatable, Sendable {
     return .stay
   }
 
+  /// Opens what `Enter` waits for, once the answer to what was typed is there.
+  mutating func openFound(_ desk: inout Desk) -> Step {
+    guard opensWhenFound, !isSearching else { return .stay }
+    opensWhenFound = false
+    return open(&desk)
+  }
+
   private mutating func open(_ desk: inout Desk) -> Step {
+    // The rows in view answer an older text: opening one would show somebody nobody asked for.
+    guard !isSearching else {
+      opensWhenFound = true
+      desk.status = .plain("Buscando…")
+      return .stay
+    }
     guard let selected else {
       desk.status = .plain("Nenhum contato escolhido. F6 abre um atendimento novo.")
       return .stay
@@ -172,13 +190,19 @@ struct ContactsScreen: Equatable, Sendable {
       switch result {
       case .success(let page):
         failure = nil
-        let kept = selected?.uid
+        if opensWhenFound { desk.status = .none }
+        let kept = opensWhenFound ? nil : selected?.uid
         rows = page.rows
+        found = trimmed(search.text)
         next = page.next
         selection = rows.firstIndex { $0.uid == kept } ?? 0
         top = 0
         return settle(&desk)
+      case .failure(.interrupted):
+        // Overtaken on its way by an older one, but it is still the answer that is wanted.
+        return [load(&desk)]
       case .failure(let failure):
+        opensWhenFound = false
         fail(failure, &desk)
       }
     } else if paging.isFor(request) {
