@@ -36,7 +36,7 @@ extension AppModel {
     case .usesExisting(let match):
       return useExisting(match, in: dialog)
     case .savesAnyway:
-      return follow(updateInteraction { $0.write(&$1) } ?? .stay)
+      return follow(updateInteraction { $0.saveAnyway(&$1) } ?? .stay)
     case .resolves(let conflict):
       return updateRecord { record, desk -> [AppEffect] in
         let uid = record.uid

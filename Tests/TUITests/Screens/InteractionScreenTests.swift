@@ -250,6 +250,17 @@ struct InteractionScreenTests {
     #expect(driver.lastRegistration != nil)
   }
 
+  @Test func `a value that the model adds behind the question is asked about before it is saved`() {
+    var driver = ScreenDriver.open()
+    driver.fillForm()
+    driver.press(.function(2))
+    driver.answerDuplicates([DuplicateMatch(summary: People.summaries[0], rule: .cpf)])
+    driver.inventCity()
+    driver.press(.character("S"))
+    #expect(driver.lastRegistration == nil)
+    #expect(driver.text.contains("• Cidade: Niterói"))
+  }
+
   @Test func `a full disk loses nothing and says so`() {
     var driver = ScreenDriver.open()
     driver.fillForm()

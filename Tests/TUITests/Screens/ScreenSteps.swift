@@ -26,6 +26,21 @@ extension ScreenDriver {
     }
   }
 
+  /// The model goes on, and writes a city that the note does not say.
+  mutating func inventCity() {
+    var found = People.found
+    found.mode = .model
+    found.fields.city = People.suggestion("Niterói", "", origin: .model, grounded: false)
+    for case .tick(_, .extraction(let pause)) in effects.reversed() {
+      send(.ticked(.extraction(pause), at: People.now))
+      break
+    }
+    for case .extract(_, let request) in effects.reversed() {
+      send(.extractionGrew(request, found))
+      return
+    }
+  }
+
   /// Moves to a field of the form.
   mutating func focus(on field: FormField) {
     _ = model.updateInteraction { interaction, _ in

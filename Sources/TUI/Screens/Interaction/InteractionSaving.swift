@@ -19,14 +19,25 @@ extension InteractionScreen {
           + " Divida-o em dois atendimentos.")
       return .stay
     }
+    if let question = askDoubtful(desk) { return question }
     let registration = registration(desk)
-    if !registration.doubtful.isEmpty {
-      return .go(.ask(.doubtful(DoubtfulDialog(registration.doubtful))))
-    }
     if !registration.invalid.isEmpty {
       return .go(.ask(.invalid(InvalidDialog(registration.invalid, reader: desk.reader))))
     }
     return checkDuplicates(&desk)
+  }
+
+  /// Asks about values that the note does not say; nil when there is none.
+  ///
+  /// Asked before every step towards the store: the model may have gone on writing behind the last question.
+  private func askDoubtful(_ desk: Desk) -> Step? {
+    let doubtful = registration(desk).doubtful
+    return doubtful.isEmpty ? nil : .go(.ask(.doubtful(DoubtfulDialog(doubtful))))
+  }
+
+  /// The attendant has seen who is registered already, and it is somebody else.
+  mutating func saveAnyway(_ desk: inout Desk) -> Step {
+    askDoubtful(desk) ?? write(&desk)
   }
 
   /// The attendant has said what becomes of values that the note does not say.
@@ -43,6 +54,7 @@ extension InteractionScreen {
 
   /// Goes on with values that do not fit their fields: they are kept with the text.
   mutating func checkDuplicates(_ desk: inout Desk) -> Step {
+    if let question = askDoubtful(desk) { return question }
     guard subject == .newContact, let probe = registration(desk).probe else { return write(&desk) }
     let request = desk.requests.next()
     saving = .checking(request)

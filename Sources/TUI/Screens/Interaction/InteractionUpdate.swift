@@ -44,12 +44,14 @@ extension InteractionScreen {
       let before = note.text
       guard note.handle(key, size: Layout(size: desk.size).noteSize) else { return .stay }
       guard note.text != before else { return .stay }
-      desk.status = .none
+      desk.status =
+        saving == .no ? .none : .plain("Ainda não foi salvo: F2 salva com a mudança.")
       return Step(noteChanged(atOnce: false, &desk))
     case .form:
       let before = form.entries
       guard form.type(key, reasons: desk.session.reasons) else { return .stay }
       guard form.entries != before else { return .stay }
+      if saving != .no { desk.status = .plain("Ainda não foi salvo: F2 salva com a mudança.") }
       saving = .no
       let added = form.entries.count != before.count
       if added { desk.status = .plain(form.focused.field.hint) }
@@ -194,7 +196,8 @@ extension InteractionScreen {
     _ request: RequestID, _ result: ExtractionResult, _ desk: inout Desk
   ) -> [AppEffect] {
     guard extraction == .running(request) else { return [] }
-    extraction = .done(result.mode)
+    // An answer that comes while the form is being saved is not in it: the text stays for the queue.
+    extraction = saving == .no ? .done(result.mode) : .idle
     desk.session.model = result.mode == .model ? .ready : .unavailable
     if result.mode == .rules, !hasSaidUnavailable,
       let warning = result.warnings.first(where: \.isAboutModel)
