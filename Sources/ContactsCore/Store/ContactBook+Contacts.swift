@@ -110,7 +110,10 @@ extension ContactBook {
     }
     guard !matches.isEmpty else { return [] }
     let text = probe.searchText
-    let list = matches.map(\.summary.uid.text).joined(separator: " ") + actor.session.text
+    // Of what was looked for as well: another telephone of the same person is another search.
+    let list = SHA256.digest(
+      of: text + matches.map(\.summary.uid.text).joined(separator: " ") + actor.session.text
+    ).hexadecimal
     guard lastProbe.withLock({ $0 != list }) else { return matches }
     try await recordSearch(
       SearchTrace(text: Sensitive(text), count: matches.count), as: actor)
