@@ -149,12 +149,13 @@ extension OllamaClient {
     return name.hasSuffix("-cloud") || name.hasSuffix(":cloud")
   }
 
-  /// The form in which two spellings of a model's name are equal: no default registry, library or tag, lower case.
+  /// The form in which two spellings of a model's name are equal, in lower case.
+  ///
+  /// The default library, with the host before it, and the default tag are left out.
   static func canonical(_ name: String) -> String {
     var name = Substring(name.lowercased())
-    for prefix in ["registry.ollama.ai/", "library/"] where name.hasPrefix(prefix) {
-      name = name.dropFirst(prefix.count)
-    }
+    let parts = name.split(separator: "/")
+    if parts.count > 1, parts[parts.count - 2] == "library" { name = parts[parts.count - 1] }
     let last = name.split(separator: "/").last ?? ""
     return last.contains(":") ? String(name) : "\(name):latest"
   }

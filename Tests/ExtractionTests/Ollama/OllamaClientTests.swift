@@ -29,7 +29,7 @@ struct OllamaClientTests {
 
   @Test(arguments: [
     ("llama3", "llama3:latest"), ("llama3:latest", "llama3"), ("LLaMA3:8b", "llama3:8b"),
-    ("llama3:8b", "registry.ollama.ai/library/llama3:8b"), ("eu/m", "eu/m:latest"),
+    ("llama3:8b", "host.example/library/llama3:8b"), ("eu/m", "eu/m:latest"),
   ])
   func `a model is found under any spelling of its name`(asked: String, listed: String) async throws
   {
