@@ -56,6 +56,7 @@ struct AuditTrail {
     try database.query("SELECT \(AuditTrail.columns) FROM audit_entries ORDER BY seq") {
       (row) throws(StoreError) in
       guard broken == nil else { return }
+      // A row that cannot be read as an entry is a broken one, as much as a hash that does not fit.
       let entry = try? AuditTrail.entry(row)
       guard let entry, entry.seq == expected, entry.previous == previous,
         entry.hash == entry.expectedHash

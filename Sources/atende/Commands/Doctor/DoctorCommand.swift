@@ -32,6 +32,7 @@ extension CommandSpec {
     })
 
   private static func storedSettings(_ context: Context) async -> Settings {
+    // What is wrong with the store is another check's to say; the model is looked for all the same.
     guard
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)

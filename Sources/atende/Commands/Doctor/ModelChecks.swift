@@ -109,6 +109,7 @@ extension Check {
 private enum MemoryInformation {
   /// Bytes that programs may still take without swapping.
   static var available: UInt64? {
+    // Without /proc the amount is unknown, and the check is left out.
     guard let text = try? Input.text(of: "/proc/meminfo", limit: 1 << 16) else { return nil }
     for line in text.split(separator: "\n") where line.hasPrefix("MemAvailable:") {
       let words = line.split(separator: " ")
