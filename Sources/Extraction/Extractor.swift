@@ -59,7 +59,7 @@ public struct Extractor: Sendable {
   ///   - engine: who fills.
   ///   - onPartial: gets the rules' result before any connection is made, and then one result for each field that the
   ///     model completes; called by the calling task, in order.
-  /// - Returns: the last of these, with a warning for all that went wrong.
+  /// - Returns: the last of these, with a warning for all that went wrong and what the server measured.
   /// - Throws: `ExtractionError` only for the engine `.model`, when the model gave no field at all.
   public func extract(
     _ note: String, in context: NoteContext, engine: Engine,
@@ -121,6 +121,7 @@ public struct Extractor: Sendable {
       case .broken: throw .malformed
       }
     }
+    if let usage = metrics?.usage { reading.add(usage) }
     // The server cuts what does not fit without a word.
     if let sent = metrics?.promptTokens, sent >= settings.contextTokens {
       reading.warn(.onlyBeginningRead)

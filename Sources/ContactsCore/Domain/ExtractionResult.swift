@@ -7,11 +7,13 @@ public struct ExtractionResult: Equatable, Sendable {
   public var promptVersion: String?
   public var fields: ExtractedFields
   public var warnings: [ExtractionWarning]
+  /// Nil when no model answered, or its server measured nothing.
+  public var usage: ModelUsage?
 
   public init(
     mode: Mode, model: String?, modelDigest: String?, promptVersion: String?,
     fields: ExtractedFields,
-    warnings: [ExtractionWarning]
+    warnings: [ExtractionWarning], usage: ModelUsage? = nil
   ) {
     self.mode = mode
     self.model = model
@@ -19,6 +21,7 @@ public struct ExtractionResult: Equatable, Sendable {
     self.promptVersion = promptVersion
     self.fields = fields
     self.warnings = warnings
+    self.usage = usage
   }
 
   public enum Mode: String, Sendable, Codable {

@@ -35,6 +35,10 @@ struct Reading: Sendable {
     compose()
   }
 
+  mutating func add(_ usage: ModelUsage) {
+    result.usage = result.usage.map { $0 + usage } ?? usage
+  }
+
   mutating func warn(_ warning: ExtractionWarning) {
     guard !warnings.contains(warning) else { return }
     warnings.append(warning)

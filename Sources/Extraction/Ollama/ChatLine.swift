@@ -1,3 +1,5 @@
+internal import ContactsCore
+
 /// One line of the stream that `/api/chat` answers with.
 enum ChatLine: Equatable, Sendable {
   case content(String)
@@ -10,7 +12,8 @@ enum ChatLine: Equatable, Sendable {
     /// `stop`, `length`, `load` or `unload`.
     var reason: String?
     var promptTokens: Int?
-    var answerTokens: Int?
+    /// Nil when the server counted nothing.
+    var usage: ModelUsage?
   }
 
   /// Nil when the line is not JSON, or is JSON that says nothing we know.
@@ -23,16 +26,30 @@ enum ChatLine: Equatable, Sendable {
     let message = value["message"]
     let content = message?["content"]?.string ?? ""
     if value["done"]?.bool == true {
-      self = .done(
-        content,
-        Metrics(
-          reason: value["done_reason"]?.string,
-          promptTokens: value["prompt_eval_count"]?.integer.flatMap { Int(exactly: $0) },
-          answerTokens: value["eval_count"]?.integer.flatMap { Int(exactly: $0) }))
+      self = .done(content, Metrics(value))
       return
     }
     guard message != nil else { return nil }
     self = .content(content)
+  }
+}
+
+extension ChatLine.Metrics {
+  /// Durations are nanoseconds on the wire.
+  fileprivate init(_ line: JSONValue) {
+    func count(_ key: String) -> Int? {
+      line[key]?.integer.flatMap { 0 <= $0 && $0 < 1 << 40 ? Int($0) : nil }
+    }
+    func duration(_ key: String) -> Duration {
+      .nanoseconds(max(0, line[key]?.integer ?? 0))
+    }
+    reason = line["done_reason"]?.string
+    promptTokens = count("prompt_eval_count")
+    guard promptTokens != nil || line["eval_count"] != nil else { return }
+    usage = ModelUsage(
+      promptTokens: promptTokens ?? 0, answerTokens: count("eval_count") ?? 0,
+      loading: duration("load_duration"), reading: duration("prompt_eval_duration"),
+      writing: duration("eval_duration"))
   }
 }
 
