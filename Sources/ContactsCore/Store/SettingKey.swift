@@ -16,6 +16,11 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case modelTotalLimit = "modelo.limite_total_ms"
   case modelKeepAlive = "modelo.manter_carregado"
   case modelContext = "modelo.num_ctx"
+  case modelHosts = "modelo.servidores"
+  case modelConcurrency = "modelo.concorrencia"
+  case queuePerMinute = "fila.por_minuto"
+  case queueLease = "fila.arrendamento_s"
+  case queueInScreens = "fila.nas_telas"
 
   /// What values it takes.
   public enum Bounds: Equatable, Sendable {
@@ -40,6 +45,11 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelConnectLimit: .number(100...60_000)
     case .modelFirstTokenLimit, .modelLoadLimit, .modelTotalLimit: .number(1000...3_600_000)
     case .modelContext: .number(2048...131_072)
+    case .modelHosts: .text(longest: 1000)
+    case .modelConcurrency: .number(1...16)
+    case .queuePerMinute: .number(0...6000)
+    case .queueLease: .number(1...3600)
+    case .queueInScreens: .choice(["sim", "nao"])
     }
   }
 
@@ -62,6 +72,11 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelTotalLimit: "180000"
     case .modelKeepAlive: "30m"
     case .modelContext: "8192"
+    case .modelHosts: ""
+    case .modelConcurrency: "1"
+    case .queuePerMinute: "0"
+    case .queueLease: "600"
+    case .queueInScreens: "sim"
     }
   }
 
@@ -84,6 +99,13 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelTotalLimit: "Espera total por uma extração, em milissegundos"
     case .modelKeepAlive: "Tempo que o modelo fica carregado depois de usado, como 30m"
     case .modelContext: "Tamanho do contexto do modelo, em tokens"
+    case .modelHosts:
+      "Endereços do Ollama, separados por vírgula; vazio para usar o de OLLAMA_HOST"
+    case .modelConcurrency: "Pedidos que cada endereço do Ollama atende ao mesmo tempo"
+    case .queuePerMinute: "Textos da fila lidos por minuto, no máximo; 0 para não limitar"
+    case .queueLease:
+      "Segundos pelos quais um texto da fila fica reservado a quem o lê, renovados durante a leitura"
+    case .queueInScreens: "Se as telas abertas também leem a fila quando a IA está livre"
     }
   }
 
@@ -141,6 +163,20 @@ public struct Settings: Equatable, Sendable {
   public var modelKeepAlive: String { self[.modelKeepAlive] }
   /// Tokens.
   public var modelContext: Int { number(.modelContext) }
+  /// As they were typed; empty when `OLLAMA_HOST` says where the model is.
+  public var modelHosts: [String] {
+    self[.modelHosts].split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+  /// Requests that one host answers at a time.
+  public var modelConcurrency: Int { number(.modelConcurrency) }
+  /// Texts that the queue reads in a minute; nil for no limit.
+  public var queuePerMinute: Int? {
+    number(.queuePerMinute) == 0 ? nil : number(.queuePerMinute)
+  }
+  /// Milliseconds.
+  public var queueLease: Int64 { Int64(number(.queueLease)) * 1000 }
+  /// Whether open screens work through the queue too.
+  public var queueInScreens: Bool { self[.queueInScreens] == "sim" }
 
   private func number(_ key: SettingKey) -> Int {
     Int(self[key]) ?? Int(key.standard) ?? 0

@@ -53,8 +53,32 @@ struct MigrationTests {
     #expect(try copy.number("SELECT count(*) FROM contacts") == 1)
   }
 
+  @Test func `what waited at 0002 is queued, and what people decided is counted`() async throws {
+    let folder = try stored(StoreAt0002.sql)
+    let surroundings = Surroundings.test()
+    let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
+    let actor = try await book.actor(
+      for: TestStore.account, session: surroundings.newUID(), terminal: "")
+    let page = try await book.search("conceicao ara", after: nil, limit: 5, as: actor)
+    #expect(page.rows.count == 1)
+    await book.close()
+    let connection = try Connection(path: folder.data.database, access: .reading)
+    let items = try connection.rows("SELECT interaction_id, state, due_at FROM queue_items") {
+      (row) throws(StoreError) in "\(try row.integer(0)) \(try row.text(1)) \(try row.integer(2))"
+    }
+    #expect(items == ["2 pendente 1763722860000"])
+    let counts = try connection.rows(
+      "SELECT day, field, origin, model, prompt_version, review, count FROM review_counts"
+    ) { (row) throws(StoreError) in
+      "\(try row.integer(0)) \(try row.text(1)) \(try row.text(2)) \(try row.text(3)) "
+        + "\(try row.text(4)) \(try row.text(5)) \(try row.integer(6))"
+    }
+    let day = try #require(CivilDate(year: 2025, month: 11, day: 21)).dayNumber
+    #expect(counts == ["\(day) motivo llm llama3:8b 1 editado 1", "\(day) nome regra   aceito 1"])
+  }
+
   @Test func `every past schema has a stored example`() throws {
-    let examples = ["0001_base": StoreAt0001.sql]
+    let examples = ["0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql]
     for past in Dialect.sqlite.migrations.dropLast() {
       let folder = try stored(try #require(examples[past.name]))
       let connection = try Connection(path: folder.data.database, access: .reading)
