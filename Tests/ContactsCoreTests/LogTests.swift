@@ -82,4 +82,19 @@ struct LogTests {
       #expect(files.isEmpty)
     }
   }
+
+  @Test func `the first line of a day removes what is older than a year, and nothing else`() throws {
+    try withFolder { folder in
+      let others = [
+        "atende-2025-11-21.jsonl", "atende-2026-11-20.jsonl", "falha-12.txt", "atende-2025.jsonl",
+        "atende-2025-11-20.jsonl.guardado",
+      ]
+      for name in others + ["atende-2025-11-20.jsonl", "atende-1999-01-01.jsonl"] {
+        try "x".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+      }
+      log(folder).record(.storeCreated)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(Set(files) == Set(others + ["atende-2026-11-21.jsonl"]))
+    }
+  }
 }

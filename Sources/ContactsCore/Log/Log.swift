@@ -2,8 +2,11 @@ internal import Glibc
 
 /// Lines of JSON in a file a day, so that whoever keeps the machine can see what happened, and to nobody.
 ///
-/// It never fails the program: a line that cannot be written is lost, since a call must not end for want of a log.
+/// The first line of a day removes the files of more than `daysKept` days before it. It never fails the program: a line that cannot be written is lost, since a call must not end for want of a log.
 public struct Log: Sendable {
+  /// How long a file is kept.
+  public static let daysKept = 365
+
   private let folder: String
   private let level: LogEvent.Level
   private let process: Int32
@@ -26,7 +29,7 @@ public struct Log: Sendable {
   public func record(_ event: LogEvent) {
     guard event.level >= level else { return }
     let time = now().local
-    append(line(for: event, at: time), to: "\(folder)/atende-\(time.date.iso8601).jsonl")
+    append(line(for: event, at: time), on: time.date)
   }
 
   func line(for event: LogEvent, at time: LocalTime) -> String {
@@ -39,17 +42,38 @@ public struct Log: Sendable {
   }
 
   /// One `write` on a descriptor opened for appending: lines of several processes never mix.
-  private func append(_ line: String, to path: String) {
-    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
-    var descriptor = open(path, flags, 0o660)
-    if descriptor < 0, errno == ENOENT, mkdir(folder, 0o2770) == 0 {
-      // The umask may have taken bits off, and mkdir ignores setgid on some systems.
-      _ = chmod(folder, 0o2770)
-      descriptor = open(path, flags, 0o660)
+  private func append(_ line: String, on day: CivilDate) {
+    let path = "\(folder)/\(Log.name(of: day))"
+    let flags = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW
+    var descriptor = open(path, flags)
+    if descriptor < 0, errno == ENOENT {
+      if mkdir(folder, 0o2770) == 0 {
+        // The umask may have taken bits off, and mkdir ignores setgid on some systems.
+        _ = chmod(folder, 0o2770)
+      }
+      removeFiles(before: day.adding(days: -Log.daysKept))
+      descriptor = open(path, flags | O_CREAT, 0o660)
     }
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     var copy = line
     copy.withUTF8 { bytes in _ = write(descriptor, bytes.baseAddress, bytes.count) }
+  }
+
+  private static func name(of day: CivilDate) -> String { "atende-\(day.iso8601).jsonl" }
+
+  /// Removes the logs of days before `day`, and nothing else that lies beside them.
+  private func removeFiles(before day: CivilDate) {
+    guard let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let written = CivilDate(iso8601: String(name.dropFirst(7).dropLast(6))),
+        name == Log.name(of: written), written < day
+      else { continue }
+      unlink("\(folder)/\(name)")
+    }
   }
 }
