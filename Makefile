@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product atende
 TSAN := --sanitize thread --scratch-path .build/tsan
 
-.PHONY: run build test check bench coverage format deps deps-test deps-bench
+.PHONY: run build install test check bench coverage format deps deps-test deps-bench
 .PHONY: lint unit sanitized screens next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
@@ -15,6 +15,10 @@ run: build
 # The release binary at .build/release/atende.
 build: deps
 	$(RELEASE)
+
+# For the accounts of this machine (PREFIX, DESTDIR, GROUP, DATA, MODE: see Scripts/install).
+install:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' GROUP='$(GROUP)' DATA='$(DATA)' MODE='$(MODE)' Scripts/install
 
 # Everything that must pass.
 test: deps-test

@@ -24,6 +24,7 @@ let package = Package(
       name: "CPhoneNumber",
       linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
     .target(name: "CTerminal"),
+    .target(name: "CHost"),
     .target(name: "CData"),
 
     .target(
@@ -40,7 +41,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "atende",
-      dependencies: ["ContactsCore", "Extraction", "TUI"],
+      dependencies: ["ContactsCore", "Extraction", "TUI", "CHost"],
       swiftSettings: swiftSettings),
 
     // What `make bench` runs; not part of the product.

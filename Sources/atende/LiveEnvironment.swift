@@ -10,26 +10,42 @@ struct LiveEnvironment: Sendable {
   let model: String
   let logLevel: LogEvent.Level
   let terminalType: String?
+  /// `ESCDELAY`, in milliseconds: how long slow lines need to deliver the rest of a key.
+  let escapeDelay: Int?
   /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that says anything.
   let locale: String?
   let hasColour: Bool
 
-  init(_ variable: (String) -> String?) {
+  /// Where the data of the installed program lie unless `atende.conf` says otherwise.
+  static let installedFolder = "/var/lib/atende"
+
+  init(isInstalled: Bool = false, _ variable: (String) -> String?) {
     /// An empty variable counts as one that is not set.
     func value(_ name: String) -> String? {
       variable(name).flatMap { $0.isEmpty ? nil : $0 }
     }
     let data = value("XDG_DATA_HOME") ?? (value("HOME") ?? "") + "/.local/share"
-    folder = DataFolder(path: value("ATENDE_HOME") ?? data + "/atende")
+    folder = DataFolder(
+      path: value("ATENDE_HOME")
+        ?? (isInstalled ? LiveEnvironment.installedFolder : data + "/atende"))
     ollamaHost = value("OLLAMA_HOST")
     model = value("ATENDE_MODEL") ?? ModelSettings.defaultName
     logLevel = value("ATENDE_LOG_LEVEL").flatMap(LogEvent.Level.init(name:)) ?? .info
     terminalType = value("TERM")
+    escapeDelay = value("ESCDELAY").flatMap(Int.init)
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")
     hasColour = value("NO_COLOR") == nil
   }
 
-  static let live = LiveEnvironment { name in
-    getenv(name).map { String(cString: $0) }
-  }
+  /// The installed program takes from its user only what concerns the terminal.
+  static let live: LiveEnvironment = {
+    let installed =
+      Hardening.isPrivileged ? InstalledSettings() ?? InstalledSettings(parsing: "") : nil
+    return LiveEnvironment(isInstalled: installed != nil) { name in
+      if let installed, InstalledSettings.names.contains(name) || name == "XDG_DATA_HOME" {
+        return installed.values[name]
+      }
+      return getenv(name).map { String(cString: $0) }
+    }
+  }()
 }

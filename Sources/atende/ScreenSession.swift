@@ -9,17 +9,21 @@ func runScreens(_ context: Context) async throws {
   let desk =
     ContactBook.exists(in: context.environment.folder) ? try await context.desk() : nil
   let elapsed = context.stopwatch()
-  let notice = CrashReports.notice(in: context.environment.folder.logs)
+  let notice = CrashReports.notice(
+    in: context.environment.folder.logs, now: context.surroundings.now())
   let effects = LiveEffects(context, desk: desk, notice: notice)
   do {
     try withTerminal(
       TerminalSettings(
         noColour: !context.environment.hasColour,
-        crashFolder: desk == nil ? nil : context.environment.folder.logs)
+        crashFolder: desk == nil ? nil : context.environment.folder.logs,
+        escapeDelay: context.environment.escapeDelay)
     ) { terminal in
       if desk != nil { context.log.record(.screensOpened) }
       let runtime = Runtime(
-        App.self, model: AppModel(size: terminal.size), terminal: terminal,
+        App.self,
+        model: AppModel(size: terminal.size, canSuspend: !Hardening.isPrivileged),
+        terminal: terminal,
         now: context.surroundings.now, clock: { ContinuousClock.now },
         perform: { await effects.perform($0, post: $1) })
       _ = runtime.run(first: .started)

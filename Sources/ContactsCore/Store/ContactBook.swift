@@ -15,7 +15,7 @@ public final class ContactBook: Sendable {
 
   /// Whether there is a store in the folder.
   public static func exists(in folder: DataFolder) -> Bool {
-    access(folder.database, F_OK) == 0
+    DataFolder.isThere(folder.database)
   }
 
   /// Makes a store: folder, tables, settings, the reason catalogue, and its first user, who holds all roles.

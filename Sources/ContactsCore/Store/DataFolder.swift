@@ -30,10 +30,10 @@ public struct DataFolder: Equatable, Sendable {
   }
 
   private static func make(_ path: String) throws(StoreError) {
-    if access(path, F_OK) != 0 {
+    if !isThere(path) {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         let parent = String(path[..<slash])
-        if access(parent, F_OK) != 0 { try makePlain(parent) }
+        if !isThere(parent) { try makePlain(parent) }
       }
       guard mkdir(path, 0o770) == 0 || errno == EEXIST else {
         throw StoreError(fileError: errno, "make a folder")
@@ -48,11 +48,17 @@ public struct DataFolder: Equatable, Sendable {
   private static func makePlain(_ path: String) throws(StoreError) {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       let parent = String(path[..<slash])
-      if access(parent, F_OK) != 0 { try makePlain(parent) }
+      if !isThere(parent) { try makePlain(parent) }
     }
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
       throw StoreError(fileError: errno, "make a folder")
     }
+  }
+
+  /// Whether there is a file or folder of that name; unlike access(2), for the group the program runs with.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
   }
 
   private static func isEmptyAndOurs(_ path: String) -> Bool {

@@ -101,6 +101,8 @@ extension AppModel {
     let permission = Keymap.bindings.first { $0.action == action }?.permission
     if !desk.session.may(permission) { return "seu papel não permite esta ação." }
     switch (action, screen) {
+    case (.suspend, _) where !desk.canSuspend:
+      return "o programa instalado não volta ao terminal; q sai."
     case (.drafts, _) where desk.session.drafts.isEmpty:
       return "não há rascunhos guardados."
     case (.options, .interaction(let screen))

@@ -10,8 +10,12 @@ public struct AppModel: Equatable, Sendable {
   /// From the bottom up; the last has the keys.
   var dialogs: [Dialog] = []
 
-  public init(size: Size) {
+  /// - Parameters:
+  ///   - size: Of the window.
+  ///   - canSuspend: False where a shell underneath would run with more than its user has.
+  public init(size: Size, canSuspend: Bool = true) {
     desk = Desk(size: size)
+    desk.canSuspend = canSuspend
     screens = [.contacts(ContactsScreen())]
   }
 

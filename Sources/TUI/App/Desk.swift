@@ -3,6 +3,8 @@ import ContactsCore
 /// What all screens share: the session, the status line, the count of requests, a text that was pasted.
 struct Desk: Equatable, Sendable {
   var size: Size
+  /// Whether `Ctrl-Z` may give the terminal back to the shell.
+  var canSuspend = true
   var session = Session()
   var status = Status.none
   var requests = RequestCounter()

@@ -1,0 +1,22 @@
+#define _GNU_SOURCE
+#include "CHost.h"
+
+#include <fcntl.h>
+#include <linux/fscrypt.h>
+#include <sys/auxv.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+bool atende_is_privileged(void) { return getauxval(AT_SECURE) != 0; }
+
+bool atende_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+bool atende_is_encrypted_folder(const char *path) {
+  const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return false;
+  struct fscrypt_get_policy_ex_arg policy = {.policy_size = sizeof policy.policy};
+  const bool is_encrypted = ioctl(folder, FS_IOC_GET_ENCRYPTION_POLICY_EX, &policy) == 0;
+  close(folder);
+  return is_encrypted;
+}

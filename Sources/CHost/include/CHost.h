@@ -1,0 +1,11 @@
+#pragma once
+#include <stdbool.h>
+
+/// Whether the program was given more than its user has (setuid, setgid, file capabilities): AT_SECURE of getauxval(3).
+bool atende_is_privileged(void);
+
+/// Keeps other processes of the same user from reading this one's memory: PR_SET_DUMPABLE of prctl(2).
+bool atende_refuse_dumps(void);
+
+/// Whether the kernel encrypts what lies in a folder by itself (fscrypt): FS_IOC_GET_ENCRYPTION_POLICY of ioctl(2).
+bool atende_is_encrypted_folder(const char *path);
