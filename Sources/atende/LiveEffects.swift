@@ -152,7 +152,7 @@ final class LiveEffects: Sendable {
         in: context.environment.folder,
         centre: CentreProfile(
           organization: given(answers.centre), dataProtectionOfficer: given(answers.officerName),
-          dataProtectionEmail: given(answers.officerEmail)),
+          dataProtectionEmail: given(answers.officerEmail), isTrial: answers.withDemonstration),
         owner: .live, surroundings: context.surroundings)
       let actor = try await context.actor(in: book)
       if answers.withDemonstration { try await loadDemonstration(into: book, as: actor) }

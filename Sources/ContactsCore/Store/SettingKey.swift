@@ -1,6 +1,7 @@
 /// A setting of the centre: its raw value is its name in the store and in `atende config`.
 public enum SettingKey: String, Sendable, CaseIterable {
   case organization = "centro.nome"
+  case mode = "centro.modo"
   case dataProtectionOfficer = "encarregado.nome"
   case dataProtectionEmail = "encarregado.email"
   case areaCode = "telefone.ddd"
@@ -40,6 +41,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .consentTextVersion, .modelKeepAlive: .text(longest: 20)
     case .dataProtectionEmail: .email
     case .areaCode: .areaCode
+    case .mode: .choice(["producao", "teste"])
     case .defaultChannel: .choice(Channel.allCases.map(\.rawValue))
     case .defaultConsent: .choice(Consent.Decision.allCases.map(\.rawValue))
     case .modelConnectLimit: .number(100...60_000)
@@ -57,6 +59,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
   public var standard: String {
     switch self {
     case .organization: "Central de acolhimento"
+    case .mode: "producao"
     case .dataProtectionOfficer, .dataProtectionEmail, .areaCode: ""
     case .defaultChannel: Channel.phone.rawValue
     case .defaultConsent: Consent.Decision.notAsked.rawValue
@@ -84,6 +87,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .organization: "Nome da central"
+    case .mode: "producao, ou teste para quem só experimenta com pessoas inventadas"
     case .dataProtectionOfficer: "Nome da pessoa encarregada (LGPD, art. 41)"
     case .dataProtectionEmail: "E-mail da pessoa encarregada"
     case .areaCode: "DDD que completa os telefones informados sem DDD; vazio para não completar"
@@ -139,6 +143,8 @@ public struct Settings: Equatable, Sendable {
   }
 
   public var organization: String { self[.organization] }
+  /// Whether the centre only tries the program out, with invented people.
+  public var isTrial: Bool { self[.mode] == "teste" }
   public var dataProtectionOfficer: String { self[.dataProtectionOfficer] }
   public var dataProtectionEmail: String { self[.dataProtectionEmail] }
   /// The centre's own DDD; nil when it has set none.
@@ -188,13 +194,17 @@ public struct CentreProfile: Equatable, Sendable {
   public var organization: String?
   public var dataProtectionOfficer: String?
   public var dataProtectionEmail: String?
+  /// Whether it only tries the program out, with invented people.
+  public var isTrial: Bool
 
   public init(
-    organization: String?, dataProtectionOfficer: String?, dataProtectionEmail: String?
+    organization: String?, dataProtectionOfficer: String?, dataProtectionEmail: String?,
+    isTrial: Bool = false
   ) {
     self.organization = organization
     self.dataProtectionOfficer = dataProtectionOfficer
     self.dataProtectionEmail = dataProtectionEmail
+    self.isTrial = isTrial
   }
 
   /// What the profile sets.
@@ -203,6 +213,7 @@ public struct CentreProfile: Equatable, Sendable {
     settings[.organization] = organization
     settings[.dataProtectionOfficer] = dataProtectionOfficer
     settings[.dataProtectionEmail] = dataProtectionEmail
+    if isTrial { settings[.mode] = "teste" }
     return settings
   }
 }

@@ -29,6 +29,7 @@ struct Context: Sendable {
   /// Opens the store for whoever runs the program.
   func desk() async throws -> Desk {
     let elapsed = stopwatch()
+    try UnsafeFolder.refuse(environment.folder)
     let book = try ContactBook.open(in: environment.folder, surroundings: surroundings)
     let actor = try await actor(in: book)
     log.record(.storeOpened(milliseconds: elapsed()))

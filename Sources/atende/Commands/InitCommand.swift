@@ -26,7 +26,7 @@ extension CommandSpec {
       }
       var profile = CentreProfile(
         organization: arguments["--organization"], dataProtectionOfficer: arguments["--dpo"],
-        dataProtectionEmail: arguments["--dpo-email"])
+        dataProtectionEmail: arguments["--dpo-email"], isTrial: arguments.has("--demo"))
       if profile.organization == nil, Streams.inputIsTerminal { profile.ask() }
       if let email = profile.dataProtectionEmail, EmailAddress(email) == nil {
         throw Failure.badData(

@@ -76,11 +76,16 @@ public final class TmuxScreen: Sendable {
 
   /// Sends the program a signal, once it runs.
   public func kill(_ signal: Int32) async throws {
+    Glibc.kill(try await processNumber(), signal)
+  }
+
+  /// The number of the program's process, once it runs.
+  public func processNumber() async throws -> Int32 {
     let written = try await text(of: "pid")
     guard let identifier = pid_t(written) else {
       throw ScreenFailure("no process number: \(written)")
     }
-    Glibc.kill(identifier, signal)
+    return identifier
   }
 
   /// Continues the program after it suspended itself, as `fg` does.

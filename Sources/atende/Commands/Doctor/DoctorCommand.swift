@@ -17,6 +17,7 @@ extension CommandSpec {
       checks.append(Check.disk(of: environment.folder))
       let isCurrent = checks.contains { $0.name == "cadastro" && $0.state == .fine }
       let settings = isCurrent ? await storedSettings(context) : Settings()
+      checks += Check.host(environment.folder, settings: settings)
       checks += await Check.model(environment, settings: settings)
       checks.append(Check.terminal(environment))
       let report = DoctorReport(checks: checks)

@@ -1,0 +1,109 @@
+import ContactsCore
+import Glibc
+import TestSupport
+import Testing
+
+/// The program on a machine that it shares with others.
+@Suite("The host")
+struct HostTests {
+  @Test func `a folder that any account may write to is refused, with the command that mends it`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    chmod(folder.data.path, 0o2777)
+    let refused = try await ProgramRun.of(["contact", "search", "ana"], in: folder)
+    #expect(refused.exitStatus == 78)
+    #expect(refused.errors.contains("chmod 2770 \(folder.data.path)"))
+    chmod(folder.data.path, 0o2770)
+    let mended = try await ProgramRun.of(["contact", "search", "ana"], in: folder)
+    #expect(mended.exitStatus == 0)
+  }
+
+  @Test func `a store that any account may read is refused`() async throws {
+    let folder = try await initialisedFolder()
+    chmod(folder.data.database, 0o664)
+    let refused = try await ProgramRun.of(["audit", "list", "--json"], in: folder)
+    let message = try await expectFailure(refused, 78, "INTERNAL_ERROR")
+    #expect(message.contains("chmod 660 \(folder.data.database)"))
+  }
+
+  @Test func `the doctor says whether the disk is encrypted, and warns only a centre at work`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    let atWork = try await ProgramRun.of(["doctor", "--json"], in: folder)
+    #expect(atWork.output.contains("\"cifragem\""))
+    let trial = try await initialisedFolder(["--demo"])
+    let tried = try await ProgramRun.of(["doctor", "--json"], in: trial)
+    let isEncrypted = tried.output.contains("está em disco cifrado")
+    #expect(isEncrypted || tried.output.contains("em modo de teste (centro.modo)"))
+    #expect(isEncrypted || !atWork.output.contains("em modo de teste (centro.modo)"))
+  }
+
+  @Test func `a fault writes no memory to disk`() async throws {
+    let story = try await DeskStory.begin()
+    let limits = TestFolder.text(of: "/proc/\(try await story.screen.processNumber())/limits") ?? ""
+    let cores = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+    #expect(cores?.split(separator: " ")[4] == "0")
+    try story.screen.send("Escape", "q")
+    try await story.expectSaneTerminal()
+  }
+
+  /// What `make install` makes, tried by accounts that are not in its group.
+  @Test(
+    .enabled(if: getuid() == 0, "takes root, to be other accounts"),
+    .enabled(if: getenv("ATENDE_BINARY") != nil, "takes the release, which carries its libraries"))
+  func `the installed program reaches the data, and its users do not`() async throws {
+    let folder = TestFolder()
+    chmod(folder.path, 0o755)
+    let group = "61234"
+    let environment = [
+      "DESTDIR": folder.path, "PREFIX": "/usr/local", "GROUP": group, "DATA": "/var/lib/atende",
+      "PROGRAM": try ProgramEnvironment.program(),
+    ]
+    let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+    let installed = try await ProgramRun.of(
+      ["\(root)/Scripts/install"], in: folder, environment: environment, program: "/bin/bash")
+    #expect(installed.exitStatus == 0, "\(installed.errors)")
+    let program = "\(folder.path)/usr/local/bin/atende"
+    let data = "\(folder.path)/var/lib/atende"
+    let configuration = "\(folder.path)/usr/local/etc/atende.conf"
+    try overwrite(configuration, with: "ATENDE_HOME=\(data)\nOLLAMA_HOST=http://127.0.0.1:1\n")
+
+    func run(as account: Int, _ command: [String], input: String = "") async throws -> ProgramRun {
+      try await ProgramRun.of(
+        ["--reuid", "\(account)", "--regid", "\(account)", "--clear-groups"] + command,
+        in: folder, input: input, environment: ["ATENDE_HOME": "/tmp"],
+        program: "/usr/bin/setpriv")
+    }
+    let made = try await run(as: 61001, [program, "init", "--organization", "Central"])
+    #expect(made.exitStatus == 0, "\(made.errors)")
+    let added = try await run(
+      as: 61001, [program, "contact", "add", "--json"], input: #"{"nome": "Rosa Inventada"}"#)
+    #expect(added.exitStatus == 0, "\(added.errors)")
+    let found = try await run(as: 61001, [program, "contact", "search", "rosa inventada"])
+    #expect(found.output.contains("Rosa"))
+
+    // Whoever is no user of the centre gets nothing through it, and nobody gets at the files.
+    let stranger = try await run(as: 61002, [program, "contact", "search", "rosa"])
+    #expect(stranger.exitStatus == 77, "\(stranger.errors)")
+    for account in [61001, 61002] {
+      for path in ["\(data)/atende.db", "\(data)/logs"] {
+        let direct = try await run(as: account, ["/bin/ls", "-l", path])
+        #expect(direct.exitStatus != 0)
+        let read = try await run(as: account, ["/bin/cat", path])
+        #expect(read.exitStatus != 0 && read.output.isEmpty)
+      }
+    }
+    // A file of settings that its user could write is not believed.
+    chmod(configuration, 0o666)
+    let doctor = try await run(as: 61001, [program, "doctor", "--json"])
+    #expect(doctor.output.contains("outra conta além de root pode alterá-lo"))
+  }
+
+  private func overwrite(_ path: String, with text: String) throws {
+    let file = try #require(fopen(path, "w"))
+    fputs(text, file)
+    fclose(file)
+  }
+}
