@@ -15,6 +15,8 @@ struct LiveEnvironment: Sendable {
   /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that says anything.
   let locale: String?
   let hasColour: Bool
+  /// What `SSH_CONNECTION`, else `SSH_CLIENT`, says first: the address somebody connects from, as the environment has it.
+  let claimedAddress: String?
 
   /// Where the data of the installed program lie unless `atende.conf` says otherwise.
   static let installedFolder = "/var/lib/atende"
@@ -35,6 +37,8 @@ struct LiveEnvironment: Sendable {
     escapeDelay = value("ESCDELAY").flatMap(Int.init)
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")
     hasColour = value("NO_COLOR") == nil
+    claimedAddress = (value("SSH_CONNECTION") ?? value("SSH_CLIENT"))?
+      .split(separator: " ").first.map(String.init)
   }
 
   /// The installed program takes from its user only what concerns the terminal.

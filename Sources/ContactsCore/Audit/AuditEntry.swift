@@ -21,6 +21,7 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case settings = "configuracao"
   case user = "usuario"
   case session = "sessao"
+  case key = "chave"
 }
 
 public enum AuditOutcome: String, Sendable {
@@ -31,64 +32,77 @@ public enum AuditOutcome: String, Sendable {
 /// One line of the audit, as it stands in the store.
 public struct AuditEntry: Equatable, Sendable {
   /// From 1, without gaps.
-  public let seq: Int64
-  public let time: Timestamp
+  public var seq: Int64
+  public var time: Timestamp
   /// Login in the store.
-  public let actor: String
-  public let systemUserID: UInt32
+  public var actor: String
+  public var systemUserID: UInt32
   /// Roles held at that moment, in alphabetical order, separated by spaces.
-  public let roles: String
-  public let session: String
-  public let terminal: String
+  public var roles: String
+  public var session: String
+  public var terminal: String
   /// An `AuditAction`, or what a later version wrote.
-  public let action: String
-  public let entity: String
+  public var action: String
+  public var entity: String
   /// The pseudonym of the person concerned: nobody can compute it once the person's salt is gone.
-  public let subject: String?
+  public var subject: String?
   /// Names of the fields concerned, never their values, separated by spaces.
-  public let fields: String
-  public let reason: String?
-  public let outcome: String
+  public var fields: String
+  public var reason: String?
+  public var outcome: String
+  /// Which fields the hash covers: 1 those above, 2 also those below.
+  public var format: Int64 = AuditEntry.currentFormat
+  /// Where the connection came from; nil at the machine itself.
+  public var address: String?
+  /// A `ConnectingAddress.Source`.
+  public var addressSource: String?
+  /// What ties the entry to lines of the log.
+  public var request: String?
   /// SHA-256, 32 bytes, of the entry before; zeros before the first.
-  public let previous: [UInt8]
+  public var previous: [UInt8] = []
   /// SHA-256, 32 bytes, of `previous` and `canonicalBytes`.
-  public let hash: [UInt8]
+  public var hash: [UInt8] = []
 
-  /// What the hash covers, so that no two different entries have the same bytes.
+  /// What new entries are written as.
+  static let currentFormat: Int64 = 2
+
+  public init(
+    seq: Int64, time: Timestamp, actor: String, systemUserID: UInt32, roles: String,
+    session: String, terminal: String, action: String, entity: String, subject: String?,
+    fields: String, reason: String?, outcome: String
+  ) {
+    self.seq = seq
+    self.time = time
+    self.actor = actor
+    self.systemUserID = systemUserID
+    self.roles = roles
+    self.session = session
+    self.terminal = terminal
+    self.action = action
+    self.entity = entity
+    self.subject = subject
+    self.fields = fields
+    self.reason = reason
+    self.outcome = outcome
+  }
+
+  /// What the hash covers.
   ///
-  /// Thirteen fields in the order of the columns. A number is 8 bytes, the most significant first. A text is the number of
-  /// its UTF-8 bytes in 4 bytes, the most significant first, and then those bytes; an absent text is four bytes of 0xff.
-  var canonicalBytes: [UInt8] {
-    var bytes: [UInt8] = []
-    func append(_ number: Int64) {
-      for shift in stride(from: Int64(56), through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-      }
+  /// The fields in the order above, and at the end of format 2 its number. Format 1 ends after `outcome`, so no entry of
+  /// one format has the bytes of the other.
+  var canonicalBytes: CanonicalBytes {
+    var bytes = CanonicalBytes()
+    bytes.append(seq)
+    bytes.append(time.milliseconds)
+    bytes.append(actor)
+    bytes.append(Int64(systemUserID))
+    for text in [roles, session, terminal, action, entity, subject, fields, reason, outcome] {
+      bytes.append(text)
     }
-    func append(_ text: String?) {
-      guard let text else {
-        bytes += [0xff, 0xff, 0xff, 0xff]
-        return
-      }
-      let count = text.utf8.count
-      for shift in stride(from: 24, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: count >> shift))
-      }
-      bytes += Array(text.utf8)
+    if format != 1 {
+      for text in [address, addressSource, request] { bytes.append(text) }
+      bytes.append(format)
     }
-    append(seq)
-    append(time.milliseconds)
-    append(actor)
-    append(Int64(systemUserID))
-    append(roles)
-    append(session)
-    append(terminal)
-    append(action)
-    append(entity)
-    append(subject)
-    append(fields)
-    append(reason)
-    append(outcome)
     return bytes
   }
 
@@ -96,7 +110,7 @@ public struct AuditEntry: Equatable, Sendable {
   var expectedHash: [UInt8] {
     var digest = SHA256()
     digest.update(previous)
-    digest.update(canonicalBytes)
+    digest.update(canonicalBytes.bytes)
     return digest.finish()
   }
 }

@@ -3,7 +3,7 @@ struct AuditTrail {
   let database: any Database
 
   /// What a caller knows of an entry; the rest is its place in the chain.
-  struct Event {
+  struct Event: Sendable {
     var action: AuditAction
     var entity: AuditEntity
     var subject: String?
@@ -12,36 +12,78 @@ struct AuditTrail {
     var outcome = AuditOutcome.done
   }
 
-  private static let columns: SQL = """
+  /// Where the chain ends, or a segment of it.
+  struct Link: Equatable, Sendable {
+    var seq: Int64
+    var hash: [UInt8]
+
+    /// What stands before the first entry.
+    static let beginning = Link(seq: 0, hash: [UInt8](repeating: 0, count: SHA256.length))
+  }
+
+  static let columns: SQL = """
     seq, time, actor, system_user_id, roles, session, terminal, action, entity, subject, fields,
-    reason, outcome, prev, hash
+    reason, outcome, prev, hash, format, address, address_source, request
     """
 
   /// Adds an entry inside the caller's transaction.
   func append(_ event: Event, by actor: Actor, at now: Timestamp) throws(StoreError) {
-    let last = try database.row(
-      "SELECT seq, hash FROM audit_entries ORDER BY seq DESC LIMIT 1"
-    ) { (row) throws(StoreError) in (seq: try row.integer(0), hash: try row.blob(1)) }
-    let previous = last?.hash ?? AuditTrail.beginning
-    let seq = (last?.seq ?? 0) + 1
-    func entry(hash: [UInt8]) -> AuditEntry {
-      AuditEntry(
-        seq: seq, time: now, actor: actor.login, systemUserID: actor.systemUserID,
-        roles: actor.roles.map(\.rawValue).sorted().joined(separator: " "),
-        session: actor.session.text, terminal: actor.terminal, action: event.action.rawValue,
-        entity: event.entity.rawValue, subject: event.subject,
-        fields: event.fields.joined(separator: " "), reason: event.reason,
-        outcome: event.outcome.rawValue, previous: previous, hash: hash)
-    }
-    try insert(entry(hash: entry(hash: []).expectedHash))
+    let last = try last()
+    // Where a tail was cut by hand, a gap stays: a number that was given once is never given again.
+    let counted = try database.number("SELECT value FROM totals WHERE name = 'audit'")
+    var entry = AuditEntry(
+      seq: max(last.seq, counted) + 1, time: now, actor: actor.login,
+      systemUserID: actor.systemUserID,
+      roles: actor.roles.map(\.rawValue).sorted().joined(separator: " "),
+      session: actor.session.text, terminal: actor.terminal, action: event.action.rawValue,
+      entity: event.entity.rawValue, subject: event.subject,
+      fields: event.fields.joined(separator: " "), reason: event.reason,
+      outcome: event.outcome.rawValue)
+    entry.address = actor.address?.text
+    entry.addressSource = actor.address?.source.rawValue
+    entry.request = actor.request?.text
+    entry.previous = last.hash
+    entry.hash = entry.expectedHash
+    try insert(entry)
   }
 
-  /// Entries after `seq`, oldest first.
-  func entries(after seq: Int64, limit: Int) throws(StoreError) -> [AuditEntry] {
-    try database.rows(
+  /// The newest entry.
+  func last() throws(StoreError) -> Link {
+    let last = try database.row(
+      "SELECT seq, hash FROM audit_entries ORDER BY seq DESC LIMIT 1"
+    ) { (row) throws(StoreError) in Link(seq: try row.integer(0), hash: try row.blob(1)) }
+    if let last { return last }
+    return .beginning
+  }
+
+  /// Entries that `filter` lets through, from one end or from after an entry of an earlier page.
+  ///
+  /// - Parameters:
+  ///   - filter: What is asked for; its contact counts by `subject`.
+  ///   - subject: The pseudonym of the filter's contact; nobody's when the contact has lost it.
+  ///   - order: Which end comes first.
+  ///   - seq: The last entry of the page before.
+  ///   - newest: Entries after this one are left out.
+  ///   - limit: The most entries there may be.
+  /// - Returns: A page.
+  /// - Throws: What the store throws.
+  func entries(
+    matching filter: AuditFilter, subject: String?, order: AuditOrder, after seq: Int64?,
+    upTo newest: Int64?, limit: Int
+  ) throws(StoreError) -> [AuditEntry] {
+    var conditions: [SQL] = []
+    if let seq { conditions.append(order == .oldestFirst ? "seq > \(seq)" : "seq < \(seq)") }
+    if let newest { conditions.append("seq <= \(newest)") }
+    if filter.contact != nil { conditions.append("subject = \(subject)") }
+    if let person = filter.person { conditions.append("actor = \(person)") }
+    if let action = filter.action { conditions.append("action = \(action.rawValue)") }
+    if let from = filter.from { conditions.append("time >= \(from)") }
+    if let until = filter.until { conditions.append("time < \(until)") }
+    let direction: SQL = order == .oldestFirst ? "ASC" : "DESC"
+    return try database.rows(
       """
-      SELECT \(AuditTrail.columns) FROM audit_entries WHERE seq > \(seq) ORDER BY seq
-      LIMIT \(limit)
+      SELECT \(AuditTrail.columns) FROM audit_entries WHERE \(SQL.all(conditions))
+      ORDER BY seq \(direction) LIMIT \(limit)
       """, AuditTrail.entry)
   }
 
@@ -51,7 +93,7 @@ struct AuditTrail {
   /// checkpoint kept elsewhere to be seen.
   func verify() throws(StoreError) -> AuditVerdict {
     var expected: Int64 = 1
-    var previous = AuditTrail.beginning
+    var previous = Link.beginning.hash
     var broken: Int64?
     try database.query("SELECT \(AuditTrail.columns) FROM audit_entries ORDER BY seq") {
       (row) throws(StoreError) in
@@ -72,8 +114,6 @@ struct AuditTrail {
     return count == expected - 1 ? .intact(entries: count) : .broken(seq: min(count + 1, expected))
   }
 
-  private static let beginning = [UInt8](repeating: 0, count: SHA256.length)
-
   private func insert(_ entry: AuditEntry) throws(StoreError) {
     try database.execute(
       """
@@ -81,18 +121,25 @@ struct AuditTrail {
       VALUES (\(entry.seq), \(entry.time), \(entry.actor), \(Int64(entry.systemUserID)),
         \(entry.roles), \(entry.session), \(entry.terminal), \(entry.action), \(entry.entity),
         \(entry.subject), \(entry.fields), \(entry.reason), \(entry.outcome),
-        \(entry.previous), \(entry.hash))
+        \(entry.previous), \(entry.hash), \(entry.format), \(entry.address),
+        \(entry.addressSource), \(entry.request))
       """)
     try database.execute("UPDATE totals SET value = \(entry.seq) WHERE name = 'audit'")
   }
 
-  private static func entry(_ row: Row) throws(StoreError) -> AuditEntry {
-    AuditEntry(
+  static func entry(_ row: Row) throws(StoreError) -> AuditEntry {
+    var entry = AuditEntry(
       seq: try row.integer(0), time: try row.timestamp(1), actor: try row.text(2),
       systemUserID: UInt32(truncatingIfNeeded: try row.integer(3)), roles: try row.text(4),
       session: try row.text(5), terminal: try row.text(6), action: try row.text(7),
       entity: try row.text(8), subject: try row.optionalText(9), fields: try row.text(10),
-      reason: try row.optionalText(11), outcome: try row.text(12), previous: try row.blob(13),
-      hash: try row.blob(14))
+      reason: try row.optionalText(11), outcome: try row.text(12))
+    entry.previous = try row.blob(13)
+    entry.hash = try row.blob(14)
+    entry.format = try row.integer(15)
+    entry.address = try row.optionalText(16)
+    entry.addressSource = try row.optionalText(17)
+    entry.request = try row.optionalText(18)
+    return entry
   }
 }

@@ -9,13 +9,21 @@ public struct Actor: Equatable, Sendable {
   public let session: UID
   /// Such as `/dev/pts/3`; empty when there is none.
   public let terminal: String
+  /// Nil at the machine itself.
+  public let address: ConnectingAddress?
+  /// One command, or one thing done on a screen: what ties entries of the audit to lines of the log.
+  public var request: UID?
 
-  public init(login: String, systemUserID: UInt32, roles: Set<Role>, session: UID, terminal: String)
-  {
+  public init(
+    login: String, systemUserID: UInt32, roles: Set<Role>, session: UID, terminal: String,
+    address: ConnectingAddress? = nil, request: UID? = nil
+  ) {
     self.login = login
     self.systemUserID = systemUserID
     self.roles = roles
     self.session = session
     self.terminal = terminal
+    self.address = address
+    self.request = request
   }
 }

@@ -1,7 +1,8 @@
 extension ContactBook {
   /// Who an account of the operating system is in this centre; the attempt of a stranger is recorded.
   public func actor(
-    for account: SystemAccount, session: UID, terminal: String
+    for account: SystemAccount, session: UID, terminal: String,
+    address: ConnectingAddress? = nil
   ) async throws(StoreError) -> Actor {
     let user = try await reader.read { (database) throws(StoreError) in
       try UserTable(database: database).find(account)
@@ -9,11 +10,11 @@ extension ContactBook {
     if let user {
       return Actor(
         login: user.login, systemUserID: account.systemUserID, roles: user.roles,
-        session: session, terminal: terminal)
+        session: session, terminal: terminal, address: address)
     }
     let stranger = Actor(
       login: account.login, systemUserID: account.systemUserID, roles: [], session: session,
-      terminal: terminal)
+      terminal: terminal, address: address)
     let now = surroundings.now()
     try await writer.write { (database) throws(StoreError) in
       try AuditTrail(database: database).append(
@@ -109,29 +110,6 @@ extension ContactBook {
   public func schemaState() async throws(StoreError) -> SchemaState {
     try await reader.read { (database) throws(StoreError) in
       try MigrationLog(database: database).state()
-    }
-  }
-
-  // MARK: - Audit
-
-  /// A page of the audit after `seq`, oldest first.
-  public func auditEntries(
-    after seq: Int64, limit: Int, as actor: Actor
-  ) async throws(StoreError) -> [AuditEntry] {
-    let attempt = AuditTrail.Event(action: .read, entity: .audit)
-    return try await reading(.readAudit, attempt, as: actor) { (database) throws(StoreError) in
-      try AuditTrail(database: database).entries(after: seq, limit: min(max(limit, 1), 10_000))
-    }
-  }
-
-  /// Checks the whole chain; without an actor, for the machine's own check of its health, which shows nobody anything.
-  public func verifyAudit(as actor: Actor?) async throws(StoreError) -> AuditVerdict {
-    if let actor {
-      try await authorise(
-        .readAudit, AuditTrail.Event(action: .read, entity: .audit), actor)
-    }
-    return try await reader.read { (database) throws(StoreError) in
-      try AuditTrail(database: database).verify()
     }
   }
 }

@@ -12,6 +12,8 @@ public final class ContactBook: Sendable {
   let surroundings: Surroundings
   /// What the last list of possible duplicates was recorded as, so that the same list is one search.
   let lastProbe = Mutex("")
+  /// The listing of the audit whose first page was recorded last.
+  let lastListing = Mutex<AuditListing?>(nil)
 
   /// Whether there is a store in the folder.
   public static func exists(in folder: DataFolder) -> Bool {

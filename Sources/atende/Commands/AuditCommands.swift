@@ -60,7 +60,10 @@ extension AuditEntry {
       "seq": .integer(seq), "quando": .string(time.iso8601), "ator": .string(actor),
       "acao": .string(action), "entidade": .string(entity), "sujeito": .optional(subject),
       "campos": .array(fields.split(separator: " ").map { .string(String($0)) }),
-      "motivo": .optional(reason), "resultado": .string(outcome), "hash": .string(hexadecimalHash),
+      "motivo": .optional(reason), "resultado": .string(outcome), "endereco": .optional(address),
+      "endereco_verificado": address == nil
+        ? .null : .bool(addressSource == ConnectingAddress.Source.utmp.rawValue),
+      "sessao": .string(session), "pedido": .optional(request), "hash": .string(hash.hexadecimal),
     ])
   }
 
@@ -71,11 +74,5 @@ extension AuditEntry {
       printable(reason ?? ""),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
-  }
-
-  private var hexadecimalHash: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -37,8 +37,12 @@ struct Context: Sendable {
   }
 
   func actor(in book: ContactBook) async throws -> Actor {
-    try await book.actor(
-      for: .live, session: surroundings.newUID(), terminal: liveTerminalName())
+    let terminal = liveTerminalName()
+    var actor = try await book.actor(
+      for: .live, session: surroundings.newUID(), terminal: terminal,
+      address: .live(terminal: terminal, claimed: environment.claimedAddress))
+    actor.request = surroundings.newUID()
+    return actor
   }
 }
 

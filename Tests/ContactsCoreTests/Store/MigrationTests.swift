@@ -6,20 +6,6 @@ import Testing
 
 @Suite("Schema and migrations")
 struct MigrationTests {
-  /// A data folder that holds the stored example of a past schema.
-  private func stored(_ sql: String) throws -> TestFolder {
-    let folder = TestFolder()
-    mkdir(folder.data.path, 0o770)
-    let file = open(folder.data.database, O_CREAT | O_RDWR, 0o640)
-    fchmod(file, 0o640)
-    close(file)
-    let connection = try Connection(path: folder.data.database, access: .writing)
-    try connection.run("PRAGMA journal_mode = WAL")
-    try connection.run(sql)
-    try connection.close(checkpointing: true)
-    return folder
-  }
-
   private func bytes(of path: String) -> [UInt8] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
@@ -28,7 +14,7 @@ struct MigrationTests {
   }
 
   @Test func `a store at 0001 is copied aside, brought up to date, and read`() async throws {
-    let folder = try stored(StoreAt0001.sql)
+    let folder = try StoredStore.folder(StoreAt0001.sql)
     let surroundings = Surroundings.test()
     let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
     #expect(try await book.schemaState() == .current)
@@ -54,7 +40,7 @@ struct MigrationTests {
   }
 
   @Test func `what waited at 0002 is queued, and what people decided is counted`() async throws {
-    let folder = try stored(StoreAt0002.sql)
+    let folder = try StoredStore.folder(StoreAt0002.sql)
     let surroundings = Surroundings.test()
     let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
     let actor = try await book.actor(
@@ -78,9 +64,11 @@ struct MigrationTests {
   }
 
   @Test func `every past schema has a stored example`() throws {
-    let examples = ["0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql]
+    let examples = [
+      "0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql, "0003_queue": StoreAt0003.sql,
+    ]
     for past in Dialect.sqlite.migrations.dropLast() {
-      let folder = try stored(try #require(examples[past.name]))
+      let folder = try StoredStore.folder(try #require(examples[past.name]))
       let connection = try Connection(path: folder.data.database, access: .reading)
       #expect(try MigrationLog(database: connection).applied().last == past.name)
     }
@@ -138,7 +126,7 @@ struct MigrationTests {
   }
 
   @Test func `a step that fails leaves the store as it was, and its copy`() throws {
-    let folder = try stored(StoreAt0001.sql)
+    let folder = try StoredStore.folder(StoreAt0001.sql)
     let connection = try Connection(path: folder.data.database, access: .writing)
     try connection.run("CREATE TABLE totals (wrong INTEGER)")
     #expect(throws: StoreError.self) {
@@ -151,7 +139,7 @@ struct MigrationTests {
   }
 
   @Test func `no step is tried when the copy cannot be made`() throws {
-    let folder = try stored(StoreAt0001.sql)
+    let folder = try StoredStore.folder(StoreAt0001.sql)
     // A file where the folder of copies should be.
     close(open(folder.data.copies, O_CREAT | O_RDWR, 0o600))
     #expect(throws: StoreError(.io)) {

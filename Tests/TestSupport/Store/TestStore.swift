@@ -21,6 +21,15 @@ public struct TestStore: Sendable {
       for: TestStore.account, session: surroundings.newUID(), terminal: "/dev/pts/7")
   }
 
+  /// The owner, connected from another machine, in the middle of something asked for.
+  public var distantOwner: Actor {
+    Actor(
+      login: owner.login, systemUserID: owner.systemUserID, roles: owner.roles,
+      session: owner.session, terminal: owner.terminal,
+      address: ConnectingAddress(text: "203.0.113.7", source: .environment),
+      request: UID("019aa600-0000-7000-8000-0000000000aa"))
+  }
+
   /// The owner with other roles.
   public func actor(_ roles: Set<Role>, login: String = "ana") -> Actor {
     Actor(
