@@ -6,7 +6,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build install test check bench coverage format deps deps-test deps-bench
-.PHONY: lint unit sanitized screens next-release clean
+.PHONY: lint unit sanitized screens canary next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
 run: build
@@ -27,6 +27,7 @@ test: deps-test
 	$(MAKE) unit
 	$(MAKE) sanitized
 	$(MAKE) screens
+	$(MAKE) canary
 
 # What is quick of it.
 check: deps-test
@@ -51,6 +52,10 @@ screens: next-release
 	ATENDE_BINARY=$(CURDIR)/.build/release/atende \
 	ATENDE_NEXT_BINARY=$(CURDIR)/.build/next/debug/atende \
 	  $(SWIFT) test --skip-build --no-parallel --filter AcceptanceTests
+
+# Every command and a session of the screens with marked values: no mark outside the store.
+canary:
+	python3 Tests/Support/canary.py .build/release/atende
 
 # A program whose schema is one step ahead, to test living with change by two binaries.
 next-release:

@@ -6,9 +6,10 @@ enum Hardening {
   /// Whether the program runs with a group that its user does not have, as `make install` installs it.
   static var isPrivileged: Bool { atende_is_privileged() }
 
-  /// No core dumps, no reading of this process's memory by others, and an environment of known variables only.
+  /// No core dumps, no reading of this process's memory by others, no words in the list of processes, and an environment
+  /// of known variables only.
   ///
-  /// Reading the environment comes before: what is removed here is gone for every library too.
+  /// Reading the environment and the command line comes before: what is removed here is gone for every library too.
   static func apply() {
     var nothing = rlimit(rlim_cur: 0, rlim_max: 0)
     // A kernel that refuses leaves the limits of the system, which `doctor` shows.
@@ -19,6 +20,7 @@ enum Hardening {
     // A reader that goes away is an error to handle, not a signal to die of.
     signal(SIGPIPE, SIG_IGN)
     scrubEnvironment()
+    scrubArguments()
   }
 
   /// What the terminal and the clock need; proxies, preloads, tracers and secrets are not among them.
@@ -33,5 +35,13 @@ enum Hardening {
     }
     clearenv()
     for (name, value) in variables { setenv(name, value, 1) }
+  }
+
+  /// What is searched for is somebody's name, and every account may list the processes.
+  private static func scrubArguments() {
+    for index in 1..<max(Int(CommandLine.argc), 1) {
+      guard let word = CommandLine.unsafeArgv[index] else { return }
+      memset(word, 0, strlen(word))
+    }
   }
 }

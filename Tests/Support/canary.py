@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""Drives every command and a session of the screens with marked values, and looks for the marks in every byte written.
+
+    Tests/Support/canary.py PROGRAM
+
+The program runs under strace at the level `debug`. What it may write a mark to: the store's own files, the model's server
+on this machine, the terminal, and the standard output of the commands that are asked to print somebody's data. Anywhere
+else (logs, standard error, other files, temporary files, the window's title, the process list) one mark is a failure.
+Every command of the program's own help must have a scenario here. Prints what it looked through; exits 1 on a finding.
+"""
+import fcntl
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+
+NAME, EMAIL, PHONE, CPF = "Zoraide Canarina", "zoraide.canarina@exemplo.com.br", "71981234567", "52998224725"
+TEXT = f"Sou a {NAME}, meu telefone é (71) 98123-4567, {EMAIL}, CPF 529.982.247-25. Quero falar do segredocanario."
+SECRET = "Senha-Canarina#7781"
+#: Folded, without accents, in lower case: what is looked for is folded the same way.
+MARKS = ["zoraide", "canarina", "segredocanario", "98123-4567", "981234567", "529.982.247", "52998224725", SECRET.lower()]
+
+#: Each line of the help → runs of it: words, what stands on its input, whether its output may show the person.
+PERSON = '{"nome": "%s", "telefones": ["(71) 98123-4567"], "emails": ["%s"], "cpf": "%s", "texto": "%s"}' % (
+    NAME, EMAIL, CPF, TEXT)
+SHOWS, QUIET = True, False
+
+
+def scenarios(uid, files):
+    """What is run, in this order, for each command that the help lists."""
+    return {
+        "init": [(["init", "--organization", "Central"], "", QUIET)],
+        "extract": [(["extract"], TEXT, SHOWS), (["extract", "--json"], TEXT, SHOWS),
+                    (["extract", "--engine", "llm"], TEXT, SHOWS), (["extract", files["bytes"]], "", QUIET)],
+        "contact add": [(["contact", "add", "--json"], PERSON, QUIET),
+                        (["contact", "add", "--json"], PERSON.replace(CPF, "52998224726"), QUIET),
+                        (["contact", "add", "--json"], PERSON[:-9], QUIET), (["contact", "add"], TEXT, QUIET)],
+        "contact show": [(["contact", "show", uid], "", SHOWS), (["contact", "show", uid, "--json"], "", SHOWS),
+                         (["contact", "show", NAME], "", QUIET)],
+        "contact search": [(["contact", "search", NAME], "", SHOWS), (["contact", "search", PHONE, "--json"], "", SHOWS),
+                           (["contact", "search", NAME, EMAIL], "", QUIET)],
+        "contact edit": [(["contact", "edit", uid, "--json"], '{"nome": "%s da Silva"}' % NAME, QUIET),
+                         (["contact", "edit", uid, "--json"], '{"cpf": "%s"}' % NAME, QUIET)],
+        "import": [(["import", files["csv"]], "", QUIET), (["import", files["bad"]], "", QUIET)],
+        "doctor": [(["doctor"], "", QUIET), (["doctor", "--json"], "", QUIET)],
+        "audit list": [(["audit", "list"], "", QUIET), (["audit", "list", "--json"], "", QUIET)],
+        "audit verify": [(["audit", "verify"], "", QUIET)],
+        "_unknown": [([NAME], "", QUIET), (["contact", NAME], "", QUIET), (["--" + NAME], "", QUIET)],
+    }
+
+
+def folded(data):
+    text = data.decode("utf-8", "replace")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+
+
+class Canary:
+    def __init__(self, program):
+        self.program = os.path.abspath(program)
+        self.root = tempfile.mkdtemp(prefix="atende-canary-")
+        self.home = f"{self.root}/casa"
+        self.findings, self.runs, self.bytes = [], 0, 0
+        for name in ("pessoa", "tmp", "saida"):
+            os.mkdir(f"{self.root}/{name}")
+        self.environment = {
+            "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "tmux-256color", "ATENDE_HOME": self.home,
+            "HOME": f"{self.root}/pessoa", "TMPDIR": f"{self.root}/tmp", "ATENDE_LOG_LEVEL": "debug"}
+
+    def found(self, where, data):
+        self.bytes += len(data)
+        text = folded(data)
+        for mark in MARKS:
+            if mark in text:
+                self.findings.append(f"{where}: «{mark}»")
+
+    # MARK: - Commands
+
+    def strace(self, words, trace):
+        return ["strace", "-f", "-qq", "-yy", "-xx", "-s", "1048576", "-e",
+                "trace=write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg", "-o", trace, self.program] + words
+
+    def run(self, words, text="", shows=False):
+        self.runs += 1
+        trace = f"{self.root}/saida/{self.runs}"
+        ran = subprocess.run(self.strace(words, trace), input=text.encode(), env=self.environment,
+                             capture_output=True, timeout=120)
+        name = " ".join(w for w in words if folded(w.encode()) not in map(folded, [NAME.encode(), EMAIL.encode()]))
+        self.found(f"{name}: standard error", ran.stderr)
+        if not shows:
+            self.found(f"{name}: standard output", ran.stdout)
+        self.read_trace(trace, name)
+        return ran
+
+    def read_trace(self, path, name):
+        """Every write of a traced run, to files and to sockets."""
+        for line in open(path, encoding="utf-8", errors="replace"):
+            call = re.match(r"\d+\s+\w+\((\d+)<((?:\\x..|[^>])*)>", line)
+            if not call:
+                continue
+            target = re.sub(r"\\x(..)", lambda m: chr(int(m[1], 16)), call[2])
+            if int(call[1]) in (1, 2) or self.is_allowed(target):
+                continue
+            data = b"".join(bytes.fromhex(m.replace("\\x", "")) for m in re.findall(r'"((?:\\x..)*)"', line))
+            self.found(f"{name}: {target}", data)
+        os.remove(path)
+
+    def is_allowed(self, target):
+        target = target.split("<")[0]
+        store = re.fullmatch(re.escape(self.home) + r"/(atende\.db.*|copias/.*)", target)
+        return store or target.startswith(("/dev/pts/", "/dev/tty", "TCP:")) or "127.0.0.1" in target
+
+    # MARK: - The screens
+
+    def screens(self, keys):
+        socket, trace = f"{self.root}/tmux", f"{self.root}/saida/telas"
+        def tmux(*words, text=None):
+            return subprocess.run(["tmux", "-u", "-S", socket, *words], env=self.environment, input=text,
+                                  capture_output=True, timeout=30).stdout
+        command = " ".join(f"'{w}'" for w in self.strace([], trace))
+        tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", f"{command}; sleep 2")
+        self.wait(tmux, "Contatos")
+        titles = set()
+        for key in keys:
+            if key.startswith("espera:"):
+                self.wait(tmux, key[7:])
+            elif key.startswith("cola:"):
+                tmux("load-buffer", "-", text=key[5:].encode())
+                tmux("paste-buffer", "-p")
+            elif key.startswith("escreve:"):
+                tmux("send-keys", "-l", "--", key[8:])
+            else:
+                tmux("send-keys", "--", key)
+            time.sleep(0.1)
+            titles.add(tmux("display-message", "-p", "#{pane_title} #{window_name}"))
+        self.wait(tmux, None)
+        self.found("screens: scroll-back after leaving", tmux("capture-pane", "-p", "-S", "-"))
+        for title in titles:
+            self.found("screens: title of the window", title)
+        tmux("kill-server")
+        self.read_trace(trace, "screens")
+
+    def wait(self, tmux, text):
+        """Until a text is in view; for None until the program has left the alternate screen."""
+        for _ in range(300):
+            if text is None:
+                if tmux("display-message", "-p", "#{alternate_on}").strip() != b"1":
+                    return
+            elif text.encode() in tmux("capture-pane", "-p"):
+                return
+            time.sleep(0.05)
+        raise SystemExit(f"the screens never showed {text!r}:\n" + tmux("capture-pane", "-p").decode())
+
+    # MARK: - What is left
+
+    def process_list(self):
+        """A search that waits for the store's lock shows in the process list without what it looks for."""
+        lock = open(f"{self.home}/atende.trava", "r+b")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        child = subprocess.Popen([self.program, "contact", "search", NAME], env=self.environment,
+                                 stdout=subprocess.DEVNULL)
+        time.sleep(1)
+        waiting = child.poll() is None
+        for name in ("cmdline", "environ", "comm"):
+            self.found(f"process list: {name}", open(f"/proc/{child.pid}/{name}", "rb").read())
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        child.wait(60)
+        if not waiting:
+            self.findings.append("process list: the search did not wait for the lock, so nothing was looked at")
+
+    def files(self):
+        """All files below the folders that the program may write to, but those of the store."""
+        count = 0
+        for path in glob.glob(f"{self.root}/**", recursive=True, include_hidden=True):
+            if os.path.isfile(path) and not self.is_allowed(path) and "/saida/" not in path \
+                    and not path.startswith(f"{self.root}/entrada"):
+                self.found(path, open(path, "rb").read())
+                count += 1
+        for path in glob.glob(f"{self.home}/atende.db*"):
+            if SECRET.encode() in open(path, "rb").read():
+                self.findings.append(f"{path}: a password")
+        return count
+
+
+def main():
+    canary = Canary(sys.argv[1])
+    try:
+        inputs = {"csv": f"nome;telefone;email\n{NAME};(71) 98123-4567;{EMAIL}\n".encode(),
+                  "bad": f"nome;cpf\n{NAME};529.982.247-26\n\"{NAME}\n".encode(), "bytes": NAME.encode() + b"\xff\xfe"}
+        files = {}
+        for name, data in inputs.items():
+            files[name] = f"{canary.root}/entrada-{name}"
+            open(files[name], "wb").write(data)
+        canary.run(["init", "--organization", "Central"])
+        uid = re.search(rb'"uid": "([^"]+)"', canary.run(["contact", "add", "--json"], PERSON).stdout)[1].decode()
+        known = scenarios(uid, files)
+        text = subprocess.run([canary.program, "--help"], env=canary.environment, capture_output=True).stdout.decode()
+        listed = [f"{group} {word}".strip() for group, words in re.findall(
+            r"^  ([a-z]+)(?: ([a-z|]+))?  ", text.split("Comandos:")[1].split("\n\n")[0], re.M)
+            for word in words.split("|")]
+        missing = [command for command in listed if command not in known]
+        if missing or not listed:
+            raise SystemExit(f"no scenario for: {', '.join(missing) or 'anything'}")
+        for runs in known.values():
+            for words, text, shows in runs:
+                canary.run(words, text, shows)
+        canary.screens(SESSION)
+        canary.process_list()
+        count = canary.files()
+        print(f"{canary.runs} commands, a session of {len(SESSION)} steps, {count} files, {canary.bytes} bytes: "
+              f"{len(canary.findings)} findings")
+        for finding in canary.findings:
+            print(f"  {finding}")
+        sys.exit(1 if canary.findings else 0)
+    finally:
+        shutil.rmtree(canary.root, ignore_errors=True)
+
+
+#: A shift in small: a form filled and saved, a search, a record, an edit, a draft, a paste where none belongs.
+SESSION = [
+    "espera:Buscar", "F6", "espera:Formulário", f"cola:{TEXT}", "espera:Zoraide", "F2", "espera:?", "s", "escreve:",
+    "Escape", "espera:Buscar", f"escreve:{NAME}", "espera:de 4 contatos", "Enter", "espera:Ficha", "Enter", "End", "escreve: Lima",
+    "F2", "espera:Ficha", "Escape", "espera:Buscar", "F6", "espera:Formulário", f"escreve:{TEXT}", "espera:Zoraide", "Escape",
+    "espera:Buscar", f"cola:{TEXT}\n{TEXT}", "F1", "Escape", "F10", "Escape", "Escape", "Escape", "q",
+]
+
+if __name__ == "__main__":
+    main()
