@@ -14,7 +14,7 @@ static const unsigned char reasons[] = {
 EMBEDDED(reasons)
 
 static const unsigned char extraction_prompt[] = {
-#embed "../../data/prompts/extracao-v1.txt"
+#embed "../../data/prompts/extracao-v2.txt"
 };
 EMBEDDED(extraction_prompt)
 

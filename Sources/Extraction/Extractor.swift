@@ -80,9 +80,6 @@ public struct Extractor: Sendable {
     return reading.result
   }
 
-  /// More windows than this are not read: the time would be over before.
-  static let mostWindows = 8
-
   private func read(
     _ note: String, into reading: inout Reading, using client: OllamaClient,
     _ onPartial: @Sendable (ExtractionResult) -> Void
@@ -91,14 +88,24 @@ public struct Extractor: Sendable {
     let readiness = try await client.prepare()
     reading.digest = readiness.digest
     let windows = NoteWindows.cut(note, tokens: prompt.room(for: settings))
-    if windows.count > Extractor.mostWindows { reading.warn(.onlyBeginningRead) }
-    for (number, window) in windows.prefix(Extractor.mostWindows).enumerated() {
+    for (number, window) in windows.enumerated() {
       let left = deadline - monotonicMilliseconds()
-      guard left > 0 else { throw .timedOut }
+      if number > 0 {
+        guard left > 0 else { return reading.warn(.onlyBeginningRead) }
+        reading.turn(to: window)
+      } else if windows.count > 1 {
+        reading.turn(to: window)
+      }
       let isLoaded = readiness.isLoaded || number > 0
-      try await read(
-        window, into: &reading, using: client,
-        firstToken: isLoaded ? limits.firstToken : limits.loading, total: Int(left), onPartial)
+      do throws(OllamaError) {
+        try await read(
+          window.text, into: &reading, using: client,
+          firstToken: isLoaded ? limits.firstToken : limits.loading, total: Int(max(1, left)),
+          onPartial)
+      } catch {
+        if windows.count > 1, reading.hasModel { reading.warn(.onlyBeginningRead) }
+        throw error
+      }
     }
   }
 

@@ -137,7 +137,11 @@ public struct ExtractionWarning: Equatable, Sendable {
     case modelAddressInvalid = "llm_endereco_invalido"
     /// The text would have left this machine.
     case modelRemote = "llm_remoto"
+    /// It failed so often that it is left alone for a while.
+    case modelResting = "llm_em_pausa"
     case valueNotInText = "valor_fora_do_texto"
+    /// The model took a value that the rules read in the text and did not take.
+    case modelDisagrees = "llm_divergente"
     /// The text gives orders to the model; they were read as text.
     case instructionsInText = "texto_com_instrucoes"
     case phoneMissingAreaCode = "telefone_sem_ddd"

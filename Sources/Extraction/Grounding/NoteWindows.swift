@@ -1,16 +1,25 @@
+/// A piece of a note that the model reads at once.
+struct NoteWindow: Equatable, Sendable {
+  let text: String
+  /// Where it begins, in Unicode scalars of the note.
+  let start: Int
+}
+
 /// Cuts a note that does not fit the model's context into pieces that do.
 enum NoteWindows {
   /// Pieces in order that together are the note, each of at most `tokens` by the prompt's estimate.
   ///
   /// A cut falls behind a paragraph if there is one in the last half of a piece, else behind a sentence or a line, else
   /// behind a word, and only in a text without any of these inside one.
-  static func cut(_ note: String, tokens: Int) -> [String] {
-    var windows: [String] = []
+  static func cut(_ note: String, tokens: Int) -> [NoteWindow] {
+    var windows: [NoteWindow] = []
     var rest = Array(note.unicodeScalars)[...]
     while !rest.isEmpty {
       let length = fitting(rest, tokens: tokens)
       let end = length == rest.count ? length : border(in: rest.prefix(length))
-      windows.append(String(String.UnicodeScalarView(rest.prefix(end))))
+      windows.append(
+        NoteWindow(
+          text: String(String.UnicodeScalarView(rest.prefix(end))), start: rest.startIndex))
       rest = rest.dropFirst(end)
     }
     return windows

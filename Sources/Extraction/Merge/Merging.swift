@@ -22,7 +22,6 @@ struct Merging: Sendable {
     {
       fields.urgency = urgency
     }
-    fields.date = rules.date ?? model.date
     fields.city = city(model.city, name: fields.name)
     fields.state = rules.state ?? model.state
     return fields

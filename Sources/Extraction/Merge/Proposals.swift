@@ -10,27 +10,39 @@ struct Proposals: Sendable {
   /// Whether any field came, even an empty one.
   private(set) var isEmpty = true
 
-  private let grounding: Grounding
+  /// Of the piece that the model has before it.
+  private var grounding: Grounding
+  /// Where that piece begins in the note.
+  private var start = 0
   private let steering: Steering
+  private let judged: JudgedValues
   private let known: ExtractedFields
-  private let examples: Set<String>
+  private let prompt: Prompt
   private let context: NoteContext
 
   /// - Parameters:
-  ///   - note: what the model was given.
+  ///   - note: the whole of it.
   ///   - grounding: of the same note.
   ///   - known: what the rules found in it.
-  ///   - examples: the prompt's own values.
+  ///   - judged: where they read a number or an address.
+  ///   - prompt: what the model was told.
   ///   - context: what the domain's parsers must know.
   init(
-    _ note: String, grounding: Grounding, known: ExtractedFields, examples: Set<String>,
-    context: NoteContext
+    _ note: NoteView, grounding: Grounding, known: ExtractedFields, judged: JudgedValues,
+    prompt: Prompt, context: NoteContext
   ) {
     self.grounding = grounding
     self.known = known
-    self.examples = examples
+    self.prompt = prompt
     self.context = context
-    steering = Steering(NoteView(note))
+    self.judged = judged
+    steering = Steering(note)
+  }
+
+  /// Looks for what comes from now on in this piece only: the model has read no other.
+  mutating func turn(to window: NoteWindow) {
+    start = window.start
+    grounding = Grounding(window.text)
   }
 
   /// Takes one field of the answer.
@@ -46,13 +58,13 @@ struct Proposals: Sendable {
 
   private mutating func take(_ text: String, for field: ExtractedField) {
     let text = Proposals.trimmed(text)
+    if Proposals.nothings.contains(Prompt.key(text)) { return }
     switch field {
     case .name:
       let name = Proposals.withoutTitle(text)
-      take(name, of: field, grounding.words(name, .name), into: \.name) { $0 }
-    case .reason:
-      take(text, of: field, grounding.words(text, .phrase), into: \.reason, reason)
-    case .city: take(text, of: field, grounding.words(text, .name), into: \.city, city)
+      take(name, of: field, span(name, .name), into: \.name) { $0 }
+    case .reason: take(text, of: field, span(text, .phrase), into: \.reason, reason)
+    case .city: take(text, of: field, span(text, .name), into: \.city, city)
     case .phones: takePhone(text)
     case .emails: takeEmail(text)
     case .cpf: takeCPF(text)
@@ -62,16 +74,33 @@ struct Proposals: Sendable {
     }
   }
 
+  /// What small models write where they were asked for null.
+  private static let nothings: Set<String> = [
+    "", "null", "none", "nil", "n a", "na", "undefined", "unknown", "string", "vazio", "nenhum",
+    "nenhuma", "sem nome", "desconhecido", "desconhecida", "nao informado", "nao informada",
+    "nao mencionado", "nao mencionada", "nao especificado", "nao especificada", "nao consta",
+    "nao identificado", "nao identificada", "nao ha", "nao disse",
+  ]
+
   // MARK: What is told in words
 
-  /// Keeps a value that the note does not have, marked as such, unless it was copied from the prompt's examples.
+  private func span(_ text: String, _ freedom: Grounding.Freedom) -> Range<Int>? {
+    placed(grounding.words(text, freedom))
+  }
+
+  /// A place of the piece as a place of the whole note.
+  private func placed(_ span: Range<Int>?) -> Range<Int>? {
+    span.map { $0.lowerBound + start..<$0.upperBound + start }
+  }
+
+  /// Keeps a value that the note does not have, marked as such, unless it was copied from the prompt.
   private mutating func take<Value>(
     _ text: String, of field: ExtractedField, _ span: Range<Int>?,
     into path: WritableKeyPath<ExtractedFields, Suggestion<Value>?>, _ parse: (String) -> Value
   ) {
     if let span, steering.contains(span) { return }
     if span == nil {
-      if examples.contains(Prompt.key(text)) { return warn(.notInText(field, isKept: false)) }
+      if prompt.isOwn(text) { return warn(.notInText(field, isKept: false)) }
       if fields[keyPath: path] == nil { warn(.notInText(field, isKept: true)) }
     }
     let suggestion = Suggestion(
@@ -101,21 +130,39 @@ struct Proposals: Sendable {
     else { return warn(.fieldInvalid) }
     // What the rules found needs no second proof: they put numbers together that are told in pieces.
     if known.phones.contains(where: { $0.value.digits == phone.digits }) { return }
-    guard let span = grounding.digits(bare.digits, isPhone: true) else {
-      return warn(.notInText(.phones, isKept: false))
-    }
-    guard !fields.phones.contains(where: { $0.value.digits == phone.digits }) else { return }
+    guard let span = proven(grounding.digits(bare.digits, isPhone: true), .phones, known.phones)
+    else { return }
+    guard fields.phones.count < Proposals.mostOfAKind,
+      !fields.phones.contains(where: { $0.value.digits == phone.digits })
+    else { return }
     fields.phones.append(
       Suggestion(value: phone, origin: .model, span: span, isGrounded: true))
   }
 
+  /// Where the note has a value with a grammar, if the rules have not read that place and judged otherwise.
+  ///
+  /// They know whose number it is said to be, and what is an order's or a protocol's.
+  private mutating func proven(
+    _ span: Range<Int>?, _ field: ExtractedField, _ known: [some Any]
+  ) -> Range<Int>? {
+    guard let span = placed(span) else {
+      warn(.notInText(field, isKept: false))
+      return nil
+    }
+    guard judged.contains(span) else { return span }
+    if known.isEmpty { warn(.refusedByRules(field)) }
+    return nil
+  }
+
+  private static let mostOfAKind = 20
+
   private mutating func takeEmail(_ text: String) {
     guard let email = EmailAddress(text) else { return warn(.fieldInvalid) }
     if known.emails.contains(where: { $0.value.key == email.key }) { return }
-    guard let span = grounding.email(text) else {
-      return warn(.notInText(.emails, isKept: false))
-    }
-    guard !fields.emails.contains(where: { $0.value.key == email.key }) else { return }
+    guard let span = proven(grounding.email(text), .emails, known.emails) else { return }
+    guard fields.emails.count < Proposals.mostOfAKind,
+      !fields.emails.contains(where: { $0.value.key == email.key })
+    else { return }
     fields.emails.append(
       Suggestion(value: email, origin: .model, span: span, isGrounded: true))
   }
@@ -123,9 +170,9 @@ struct Proposals: Sendable {
   private mutating func takeCPF(_ text: String) {
     guard let cpf = CPF(text) else { return warn(.fieldInvalid) }
     if known.cpf?.value == cpf { return }
-    guard let span = grounding.digits(cpf.digits, isPhone: false) else {
-      return warn(.notInText(.cpf, isKept: false))
-    }
+    let read = known.cpf.map { [$0] } ?? []
+    guard let span = proven(grounding.digits(cpf.digits, isPhone: false), .cpf, read)
+    else { return }
     if fields.cpf == nil {
       fields.cpf = Suggestion(value: cpf, origin: .model, span: span, isGrounded: true)
     }
@@ -139,31 +186,23 @@ struct Proposals: Sendable {
     }
   }
 
-  /// The model copies the words, and what day they mean is reckoned by rule.
+  /// A date is the rules' alone: they reckon what day the words mean.
   ///
-  /// A birth date is no date of the matter.
+  /// Where they took none, they have read these words too, and know them for a birth date or the date of a letter.
   private mutating func takeDate(_ text: String) {
-    guard let span = grounding.words(text, .phrase) else {
-      return warn(.notInText(.date, isKept: false))
-    }
-    guard fields.date == nil, !steering.contains(span),
-      let known = Recognisers.extract(text, in: context).fields.date,
-      !grounding.index.follows(span, anyOf: Proposals.birthWords)
-    else { return }
-    fields.date = Suggestion(value: known.value, origin: .model, span: span, isGrounded: true)
+    guard known.date == nil else { return }
+    let isThere = grounding.words(text, .phrase) != nil
+    warn(isThere ? .refusedByRules(.date) : .notInText(.date, isKept: false))
   }
 
   private mutating func takeState(_ text: String) {
     guard let state = StateCode(rawValue: text.uppercased()) else { return warn(.fieldInvalid) }
     guard fields.state == nil else { return }
-    let span = grounding.state(state)
+    let span = placed(grounding.state(state))
+    if let span, steering.contains(span) { return }
     if span == nil { warn(.notInText(.state, isKept: true)) }
     fields.state = Suggestion(value: state, origin: .model, span: span, isGrounded: span != nil)
   }
-
-  private static let birthWords: Set<String> = [
-    "nascimento", "nasc", "nascida", "nascido", "nasci", "nasceu", "dn", "aniversario",
-  ]
 
   private mutating func warn(_ warning: ExtractionWarning) {
     if !warnings.contains(warning) { warnings.append(warning) }
@@ -205,11 +244,6 @@ extension NoteIndex {
     }
     return found
   }
-
-  /// Whether one of `words` stands shortly before a span.
-  func follows(_ span: Range<Int>, anyOf words: Set<String>) -> Bool {
-    wordsBefore(span.lowerBound).contains { words.contains($0) }
-  }
 }
 
 extension ExtractionWarning {
@@ -223,22 +257,33 @@ extension ExtractionWarning {
 
   /// A value that the model says it read and the note does not have.
   static func notInText(_ field: ExtractedField, isKept: Bool) -> ExtractionWarning {
-    let name =
-      switch field {
-      case .name: "um nome"
-      case .phones: "um telefone"
-      case .emails: "um e-mail"
-      case .cpf: "um CPF"
-      case .reason: "um motivo"
-      case .urgency: "uma urgência"
-      case .date: "uma data"
-      case .city: "uma cidade"
-      case .state: "um estado"
-      }
-    return ExtractionWarning(
+    ExtractionWarning(
       code: .valueNotInText,
       message: isKept
-        ? "A IA sugeriu \(name) com palavras que não estão no texto: confira antes de salvar."
-        : "A IA sugeriu \(name) que não está no texto, e a sugestão foi descartada.")
+        ? "A IA sugeriu \(noun(field)) com palavras que não estão no texto: confira antes de salvar."
+        : "A IA sugeriu \(noun(field)) que não está no texto, e a sugestão foi descartada.")
+  }
+
+  /// A value that stands in the note, and that the rules have read there and not taken for the person's.
+  static func refusedByRules(_ field: ExtractedField) -> ExtractionWarning {
+    ExtractionWarning(
+      code: .modelDisagrees,
+      message:
+        "A IA sugeriu \(noun(field)) que está no texto, mas que as regras não tomam como da pessoa ou do pedido: "
+        + "a sugestão foi descartada, confira o texto.")
+  }
+
+  private static func noun(_ field: ExtractedField) -> String {
+    switch field {
+    case .name: "um nome"
+    case .phones: "um telefone"
+    case .emails: "um e-mail"
+    case .cpf: "um CPF"
+    case .reason: "um motivo"
+    case .urgency: "uma urgência"
+    case .date: "uma data"
+    case .city: "uma cidade"
+    case .state: "um estado"
+    }
   }
 }

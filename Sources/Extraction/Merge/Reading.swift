@@ -19,9 +19,10 @@ struct Reading: Sendable {
     let grounding = Grounding(note)
     result = rules
     merging = Merging(note: grounding.index, rules: rules.fields)
+    let view = NoteView(note)
     proposals = Proposals(
-      note, grounding: grounding, known: rules.fields, examples: prompt.exampleValues,
-      context: context)
+      view, grounding: grounding, known: rules.fields,
+      judged: JudgedValues(view, today: context.now.date), prompt: prompt, context: context)
     self.rules = rules
     self.model = model
     promptVersion = prompt.version
@@ -29,6 +30,11 @@ struct Reading: Sendable {
 
   /// Whether the model has given any field.
   var hasModel: Bool { !proposals.isEmpty }
+
+  /// Reads on in another piece of the note.
+  mutating func turn(to window: NoteWindow) {
+    proposals.turn(to: window)
+  }
 
   mutating func take(_ field: PartialAnswer.Field) {
     proposals.take(field)

@@ -31,7 +31,8 @@ struct ChatRequest: Equatable, Sendable {
   /// Every field may be null: a small model that has to fill one invents what to fill it with.
   static let schema: String = {
     let text = "{\"type\":[\"string\",\"null\"]}"
-    let list = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"
+    let list =
+      "{\"anyOf\":[{\"type\":\"array\",\"items\":{\"type\":\"string\"}},{\"type\":\"null\"}]}"
     let urgency =
       "{\"type\":[\"string\",\"null\"],\"enum\":[\"baixa\",\"media\",\"alta\",\"critica\",null]}"
     let fields = [

@@ -204,9 +204,19 @@ struct PartialAnswer {
     }
   }
 
-  /// Whether a text could be a value at all: not empty, and not longer than a person would write it.
+  /// Whether a text could be a value at all: not empty, not longer than a person would write it, and whole.
   private static func plausible(_ text: String, for field: ExtractedField) -> Bool {
+    guard text.unicodeScalars.allSatisfy(isWritten) else { return false }
     let count = text.unicodeScalars.count
     return count > 0 && count <= (field == .reason ? 300 : field == .emails ? 254 : 120)
+  }
+
+  /// False for what broken bytes were replaced by, for control characters, and for marks that turn the direction of a line.
+  private static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{fffd}", "\u{200e}", "\u{200f}", "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}": false
+    case "\n", "\t", "\r": true
+    default: scalar.properties.generalCategory != .control
+    }
   }
 }

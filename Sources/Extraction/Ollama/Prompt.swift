@@ -4,17 +4,19 @@ internal import ContactsCore
 struct Prompt: Equatable, Sendable {
   /// Kept with every value that the model gave.
   let version: String
+  let examples: [Example]
   private let system: String
   private let frame: String
-  private let examples: [Example]
+  /// Folded, with a space on both sides of each word.
+  private let ownWords: String
 
-  private struct Example: Equatable, Sendable {
+  struct Example: Equatable, Sendable {
     let note: String
     let answer: String
   }
 
   /// The one in use.
-  static let current = Prompt(version: "extracao-v1", file: EmbeddedFile.extractionPrompt.text)
+  static let current = Prompt(version: "extracao-v2", file: EmbeddedFile.extractionPrompt.text)
 
   /// Reads a file of sections, each begun by a line `@sistema`, `@nota`, `@exemplo` or `@resposta`.
   init(version: String, file: String) {
@@ -35,18 +37,21 @@ struct Prompt: Equatable, Sendable {
     system = texts("sistema").first ?? ""
     frame = texts("nota").first ?? ""
     examples = zip(texts("exemplo"), texts("resposta")).map(Example.init)
+    let own = [system] + examples.flatMap { [$0.note, $0.answer] }
+    ownWords = own.map { " \(Prompt.key($0)) " }.joined(separator: "|")
   }
 
   /// The messages that ask for the fields of `note`.
+  ///
+  /// Only the last depends on the note, so that the server need not read the others again: on a processor that is most of
+  /// the time until the first token.
   func messages(for note: String) -> [ChatRequest.Message] {
-    let mark = Prompt.mark(absentFrom: note)
-    var messages = [ChatRequest.Message(role: .system, content: fill(system, mark: mark))]
+    var messages = [ChatRequest.Message(role: .system, content: system)]
     for example in examples {
-      messages.append(.init(role: .user, content: fill(frame, mark: mark, note: example.note)))
+      messages.append(.init(role: .user, content: framed(example.note)))
       messages.append(.init(role: .assistant, content: example.answer))
     }
-    let harmless = Prompt.neutralised(note)
-    messages.append(.init(role: .user, content: fill(frame, mark: mark, note: harmless)))
+    messages.append(.init(role: .user, content: framed(note)))
     return messages
   }
 
@@ -57,44 +62,43 @@ struct Prompt: Equatable, Sendable {
     return max(200, settings.contextTokens - settings.answerTokens - taken)
   }
 
-  /// Folded values of the examples' answers: one that comes back and is not in the note was copied from here.
-  var exampleValues: Set<String> {
-    var values: Set<String> = []
-    for example in examples {
-      guard case .object(let members)? = JSONValue(example.answer.utf8) else { continue }
-      for member in members where member.key != ExtractedField.urgency.rawValue {
-        for value in member.value.array ?? [member.value] {
-          if let text = value.string { values.insert(Prompt.key(text)) }
-        }
-      }
-    }
-    return values
+  /// Whether `text` consists of words that stand in a row in the prompt itself.
+  ///
+  /// A small model copies its instructions and examples: such a value, when the note does not have it, is one of these.
+  func isOwn(_ text: String) -> Bool {
+    let key = Prompt.key(text)
+    return key.isEmpty || ownWords.contains(" \(key) ")
   }
 
-  /// The form in which an answer is compared with the examples.
+  /// The form in which an answer is compared with the prompt.
   static func key(_ text: String) -> String {
     foldedWords(text).joined(separator: " ")
   }
 
-  private func fill(_ text: String, mark: String, note: String? = nil) -> String {
-    let marked = text.replacing("{{MARCA}}", with: mark)
+  private func framed(_ note: String) -> String {
+    let marked = frame.replacing("{{MARCA}}", with: Prompt.mark(absentFrom: note))
     // The note goes in last and once, so that nothing in it is taken for a place to fill.
-    guard let note, let place = marked.firstRange(of: "{{NOTA}}") else { return marked }
-    return marked[..<place.lowerBound] + note + marked[place.upperBound...]
+    guard let place = marked.firstRange(of: "{{NOTA}}") else { return marked }
+    return marked[..<place.lowerBound] + Prompt.neutralised(note) + marked[place.upperBound...]
   }
 
-  /// `ANOTAÇÃO`, or `ANOTAÇÃO 2` and so on: the first that the note does not contain.
+  /// Eight letters that the note does not contain, and that nobody can write into it beforehand.
+  ///
+  /// They are drawn from the note's own digest: whoever writes a mark into a note gets another mark. The same note is asked
+  /// about in the same words, so an answer can be had again.
   static func mark(absentFrom note: String) -> String {
-    let words = foldedWords(note)
-    var taken: Set<Int> = []
-    for (index, word) in words.enumerated() where word == "anotacao" {
-      taken.insert(1)
-      if index + 1 < words.count, let number = Int(words[index + 1]) { taken.insert(number) }
+    let text = folded(note)
+    var digest = SHA256.digest(of: note)
+    while true {
+      let mark = String(
+        decoding: digest.prefix(8).map { letters[Int($0) % letters.count] }, as: UTF8.self)
+      if !text.contains(mark.lowercased()) { return mark }
+      digest = SHA256.digest(of: digest)
     }
-    var number = 1
-    while taken.contains(number) { number += 1 }
-    return number == 1 ? "ANOTAÇÃO" : "ANOTAÇÃO \(number)"
   }
+
+  /// No vowels: no word comes of them.
+  private static let letters = Array("BCDFGHJKLMNPQRSTVWXZ".utf8)
 
   /// The note without what a model's server could take for control.
   ///

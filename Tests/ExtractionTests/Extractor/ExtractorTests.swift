@@ -16,7 +16,7 @@ struct ExtractorTests {
     #expect(result.mode == .model)
     #expect(result.model == "llama3:8b")
     #expect(result.modelDigest == "365c0bd3c000")
-    #expect(result.promptVersion == "extracao-v1")
+    #expect(result.promptVersion == Prompt.current.version)
     #expect(result.fields.name?.value == "Joana Prado")
     #expect(text(result.fields.name?.span) == "Joana Prado")
     #expect(result.fields.phones == Desk.rules.fields.phones)
@@ -148,19 +148,6 @@ struct ExtractorTests {
     #expect(result.codes.contains(.valueNotInText))
   }
 
-  @Test func `values copied from the prompt's examples are dropped`() async throws {
-    let answer =
-      #"{"nome":"Jussara Conceição Távora","telefones":["91 98012-3344"],"emails":[],"cpf":null,"#
-      + #""motivo":"orientação jurídica sobre a guarda dos meninos","urgencia":"media","#
-      + #""data":"próxima quarta","cidade":"Ananindeua","uf":null}"#
-    let note = "Preciso de ajuda."
-    let result = try await Desk.extract(chat: StubAnswer.chat(answer), note: note)
-    #expect(result.fields.name == nil && result.fields.city == nil && result.fields.date == nil)
-    #expect(result.fields.phones.isEmpty)
-    #expect(result.fields.reason?.value.text != "orientação jurídica sobre a guarda dos meninos")
-    #expect(result.codes.contains(.valueNotInText))
-  }
-
   @Test func `a note that does not fit is read in windows and the first value wins`() async throws {
     let filler = String(repeating: "A conversa seguiu sem novidade. ", count: 300)
     let note = "Sou a Joana Prado. " + filler + "A vizinha é Lia Matos. Moro em Recife."
@@ -178,22 +165,53 @@ struct ExtractorTests {
     ) { _ in }
     let chats = stub.requests.filter { $0.path == "/api/chat" }
     #expect(chats.count == 2)
+    #expect(result.usage?.answerTokens == 180)
     #expect(result.fields.name?.value == "Joana Prado")
     #expect(text(result.fields.city?.span, of: note) == "Recife")
     #expect(!result.codes.contains(.textTooLong))
   }
 
-  @Test func `of a huge note the model reads the beginning and the rules read all`() async throws {
+  @Test func `the longest note is read to its end`() async throws {
     let note =
-      "Sou a Joana Prado. " + String(repeating: "palavra ", count: 12_400) + " joana@exemplo.com"
-    let stub = StubOllama(chat: StubAnswer.chat(#"{"nome":"Joana Prado"}"#))
+      "Sou a Joana Prado. "
+      + String(repeating: "Uma frase comprida, dita sem parar. ", count: 2770)
+      + "Moro em Recife. joana@exemplo.com"
+    try #require(note.unicodeScalars.count > 99_000)
+    let stub = StubOllama { request in
+      guard request.path == "/api/chat" else {
+        return StubAnswer.housekeeping(request, models: ["llama3:8b"], loaded: true)
+      }
+      return StubAnswer.chat(
+        request.body.contains("Recife") ? #"{"cidade":"Recife"}"# : #"{"cidade":null}"#)
+    }
     let result = try await Desk.extractor(stub).extract(
       note, in: Desk.context, engine: .auto
     ) { _ in }
-    #expect(stub.requests.count { $0.path == "/api/chat" } == Extractor.mostWindows)
+    #expect(stub.requests.count { $0.path == "/api/chat" } > 8)
     #expect(stub.requests.allSatisfy { $0.body.utf8.count < 20_000 })
+    #expect(result.fields.city?.value == "Recife")
+    #expect(text(result.fields.city?.span, of: note) == "Recife")
+    #expect(!result.codes.contains(.textTooLong))
+  }
+
+  @Test func `when the time is over the rest of a long note is left, and that is said`()
+    async throws
+  {
+    let filler = String(repeating: "A conversa seguiu sem novidade. ", count: 300)
+    let note = "Sou a Joana Prado. " + filler + "Moro em Recife. joana@exemplo.com"
+    let stub = StubOllama { request in
+      guard request.path == "/api/chat" else {
+        return StubAnswer.housekeeping(request, models: ["llama3:8b"], loaded: true)
+      }
+      return request.body.contains("Joana Prado")
+        ? StubAnswer.chat(#"{"nome":"Joana Prado"}"#) : [.hang]
+    }
+    let result = try await Desk.extractor(stub, limits: ModelLimits(firstToken: 50)).extract(
+      note, in: Desk.context, engine: .auto
+    ) { _ in }
+    #expect(result.mode == .model && result.fields.name?.value == "Joana Prado")
     #expect(result.fields.emails.map(\.value.text) == ["joana@exemplo.com"])
-    #expect(result.codes.contains(.textTooLong))
+    #expect(result.codes.contains(.textTooLong) && result.codes.contains(.modelTimeout))
   }
 
   @Test func `a prompt that the server cut is told`() async throws {

@@ -5,10 +5,12 @@ import Testing
 
 @Suite("Proposals")
 struct ProposalsTests {
-  private func proposals(_ note: String, _ fields: PartialAnswer.Field...) -> Proposals {
+  private func proposals(
+    _ note: String, judged: JudgedValues = .none, _ fields: PartialAnswer.Field...
+  ) -> Proposals {
     var proposals = Proposals(
-      note, grounding: Grounding(note), known: ExtractedFields(), examples: ["eva luz"],
-      context: Desk.context)
+      NoteView(note), grounding: Grounding(note), known: ExtractedFields(), judged: judged,
+      prompt: .current, context: Desk.context)
     fields.forEach { proposals.take($0) }
     return proposals
   }
@@ -45,7 +47,8 @@ struct ProposalsTests {
     let known = Recognisers.extract(note, in: Desk.context).fields
     try #require(known.phones.map(\.value.value) == ["+5581998766543"])
     var proposals = Proposals(
-      note, grounding: Grounding(note), known: known, examples: [], context: Desk.context)
+      NoteView(note), grounding: Grounding(note), known: known, judged: .none, prompt: .current,
+      context: Desk.context)
     proposals.take(.list(.phones, ["(81) 99876-6543"]))
     #expect(proposals.warnings == [] && proposals.fields.phones.isEmpty)
   }
@@ -73,10 +76,47 @@ struct ProposalsTests {
     #expect(found.fields.urgency?.isGrounded == false)
   }
 
-  @Test func `a date that the note does not have is dropped`() {
-    let found = proposals("oi", .text(.date, "amanhã"))
-    #expect(found.fields.date == nil)
-    #expect(found.warnings == [.notInText(.date, isKept: false)])
+  @Test func `a date is never the model's`() {
+    let absent = proposals("oi", .text(.date, "amanhã"))
+    #expect(absent.fields.date == nil)
+    #expect(absent.warnings == [.notInText(.date, isKept: false)])
+    let birth = proposals("nascida em 12/03/1980", .text(.date, "12/03/1980"))
+    #expect(birth.fields.date == nil)
+    #expect(birth.warnings == [.refusedByRules(.date)])
+  }
+
+  @Test(arguments: [
+    ("protocolo 11987654321", PartialAnswer.Field.list(.phones, ["11987654321"])),
+    ("o telefone da minha irmã é 11 98765-4321", .list(.phones, ["11 98765-4321"])),
+    ("o CPF da minha mãe é 529.982.247-25", .text(.cpf, "529.982.247-25")),
+    ("o email do meu pai é caio@exemplo.com", .list(.emails, ["caio@exemplo.com"])),
+  ])
+  func `what the rules have read and refused is not taken`(
+    note: String, answer: PartialAnswer.Field
+  ) throws {
+    let known = Recognisers.extract(note, in: Desk.context).fields
+    try #require(known.phones.isEmpty && known.cpf == nil && known.emails.isEmpty)
+    let judged = JudgedValues(NoteView(note), today: Desk.context.now.date)
+    let found = proposals(note, judged: judged, answer)
+    #expect(found.fields == ExtractedFields())
+    #expect(found.warnings == [.refusedByRules(answer.field)])
+  }
+
+  @Test(arguments: ["null", "N/A", "não informado", "Desconhecida", "—", "sem nome"])
+  func `a word for nothing is nothing`(text: String) {
+    let found = proposals(
+      "oi", .text(.name, text), .text(.city, text), .list(.phones, [text]), .text(.cpf, text))
+    #expect(found.fields == ExtractedFields() && found.warnings.isEmpty)
+  }
+
+  @Test func `what the model read in one piece is looked for in that piece`() {
+    let note = "A porteira é a Ana. Depois ligou a Ana."
+    var found = proposals(note)
+    found.turn(to: NoteWindow(text: "Depois ligou a Ana.", start: 20))
+    found.take(.text(.name, "Ana"))
+    found.take(.text(.city, "porteira"))
+    #expect(found.fields.name?.span == 35..<38)
+    #expect(found.fields.city?.isGrounded == false)
   }
 
   @Test func `an order taints its own sentence only`() {

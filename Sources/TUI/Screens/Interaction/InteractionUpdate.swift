@@ -298,9 +298,10 @@ extension ExtractionWarning {
     switch code {
     case .modelUnavailable, .modelMissing, .modelBusy, .modelTimeout, .modelBroken,
       .modelTruncated, .modelFieldInvalid, .modelFailed, .modelCancelled, .modelAddressInvalid,
-      .modelRemote:
+      .modelRemote, .modelResting:
       true
-    case .valueNotInText, .instructionsInText, .phoneMissingAreaCode, .phoneMissingNinthDigit,
+    case .valueNotInText, .modelDisagrees, .instructionsInText, .phoneMissingAreaCode,
+      .phoneMissingNinthDigit,
       .phoneUnknownAreaCode,
       .phoneUnlikely, .cpfInvalid, .emailInvalid, .textTooLong:
       false
