@@ -18,6 +18,7 @@ public final class StubOllama: Sendable {
   /// What a connection does next.
   public enum Step: Sendable {
     case send(String)
+    case bytes([UInt8])
     /// The same bytes, each in a packet of its own.
     case trickle(String)
     /// This many times the text, or until the other side leaves.
@@ -157,6 +158,7 @@ extension StubOllama {
   private func perform(_ step: Step, _ connection: Int32) -> Bool {
     switch step {
     case .send(let text): return send(Array(text.utf8), connection)
+    case .bytes(let bytes): return send(bytes, connection)
     case .trickle(let text): return text.utf8.allSatisfy { send([$0], connection) }
     case .flood(let text, let times):
       let bytes = Array(text.utf8)
