@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product atende
 TSAN := --sanitize thread --scratch-path .build/tsan
 
-.PHONY: run build install test check bench coverage format deps deps-test deps-bench
+.PHONY: run build install test check bench eval eval-llm coverage format deps deps-test deps-bench
 .PHONY: lint unit sanitized screens canary next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
@@ -35,7 +35,7 @@ check: deps-test
 	$(MAKE) unit
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Evaluation Package.swift
 	Scripts/check-boundaries
 
 unit:
@@ -65,13 +65,25 @@ next-release:
 bench: deps-bench build
 	Benchmarks/run
 
+# How well the rules read the invented notes of data/notas, kept in docs/extracao.md.
+# `make eval DETAILS=nome` lists the misses of a field on the tune file.
+eval: deps
+	$(SWIFT) build --configuration release --static-swift-stdlib --product eval
+	.build/release/eval data/notas docs/extracao.md $(if $(DETAILS),--details "$(DETAILS)")
+
+# The same with a model, such as `make eval-llm MODEL=llama3:8b LIMIT=50`, at OLLAMA_HOST.
+eval-llm: deps
+	@test -n "$(MODEL)" || { echo "usage: make eval-llm MODEL=NAME [LIMIT=N]" >&2; exit 64; }
+	$(SWIFT) build --configuration release --static-swift-stdlib --product eval
+	.build/release/eval data/notas docs/extracao.md --model "$(MODEL)" $(if $(LIMIT),--limit $(LIMIT))
+
 # Line coverage by module; ContactsCore and Extraction must stay above 90 %.
 coverage: deps-test
 	$(SWIFT) test --enable-code-coverage --scratch-path .build/coverage --skip AcceptanceTests
 	Scripts/coverage .build/coverage
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Evaluation Package.swift
 
 # What is missing of the packages in Scripts/packages.txt.
 deps:

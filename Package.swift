@@ -52,6 +52,18 @@ let package = Package(
       path: "Benchmarks/Sources",
       swiftSettings: swiftSettings),
 
+    // What `make eval` runs, and the one scorer that it shares with the tests; not part of the product.
+    .target(
+      name: "Evaluation",
+      dependencies: ["ContactsCore", "Extraction"],
+      path: "Evaluation/Scoring",
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "eval",
+      dependencies: ["ContactsCore", "Extraction", "Evaluation"],
+      path: "Evaluation/Tool",
+      swiftSettings: swiftSettings),
+
     .target(
       name: "TestSupport",
       dependencies: ["ContactsCore", "TUI"],
@@ -69,7 +81,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["Extraction", "ContactsCore", "TestSupport"],
+      dependencies: ["Extraction", "ContactsCore", "Evaluation", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TUITests",
