@@ -58,11 +58,20 @@ bool atende_phone_parse(const char *text, size_t count, const char *region, aten
     result->country = number.country_code();
     library()->Format(number, PhoneNumberUtil::E164, &written);
     copy(written, result->e164, sizeof result->e164);
-    library()->Format(number, PhoneNumberUtil::NATIONAL, &written);
-    copy(written, result->national, sizeof result->national);
     return true;
   } catch (...) {
     std::memset(result, 0, sizeof *result);
     return false;
+  }
+}
+
+atende_phone_kind atende_phone_of_country(int country, unsigned long long national) {
+  try {
+    PhoneNumber number;
+    number.set_country_code(country);
+    number.set_national_number(national);
+    return kind_of(library()->GetNumberType(number));
+  } catch (...) {
+    return ATENDE_PHONE_UNKNOWN;
   }
 }

@@ -33,7 +33,7 @@ public struct PhoneNumber: Hashable, Sendable {
   ///   - typed: What the person or the attendant wrote.
   ///   - areaCode: The centre's own DDD, if it has set one: it completes a number that has none.
   public init?(_ typed: String, areaCode: String?) {
-    let trimmed = String(typed.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    let trimmed = PhoneNumber.trimmed(typed)
     guard let written = WrittenPhone(trimmed) else { return nil }
     self.typed = trimmed
     if written.isForeign {
@@ -75,7 +75,7 @@ public struct PhoneNumber: Hashable, Sendable {
       issue = .missingAreaCode
     default:
       let subscriber = String(digits.dropFirst(2))
-      let facts = PhoneFacts("+55" + digits)
+      let facts = PhoneFacts(brazilian: digits) ?? PhoneFacts("+55" + digits)
       value = "+55" + digits
       national = "(\(digits.prefix(2))) \(PhoneNumber.hyphenated(subscriber))"
       isComplete = true
@@ -89,6 +89,15 @@ public struct PhoneNumber: Hashable, Sendable {
         issue = PhoneNumber.issue(areaCode: String(digits.prefix(2)), subscriber: subscriber)
       }
     }
+  }
+
+  /// Without the spaces around it.
+  private static func trimmed(_ typed: String) -> String {
+    let space = UInt8(ascii: " ")
+    guard typed.utf8.first == space || typed.utf8.last == space else { return typed }
+    let text = typed.utf8.drop { $0 == space }
+    let end = text.lastIndex { $0 != space }.map(text.index(after:)) ?? text.startIndex
+    return String(Substring(text[..<end]))
   }
 
   /// What the store kept of a number it was given before.
@@ -105,8 +114,8 @@ public struct PhoneNumber: Hashable, Sendable {
 
   /// The form two spellings of one number share: digits only, without the country's code.
   public var digits: String {
-    let all = value.filter { $0.isNumber }
-    return value.hasPrefix("+55") ? String(all.dropFirst(2)) : all
+    guard value.hasPrefix("+") else { return value }
+    return String(value.dropFirst(value.hasPrefix("+55") ? 3 : 1))
   }
 
   /// `(11) •••••-4321`, as lists show it.

@@ -9,7 +9,6 @@ struct PhoneFacts: Equatable, Sendable {
   /// The calling code: 55 for Brazil.
   let country: Int
   let e164: String
-  let national: String
 
   /// Reads `text` as dialled in Brazil; nil when it is no number at all.
   init?(_ text: String) {
@@ -23,16 +22,17 @@ struct PhoneFacts: Equatable, Sendable {
     guard parsed else { return nil }
     isValid = found.valid
     country = Int(found.country)
-    kind =
-      switch found.kind {
-      case ATENDE_PHONE_LANDLINE: .landline
-      case ATENDE_PHONE_MOBILE: .mobile
-      case ATENDE_PHONE_TOLL_FREE: .tollFree
-      case ATENDE_PHONE_OTHER: .other
-      default: .unknown
-      }
+    kind = Kind(found.kind)
     e164 = PhoneFacts.text(of: found.e164)
-    national = PhoneFacts.text(of: found.national)
+  }
+
+  /// Looks up a number of Brazil whose digits, DDD first, are already known: no prefix is searched for or taken off.
+  init?(brazilian digits: String) {
+    guard digits.utf8.first != UInt8(ascii: "0"), let number = UInt64(digits) else { return nil }
+    kind = Kind(atende_phone_of_country(55, number))
+    isValid = kind != .unknown
+    country = 55
+    e164 = "+55" + digits
   }
 
   /// Copies the bytes of a C array up to its zero byte.
@@ -40,5 +40,18 @@ struct PhoneFacts: Equatable, Sendable {
     withUnsafeBytes(of: array) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
+  }
+}
+
+extension PhoneFacts.Kind {
+  fileprivate init(_ kind: atende_phone_kind) {
+    self =
+      switch kind {
+      case ATENDE_PHONE_LANDLINE: .landline
+      case ATENDE_PHONE_MOBILE: .mobile
+      case ATENDE_PHONE_TOLL_FREE: .tollFree
+      case ATENDE_PHONE_OTHER: .other
+      default: .unknown
+      }
   }
 }

@@ -90,7 +90,7 @@ extension NoteView {
     }
   }
 
-  private static let abbreviations: Set<WordHash> = [
+  private static let abbreviations: WordSet = [
     "tel", "cel", "fone", "sr", "sra", "srta", "dr", "dra", "av", "r", "n", "num", "nro", "end",
     "ap", "apto",
     "bl", "prof", "profa", "ref", "obs", "art", "res", "jd", "pq", "sto", "sta", "gov", "pres",

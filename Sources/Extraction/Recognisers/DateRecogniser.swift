@@ -141,8 +141,8 @@ struct DateRecogniser {
     return view.tokens[max(0, start - 7)..<start].contains { Self.moves.contains($0.hash) }
   }
 
-  private static let from: Set<WordHash> = ["do", "da", "de"]
-  private static let moves: Set<WordHash> = [
+  private static let from: WordSet = ["do", "da", "de"]
+  private static let moves: WordSet = [
     "remarcar", "reagendar", "mudar", "transferir", "adiar", "trocar", "antecipar", "passar",
     "remarcacao",
     "reagendamento", "alterar", "desmarcar", "cancelar",
@@ -199,7 +199,7 @@ struct DateRecogniser {
   private static let pastEndings: [[UInt8]] = ["ei", "ou", "iu", "eu", "ram", "ava"].map {
     Array($0.utf8)
   }
-  private static let notPast: Set<WordHash> = ["estou", "museu", "serei", "aceitou"]
+  private static let notPast: WordSet = ["estou", "museu", "serei", "aceitou"]
 
   /// "até hoje não recebi", "hoje em dia", "bom dia": no day is meant.
   private func isIdiom(_ tokens: Range<Int>) -> Bool {
@@ -210,7 +210,7 @@ struct DateRecogniser {
       || view.isSign(end, UInt8(ascii: ",")) || end == view.tokens.count && false
   }
 
-  private static let stillNot: Set<WordHash> = [
+  private static let stillNot: WordSet = [
     "nao", "ninguem", "nada", "nunca", "sem", "estou", "to", "aguardo", "e", "nenhum", "nenhuma",
     "eu",
   ]
@@ -260,7 +260,7 @@ struct DateRecogniser {
       view.isWord(first, "data") || view.isWord(first, "enviado") || view.isWord(first, "enviada")
         || view.isWord(first, "date") || view.isWord(first, "sent")
     else { return false }
-    let words: Set<WordHash> = ["de", "para", "assunto", "from", "to", "subject", "cc", "enviado"]
+    let words: WordSet = ["de", "para", "assunto", "from", "to", "subject", "cc", "enviado"]
     for index in max(0, first - 40)..<min(view.tokens.count, first + 60)
     where index > 0 && index != first {
       let begins = index == 0 || view.tokens[index].line != view.tokens[index - 1].line
@@ -305,7 +305,7 @@ struct DateRecogniser {
     return nil
   }
 
-  private static let between: Set<WordHash> = [
+  private static let between: WordSet = [
     "de", "da", "do", "a", "manha", "tarde", "noite", "pela", "no", "na", "feira", "cedo", "dia",
     "mesmo", "por", "volta", "ou", "umas", "e", "la", "pelas", "em", "partir", "o", "agora",
   ]

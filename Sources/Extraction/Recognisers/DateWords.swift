@@ -2,7 +2,7 @@ internal import ContactsCore
 
 /// The words that make and surround dates.
 enum DateWords {
-  static let months: [WordHash: Int] = table([
+  static let months: WordMap<Int> = table([
     ("janeiro", 1), ("jan", 1), ("fevereiro", 2), ("fev", 2), ("marco", 3), ("mar", 3),
     ("abril", 4), ("abr", 4), ("maio", 5), ("mai", 5),
     ("junho", 6), ("jun", 6), ("julho", 7), ("jul", 7), ("agosto", 8), ("ago", 8), ("setembro", 9),
@@ -10,13 +10,13 @@ enum DateWords {
     ("novembro", 11), ("nov", 11), ("dezembro", 12), ("dez", 12),
   ])
 
-  static let weekdays: [WordHash: Int] = table([
+  static let weekdays: WordMap<Int> = table([
     ("domingo", 0), ("segunda", 1), ("terca", 2), ("quarta", 3), ("quinta", 4), ("sexta", 5),
     ("sabado", 6), ("seg", 1), ("ter", 2), ("qua", 3), ("qui", 4), ("sex", 5), ("sab", 6),
     ("dom", 0),
   ])
   /// Short forms count only with "-feira", or after a word that announces a day.
-  static let shortWeekdays: Set<WordHash> = hashes([
+  static let shortWeekdays: WordSet = hashes([
     "seg", "ter", "qua", "qui", "sex", "sab", "dom",
   ])
 
@@ -137,7 +137,7 @@ enum DateWords {
   ])
 
   /// After "segunda" and the like, these make an order and no day.
-  static let ordinalNouns: Set<WordHash> = hashes([
+  static let ordinalNouns: WordSet = hashes([
     "via", "vias", "vez", "vezes", "opcao", "parcela", "serie", "tentativa", "chance", "linha",
     "turma", "parte", "fatura", "mensagem", "ligacao", "conta", "instancia", "etapa", "fase",
     "dose", "pessoa", "guerra", "idade", "categoria", "consulta", "sessao", "avaliacao", "geracao",
@@ -147,7 +147,7 @@ enum DateWords {
   ])
 
   /// Words that announce a day of the week.
-  static let announcers: Set<WordHash> = hashes([
+  static let announcers: WordSet = hashes([
     "na", "no", "ate", "proxima", "proximo", "nessa", "nesta", "nesse", "neste", "esta", "essa",
     "esse", "este", "de", "para", "pra", "ultima", "ultimo", "desde", "p", "ou", "e", "da", "do",
     "naquela", "so", "hoje", "seria", "dessa", "desta", "ontem", "amanha", "depois", "antes",
@@ -155,21 +155,21 @@ enum DateWords {
   ])
 
   /// Words that follow a day of the week and no ordinal.
-  static let followers: Set<WordHash> = hashes([
+  static let followers: WordSet = hashes([
     "e", "ou", "as", "nao", "cedo", "pela", "que", "ja", "eu", "mesmo",
   ])
 
-  static let articles: Set<WordHash> = hashes([
+  static let articles: WordSet = hashes([
     "o", "a", "dia", "no", "na", "em", "de", "do", "da", "as", "ao", "este", "esse", "esta", "essa",
     "nesta", "nessa", "proxima", "proximo", "ser", "e", "ja", "so", "foi", "agora", "meu", "minha",
     "sera", "tem", "tenho", "que", "pro",
   ])
 
-  private static func table(_ words: [(String, Int)]) -> [WordHash: Int] {
-    Dictionary(words.map { (WordHash($0.0.utf8), $0.1) }) { first, _ in first }
+  private static func table(_ words: [(String, Int)]) -> WordMap<Int> {
+    WordMap(words.map { (WordHash($0.0.utf8), $0.1) })
   }
 
-  private static func hashes(_ words: [String]) -> Set<WordHash> {
-    Set(words.map { WordHash($0.utf8) })
+  private static func hashes(_ words: [String]) -> WordSet {
+    WordSet(words.map { WordHash($0.utf8) })
   }
 }

@@ -106,9 +106,17 @@ struct SpokenNumber: Sendable {
         number += next.value
         index = next.end
       }
-      digits = String(number).utf8.map { $0 - 0x30 }
+      digits = Self.digits(of: number)
     }
     tokens = start..<index
+  }
+
+  private static func digits(of number: Int) -> [UInt8] {
+    let units = UInt8(truncatingIfNeeded: number % 10)
+    if number < 10 { return [units] }
+    let tens = UInt8(truncatingIfNeeded: number / 10 % 10)
+    return number < 100
+      ? [tens, units] : [UInt8(truncatingIfNeeded: number / 100), tens, units]
   }
 
   private enum Value: Sendable {
@@ -119,8 +127,7 @@ struct SpokenNumber: Sendable {
     case plural(Int)
   }
 
-  private static let values: [WordHash: Value] = {
-    var values: [WordHash: Value] = [:]
+  private static let values: WordMap<Value> = {
     let numbers: [(String, Int)] = [
       ("zero", 0), ("um", 1), ("uma", 1), ("hum", 1), ("dois", 2), ("duas", 2), ("tres", 3),
       ("quatro", 4), ("cinco", 5), ("seis", 6), ("meia", 6), ("sete", 7), ("oito", 8), ("nove", 9),
@@ -131,16 +138,15 @@ struct SpokenNumber: Sendable {
       ("duzentos", 200), ("trezentos", 300), ("quatrocentos", 400), ("quinhentos", 500),
       ("seiscentos", 600), ("setecentos", 700), ("oitocentos", 800), ("novecentos", 900),
     ]
-    for (word, number) in numbers { values[WordHash(word.utf8)] = .number(number) }
-    for word in ["duplo", "dobro", "dobrado"] { values[WordHash(word.utf8)] = .double }
     let plurals = [
       ("zeros", 0), ("uns", 1), ("setes", 7), ("oitos", 8), ("noves", 9), ("cincos", 5),
       ("quatros", 4), ("seis", 6),
     ]
-    for (word, digit) in plurals where values[WordHash(word.utf8)] == nil {
-      values[WordHash(word.utf8)] = .plural(digit)
-    }
-    return values
+    let doubles = ["duplo", "dobro", "dobrado"]
+    return WordMap(
+      numbers.map { (WordHash($0.0.utf8), Value.number($0.1)) }
+        + doubles.map { (WordHash($0.utf8), Value.double) }
+        + plurals.map { (WordHash($0.0.utf8), Value.plural($0.1)) })
   }()
 
   /// The value of one word between zero and ninety, such as "quinze".

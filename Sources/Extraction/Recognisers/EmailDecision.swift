@@ -57,7 +57,7 @@ extension NoteView {
     var first = index
     while first > 0, index - first < 24, tokens[first - 1].line == tokens[index].line { first -= 1 }
     while first < index, tokens[first].kind == .sign { first += 1 }
-    let words: Set<WordHash> = ["para", "to", "cc", "cco", "bcc"]
+    let words: WordSet = ["para", "to", "cc", "cco", "bcc"]
     return words.contains(tokens[first].hash) && isSign(first + 1, UInt8(ascii: ":"))
   }
 }

@@ -44,7 +44,7 @@ struct EmailRecogniser {
       floor: floor)
   }
 
-  private static let atWords: Set<WordHash> = ["arroba", "at", "aroba", "arrouba"]
+  private static let atWords: WordSet = ["arroba", "at", "aroba", "arrouba"]
 }
 
 // MARK: - Written addresses
@@ -87,6 +87,9 @@ extension EmailRecogniser {
   }
 
   private func make(_ tokens: Range<Int>, text: String) -> Candidate {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else {
+      return Candidate(tokens: tokens, address: EmailAddress(text))
+    }
     let ascii = String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
@@ -231,15 +234,15 @@ extension EmailRecogniser {
     isSign(index, in: "-") || view.isWord(index, "hifen") || view.isWord(index, "traco")
   }
 
-  private static let signWords: [WordHash: String] = [
+  private static let signWords: WordMap<String> = [
     "ponto": ".", "dot": ".", "underline": "_", "underscore": "_", "anderline": "_",
     "sublinhado": "_",
     "traco": "-", "hifen": "-", "tracinho": "-",
   ]
-  private static let fillers: Set<WordHash> = [
+  private static let fillers: WordSet = [
     "tudo", "junto", "minusculo", "minuscula", "minusculas", "letra",
   ]
-  private static let stops: Set<WordHash> = [
+  private static let stops: WordSet = [
     "email", "mail", "emails", "e", "eh", "endereco", "meu", "seria", "sendo", "no", "para", "pro",
     "do",
     "da", "de", "o", "a", "pelo", "anota", "anote", "ai", "la", "que", "nele", "mande", "manda",
@@ -254,5 +257,5 @@ extension EmailRecogniser {
     "exemplo",
     "proton", "protonmail",
   ]
-  private static let topLevels: Set<WordHash> = ["com", "net", "org"]
+  private static let topLevels: WordSet = ["com", "net", "org"]
 }

@@ -8,8 +8,8 @@ struct Lexicon: Sendable {
     let areaCode: String
   }
 
-  let givenNames: Set<WordHash>
-  let surnames: Set<WordHash>
+  let givenNames: WordSet
+  let surnames: WordSet
   let municipalities: [Place]
   /// To positions in `municipalities`.
   let places: PhraseTable<Int>
@@ -54,8 +54,8 @@ struct Lexicon: Sendable {
     return spelling == name ? nil : spelling
   }
 
-  private static func words(of file: EmbeddedFile) -> Set<WordHash> {
-    Set(
+  private static func words(of file: EmbeddedFile) -> WordSet {
+    WordSet(
       lines(of: file).map { line in
         WordHash(String(decoding: line, as: UTF8.self).unicodeScalars.map(FoldedScalar.byte))
       })

@@ -35,7 +35,15 @@ struct NameRecogniser {
       view.tokens[$0.tokens.lowerBound].hash == head && $0.tokens.count > best.tokens.count
         && $0.score >= 3
     }
-    return fuller.max { $0.tokens.count < $1.tokens.count }?.tokens ?? best.tokens
+    let name = fuller.max { $0.tokens.count < $1.tokens.count }?.tokens ?? best.tokens
+    return candidates.map(\.tokens).filter { says($0, as: name) }
+      .min { $0.lowerBound < $1.lowerBound } ?? name
+  }
+
+  /// Whether two stretches have the same words: a name is shown where it is said first.
+  private func says(_ tokens: Range<Int>, as other: Range<Int>) -> Bool {
+    tokens.count == other.count
+      && zip(tokens, other).allSatisfy { view.tokens[$0].hash == view.tokens[$1].hash }
   }
 
   var suggestion: Suggestion<String>? {
@@ -46,14 +54,13 @@ struct NameRecogniser {
 
   /// As the note writes it; a name all in small letters or all in capitals gets a name's capitals.
   private func written(_ tokens: Range<Int>) -> String {
-    let text = view.text(ofTokens: tokens)
+    let line = view.line(ofTokens: tokens)
     let hasCapital = tokens.contains { view.tokens[$0].isCapitalised }
     let allCapitals = tokens.allSatisfy {
       view.tokens[$0].kind != .word || view.tokens[$0].count == 1 || view.tokens[$0].isAllCapitals
     }
-    let words = text.split(whereSeparator: { $0.isWhitespace })
-    guard !hasCapital || allCapitals else { return words.joined(separator: " ") }
-    return words.map { word in
+    guard !hasCapital || allCapitals else { return line }
+    return line.split(separator: " ").map { word in
       let small = word.lowercased()
       return NameWords.particles.contains(WordHash(folded(small).utf8))
         ? small : small.prefix(1).uppercased() + small.dropFirst()
@@ -173,12 +180,12 @@ extension NameRecogniser {
       || view.isSign(index - 1, UInt8(ascii: ">")) || view.isSign(index - 1, UInt8(ascii: "*"))
   }
 
-  private static let wishes: Set<WordHash> = [
+  private static let wishes: WordSet = [
     "quero", "queria", "gostaria", "preciso", "precisava", "consegui", "consigo", "para", "pra",
     "de", "quer",
     "posso", "poderia", "desejo", "deseja", "tentei", "mandaram", "pediu", "pediram", "fui",
   ]
-  private static let leads: Set<WordHash> = [
+  private static let leads: WordSet = [
     "e", "eh", "o", "a", "da", "do", "de", "aqui", "completo", "completa", "sendo", "foi",
   ]
 }
@@ -215,7 +222,7 @@ extension NameRecogniser {
     }
   }
 
-  private static let clockWords: Set<WordHash> = ["am", "pm", "h"]
+  private static let clockWords: WordSet = ["am", "pm", "h"]
 
   /// A line, or an item between commas, that is nothing but a name.
   private mutating func collectLines() {
@@ -264,7 +271,7 @@ extension NameRecogniser {
       || view.isSentenceEnd(index - 1)
   }
 
-  private static let articles: Set<WordHash> = ["a", "o"]
+  private static let articles: WordSet = ["a", "o"]
 }
 
 // MARK: - Without any cue

@@ -202,7 +202,7 @@ enum NameWords {
     "quis", "queria", "aguarda",
   ])
 
-  private static func hashes(_ words: [String]) -> Set<WordHash> {
-    Set(words.map { WordHash($0.utf8) })
+  private static func hashes(_ words: [String]) -> WordSet {
+    WordSet(words.map { WordHash($0.utf8) })
   }
 }

@@ -1,7 +1,9 @@
 internal import ContactsCore
 
 /// A note as recognisers read it: folded to one byte a letter, with the way back to the scalars of the note.
-struct NoteView: Sendable {
+///
+/// A class, because every recogniser keeps it: one reference to count instead of five arrays.
+final class NoteView: Sendable {
   let scalars: [Unicode.Scalar]
   let bytes: [UInt8]
   let tokens: [Token]
@@ -48,11 +50,32 @@ struct NoteView: Sendable {
 
   /// What the note writes there, its case and accents kept.
   func text(_ range: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    for position in range {
-      text.append(contentsOf: scalars[Int(starts[position])..<Int(ends[position])])
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count * 2)
+    for position in range { append(position, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same with one space for any stretch of white space: what is shown in one line of a form.
+  func line(ofTokens range: Range<Int>) -> String {
+    var bytes: [UInt8] = []
+    for index in range {
+      let token = tokens[index]
+      if index > range.lowerBound, token.followsSpace { bytes.append(FoldedScalar.space) }
+      for position in token.start..<token.end { append(position, to: &bytes) }
     }
-    return String(text)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends in UTF-8 what the note writes at a folded position.
+  private func append(_ position: Int, to bytes: inout [UInt8]) {
+    for scalar in scalars[Int(starts[position])..<Int(ends[position])] {
+      if scalar.value < 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
   }
 
   func text(ofTokens range: Range<Int>) -> String {

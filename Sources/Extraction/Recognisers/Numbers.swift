@@ -89,7 +89,7 @@ extension Numbers {
     }
     let digits = stream.digits(ofUnits: unit..<end)
     let tokens = stream.tokens(ofUnits: unit..<end)
-    let cpf = CPF(digits.map(String.init).joined())
+    let cpf = CPF(String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self))
     let groups = (unit..<end).map { stream.units[$0].digits.count }
     let isFormatted = groups == [3, 3, 3, 2] || groups == [9, 2]
     let isWritten = !(unit..<end).contains { stream.units[$0].isSpoken }
@@ -425,7 +425,7 @@ extension Numbers {
     return gap
   }
 
-  private static let fillers: Set<WordHash> = [
+  private static let fillers: WordSet = [
     "e", "depois", "traco", "hifen", "ponto", "espaco", "final", "finalzinho", "ai", "dai", "entao",
     "parenteses", "barra", "mais", "seguido", "de",
   ]

@@ -116,5 +116,5 @@ extension NoteView {
     }
   }
 
-  private static let ties: Set<WordHash> = ["da", "do", "de", "das", "dos"]
+  private static let ties: WordSet = ["da", "do", "de", "das", "dos"]
 }

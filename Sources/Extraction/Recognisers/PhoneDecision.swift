@@ -98,7 +98,7 @@ struct PhoneDecision {
   }
 
   private func number(of phone: Numbers.Phone) -> PhoneNumber? {
-    let spelled = phone.digits.map(String.init).joined()
+    let spelled = String(decoding: phone.digits.map { $0 + 0x30 }, as: UTF8.self)
     if phone.isInternational {
       return PhoneNumber((spelled.hasPrefix("00") ? "" : "+") + spelled, areaCode: areaCode)
     }

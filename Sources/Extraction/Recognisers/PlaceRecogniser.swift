@@ -228,11 +228,11 @@ extension PlaceRecogniser {
     return lexicon.surnames.contains(next.hash) && next.isCapitalised
   }
 
-  private static let fillers: Set<WordHash> = [
+  private static let fillers: WordSet = [
     "de", "do", "da", "em", "no", "na", "a", "o", "e", "eh", "atual",
   ]
-  private static let placeWords: Set<WordHash> = ["em", "no", "na", "aqui"]
-  private static let originWords: Set<WordHash> = ["de", "do", "da", "p", "para", "pra"]
+  private static let placeWords: WordSet = ["em", "no", "na", "aqui"]
+  private static let originWords: WordSet = ["de", "do", "da", "p", "para", "pra"]
 }
 
 // MARK: - States
@@ -284,7 +284,7 @@ extension PlaceRecogniser {
     return (code, index..<match.end)
   }
 
-  private static let joints: Set<WordHash> = ["no", "na", "em", "do", "da", "estado", "uf"]
+  private static let joints: WordSet = ["no", "na", "em", "do", "da", "estado", "uf"]
 
   private static func isCapital(_ place: Lexicon.Place) -> Bool {
     capitalStates[place.name] == place.state

@@ -121,7 +121,7 @@ enum PlaceWords {
   ])
 
   /// Municipalities that are everyday words, first names or family names: only a clear context makes them places.
-  static let ordinary: Set<WordHash> = Set(
+  static let ordinary: WordSet = WordSet(
     [
       "contagem", "serra", "passos", "patos", "natal", "planalto", "palmeira", "castelo", "central",
       "cruzeiro", "salto", "franca", "lins", "feliz", "triunfo", "esperanca", "saudades", "uniao",

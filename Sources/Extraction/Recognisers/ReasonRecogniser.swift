@@ -39,16 +39,15 @@ struct ReasonRecogniser {
   private func decide(_ phrases: [Phrase], fences: Set<Int>) -> Suggestion<SuggestedReason>? {
     var best: (phrase: Phrase, reason: Int?, score: Int)?
     for phrase in phrases {
-      let inside = matches.filter { phrase.tokens.overlaps($0.tokens) }
-      let reason = strongest(inside)
+      let reason = strongest(matches(in: phrase.tokens))
       let score = phrase.strength * 10 + (reason == nil ? 0 : 15)
       if best.map({ score > $0.score }) ?? true { best = (phrase, reason, score) }
     }
     if let best, best.reason != nil || best.phrase.strength >= 2 || matches.isEmpty {
       return make(
-        best.phrase.tokens, code: (best.reason ?? strongest(matches)).map { reasons[$0].code })
+        best.phrase.tokens, code: (best.reason ?? strongest(matches[...])).map { reasons[$0].code })
     }
-    guard let reason = strongest(matches),
+    guard let reason = strongest(matches[...]),
       let match = matches.filter({ $0.reason == reason }).max(by: {
         ($0.tokens.count, -$0.tokens.lowerBound) < ($1.tokens.count, -$1.tokens.lowerBound)
       })
@@ -57,26 +56,42 @@ struct ReasonRecogniser {
   }
 
   private func make(_ tokens: Range<Int>, code: String?) -> Suggestion<SuggestedReason> {
-    let text = view.text(ofTokens: tokens).split(whereSeparator: \.isWhitespace).joined(
-      separator: " ")
-    return Suggestion(
-      value: SuggestedReason(text: text, code: code), origin: .rule,
+    Suggestion(
+      value: SuggestedReason(text: view.line(ofTokens: tokens), code: code), origin: .rule,
       span: view.span(ofTokens: tokens), isGrounded: true)
   }
 
-  /// The reason with most words found; the earliest among equals.
-  private func strongest(_ matches: [(reason: Int, tokens: Range<Int>)]) -> Int? {
-    var weights: [Int: (weight: Int, first: Int)] = [:]
-    for match in matches {
-      let weight = match.tokens.count * 2 + 1
-      let known = weights[match.reason] ?? (0, match.tokens.lowerBound)
-      weights[match.reason] = (known.weight + weight, known.first)
+  /// Those that touch a phrase; matches are in order and apart from one another.
+  private func matches(in tokens: Range<Int>) -> ArraySlice<(reason: Int, tokens: Range<Int>)> {
+    var low = 0
+    var high = matches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if matches[middle].tokens.upperBound <= tokens.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return weights.max { left, right in
-      (left.value.weight, -left.value.first, -left.key) < (
-        right.value.weight, -right.value.first, -right.key
-      )
-    }?.key
+    var end = low
+    while end < matches.count, matches[end].tokens.lowerBound < tokens.upperBound { end += 1 }
+    return matches[low..<end]
+  }
+
+  /// The reason with most words found; the earliest among equals.
+  private func strongest(_ matches: ArraySlice<(reason: Int, tokens: Range<Int>)>) -> Int? {
+    guard !matches.isEmpty else { return nil }
+    var weights = [Int](repeating: 0, count: reasons.count)
+    for match in matches { weights[match.reason] += match.tokens.count * 2 + 1 }
+    var best: Int?
+    for match in matches {
+      guard let known = best else {
+        best = match.reason
+        continue
+      }
+      if weights[match.reason] > weights[known] { best = match.reason }
+    }
+    return best
   }
 }
 
@@ -91,7 +106,7 @@ extension ReasonRecogniser {
         index += 1
         continue
       }
-      for reason in Set(match.meanings) { matches.append((reason, index..<match.end)) }
+      for reason in Set(match.meanings).sorted() { matches.append((reason, index..<match.end)) }
       index = match.end
     }
   }
@@ -131,7 +146,7 @@ extension ReasonRecogniser {
     return tokens.lowerBound..<end
   }
 
-  private static let links: Set<WordHash> = [
+  private static let links: WordSet = [
     "de", "do", "da", "dos", "das", "no", "na", "com", "em", "contra", "sobre",
   ]
 }
@@ -214,27 +229,27 @@ extension ReasonRecogniser {
     tokens.prefix(4).contains { Self.callbacks.contains(view.tokens[$0].hash) }
   }
 
-  private static let possessives: Set<WordHash> = ["meu", "minha"]
-  private static let contactNouns: Set<WordHash> = [
+  private static let possessives: WordSet = ["meu", "minha"]
+  private static let contactNouns: WordSet = [
     "telefone", "tel", "fone", "cel", "celular", "whats", "whatsapp", "zap", "email", "e", "cpf",
     "nome", "numero",
     "contato",
   ]
-  private static let callbacks: Set<WordHash> = [
+  private static let callbacks: WordSet = [
     "retorno", "liguem", "ligue", "ligassem", "retornem", "retorne", "retornar", "ligacao", "liga",
     "ligar", "confirmar",
   ]
-  private static let openers: Set<WordHash> = [
+  private static let openers: WordSet = [
     "de", "que", "o", "a", "um", "uma", "os", "as", "muito", "urgente", "fazer", "com", "por",
     "favor", "saber",
   ]
-  private static let enders: Set<WordHash> = [
+  private static let enders: WordSet = [
     "pois", "porque", "pq", "mas", "porem", "telefone", "tel", "fone", "cel",
     "celular", "whatsapp", "zap", "email", "cpf", "moro", "sou", "obrigado", "obrigada", "obg",
     "grato", "grata", "ligar", "retornar", "retorno", "contato", "urgente", "aguardo", "ate",
     "amanha", "hoje", "ontem", "urgencia", "desde", "quando", "segue", "caso",
   ]
-  private static let trailers: Set<WordHash> = [
+  private static let trailers: WordSet = [
     "e", "de", "do", "da", "o", "a", "com", "para", "pra", "p", "em", "no", "na", "por", "que",
     "me", "favor", "eu", "ja", "os", "as", "dia", "um", "uma", "ou", "se", "as", "pelo", "pela",
     "sobre",

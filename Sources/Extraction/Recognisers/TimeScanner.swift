@@ -111,11 +111,11 @@ struct TimeScanner {
     return (value, index + 1)
   }
 
-  private static let announcers: Set<WordHash> = [
+  private static let announcers: WordSet = [
     "as", "a", "ao", "das", "pelas", "depois", "apos", "antes", "umas", "ate",
   ]
-  private static let hourWords: Set<WordHash> = ["h", "hs", "hr", "hrs", "hora", "horas"]
-  private static let periods: [WordHash: Int] = [
+  private static let hourWords: WordSet = ["h", "hs", "hr", "hrs", "hora", "horas"]
+  private static let periods: WordMap<Int> = [
     "manha": 0, "madrugada": 0, "tarde": 12, "noite": 12,
   ]
 }

@@ -67,10 +67,10 @@ struct UrgencyRecogniser {
     return nil
   }
 
-  private static let negations: Set<WordHash> = [
+  private static let negations: WordSet = [
     "nao", "sem", "nunca", "nem", "nada", "n", "jamais",
   ]
-  private static let neutral: Set<WordHash> = [
+  private static let neutral: WordSet = [
     "e", "eh", "ha", "tem", "tenho", "muita", "muito", "nenhuma", "nenhum", "um", "uma", "caso",
     "tao", "de", "estou", "esta",
     "precisa", "ser", "penso", "pensa", "em", "corre", "corro", "seria", "assim", "nada", "trata",
