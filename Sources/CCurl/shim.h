@@ -52,6 +52,38 @@ static inline int atende_is_loopback(const struct sockaddr *address) {
   return 0;
 }
 
+/* Whether an address is of this machine or of a private network (RFC 1918, RFC 4193), which no router passes on. */
+static inline int atende_is_private(const struct sockaddr *address) {
+  if (atende_is_loopback(address)) return 1;
+  const uint8_t *bytes = NULL;
+  struct sockaddr_in four;
+  struct sockaddr_in6 six;
+  if (address->sa_family == AF_INET) {
+    memcpy(&four, address, sizeof four);
+    bytes = (const uint8_t *)&four.sin_addr;
+  } else if (address->sa_family == AF_INET6) {
+    memcpy(&six, address, sizeof six);
+    if (!IN6_IS_ADDR_V4MAPPED(&six.sin6_addr)) return (six.sin6_addr.s6_addr[0] & 0xfe) == 0xfc;
+    bytes = six.sin6_addr.s6_addr + 12;
+  }
+  if (bytes == NULL) return 0;
+  return bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xf0) == 16) ||
+         (bytes[0] == 192 && bytes[1] == 168);
+}
+
+/* The same of an address in writing; -1 when it is none, but a name. */
+static inline int atende_is_private_text(const char *text) {
+  struct sockaddr_in four = {.sin_family = AF_INET};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+  if (inet_pton(AF_INET, text, &four.sin_addr) == 1) {
+    return atende_is_private((const struct sockaddr *)&four);
+  }
+  if (inet_pton(AF_INET6, text, &six.sin6_addr) == 1) {
+    return atende_is_private((const struct sockaddr *)&six);
+  }
+  return -1;
+}
+
 static inline curl_socket_t atende_curl_open_loopback(
     void *context, curlsocktype purpose, struct curl_sockaddr *address) {
   (void)context;
@@ -60,7 +92,20 @@ static inline curl_socket_t atende_curl_open_loopback(
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+static inline curl_socket_t atende_curl_open_private(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+  (void)context;
+  (void)purpose;
+  if (!atende_is_private(&address->addr)) return CURL_SOCKET_BAD;
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 /* Whatever a name resolves to, no socket is opened to another machine. */
 static inline CURLcode atende_curl_only_loopback(CURL *handle) {
   return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, atende_curl_open_loopback);
+}
+
+/* Whatever a name resolves to, no socket is opened to a public address. */
+static inline CURLcode atende_curl_only_private(CURL *handle) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, atende_curl_open_private);
 }

@@ -17,6 +17,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case modelTotalLimit = "modelo.limite_total_ms"
   case modelKeepAlive = "modelo.manter_carregado"
   case modelContext = "modelo.num_ctx"
+  case modelNetwork = "modelo.rede_privada"
   case modelHosts = "modelo.servidores"
   case modelConcurrency = "modelo.concorrencia"
   case queuePerMinute = "fila.por_minuto"
@@ -42,6 +43,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .dataProtectionEmail: .email
     case .areaCode: .areaCode
     case .mode: .choice(["producao", "teste"])
+    case .modelNetwork: .choice(["nao", "sim"])
     case .defaultChannel: .choice(Channel.allCases.map(\.rawValue))
     case .defaultConsent: .choice(Consent.Decision.allCases.map(\.rawValue))
     case .modelConnectLimit: .number(100...60_000)
@@ -75,6 +77,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelTotalLimit: "180000"
     case .modelKeepAlive: "30m"
     case .modelContext: "8192"
+    case .modelNetwork: "nao"
     case .modelHosts: ""
     case .modelConcurrency: "1"
     case .queuePerMinute: "0"
@@ -103,6 +106,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelTotalLimit: "Espera total por uma extração, em milissegundos"
     case .modelKeepAlive: "Tempo que o modelo fica carregado depois de usado, como 30m"
     case .modelContext: "Tamanho do contexto do modelo, em tokens"
+    case .modelNetwork:
+      "sim permite um Ollama em outra máquina da rede privada da central, só por https (LGPD, art. 33)"
     case .modelHosts:
       "Endereços do Ollama, separados por vírgula; vazio para usar o de OLLAMA_HOST"
     case .modelConcurrency: "Pedidos que cada endereço do Ollama atende ao mesmo tempo"
@@ -183,6 +188,9 @@ public struct Settings: Equatable, Sendable {
   public var queueLease: Int64 { Int64(number(.queueLease)) * 1000 }
   /// Whether open screens work through the queue too.
   public var queueInScreens: Bool { self[.queueInScreens] == "sim" }
+
+  /// Whether the model's server may be another machine of the centre's private network.
+  public var modelMayBeOnNetwork: Bool { self[.modelNetwork] == "sim" }
 
   private func number(_ key: SettingKey) -> Int {
     Int(self[key]) ?? Int(key.standard) ?? 0

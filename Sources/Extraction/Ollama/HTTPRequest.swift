@@ -1,3 +1,5 @@
+internal import CCurl
+
 /// One request, and all that bounds it.
 struct HTTPRequest: Equatable, Sendable {
   /// Complete, with `http://` or `https://`.
@@ -5,8 +7,17 @@ struct HTTPRequest: Equatable, Sendable {
   /// JSON to POST; nil is a GET.
   let body: [UInt8]?
   let limits: Limits
-  /// Whether no socket may be opened to any machine but this one, whatever a name resolves to.
-  let onlyLoopback: Bool
+  let reach: Reach
+
+  /// To which machines a socket may be opened, whatever a name resolves to.
+  enum Reach: Equatable, Sendable {
+    case thisMachine
+    /// This machine and private addresses (RFC 1918, RFC 4193); never a public one.
+    case privateNetwork
+
+    /// Whether a host is an address that lies outside private networks; a name is known only once it is resolved.
+    static func isPublic(_ host: String) -> Bool { atende_is_private_text(host) == 0 }
+  }
 
   /// Times in milliseconds.
   struct Limits: Equatable, Sendable {

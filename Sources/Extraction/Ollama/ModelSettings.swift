@@ -10,8 +10,8 @@ public struct ModelSettings: Equatable, Sendable {
   public var contextTokens: Int
   /// The most tokens an answer may take; without a limit a model may never stop.
   public var answerTokens = 512
-  /// Whether a server that is not this machine may be asked.
-  public var allowsRemoteHost = false
+  /// Whether a server of the centre's own network may be asked, over verified TLS.
+  public var allowsPrivateNetwork: Bool
 
   public static let defaultName = "llama3:8b"
 
@@ -24,6 +24,7 @@ public struct ModelSettings: Equatable, Sendable {
     self.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? ModelSettings.defaultName
     keepAlive = settings.modelKeepAlive
     contextTokens = settings.modelContext
+    allowsPrivateNetwork = settings.modelMayBeOnNetwork
   }
 }
 

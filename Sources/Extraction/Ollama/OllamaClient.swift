@@ -4,11 +4,16 @@ public struct OllamaClient: Sendable {
   let settings: ModelSettings
   let limits: ModelLimits
 
-  /// Refuses the address of another machine unless the settings allow it.
+  /// Refuses the address of another machine, unless the settings allow a private network and the line is encrypted.
   public init(address: OllamaAddress, settings: ModelSettings, limits: ModelLimits)
     throws(OllamaError)
   {
-    guard address.isLoopback || settings.allowsRemoteHost else { throw .remoteHost }
+    if !address.isLoopback {
+      guard settings.allowsPrivateNetwork, !HTTPRequest.Reach.isPublic(address.host) else {
+        throw .remoteHost
+      }
+      guard address.scheme == .https else { throw .unencrypted }
+    }
     self.address = address
     self.settings = settings
     self.limits = limits
@@ -105,7 +110,7 @@ public struct OllamaClient: Sendable {
         limits: HTTPRequest.Limits(
           connect: limits.connect, firstByte: firstByte, betweenBytes: betweenBytes, total: total,
           body: longest),
-        onlyLoopback: !settings.allowsRemoteHost))
+        reach: address.isLoopback ? .thisMachine : .privateNetwork))
   }
 }
 

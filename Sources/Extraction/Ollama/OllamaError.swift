@@ -7,6 +7,8 @@ public enum OllamaError: Error, Equatable, Sendable {
   case invalidAddress(OllamaAddress.Problem)
   /// The address is another machine, and no setting allows that.
   case remoteHost
+  /// The address is another machine's, and the line to it is not encrypted.
+  case unencrypted
   /// The server passes this model's requests on to machines elsewhere.
   case remoteModel
   case unreachable
@@ -48,7 +50,7 @@ public enum OllamaError: Error, Equatable, Sendable {
   private var code: ExtractionWarning.Code {
     switch self {
     case .invalidAddress: .modelAddressInvalid
-    case .remoteHost, .remoteModel: .modelRemote
+    case .remoteHost, .unencrypted, .remoteModel: .modelRemote
     case .unreachable: .modelUnavailable
     case .modelMissing: .modelMissing
     case .busy: .modelBusy
@@ -66,6 +68,9 @@ public enum OllamaError: Error, Equatable, Sendable {
       problem.sentence
     case .remoteHost:
       "O endereço da IA é de outra máquina, e enviar dados pessoais a ela (LGPD, art. 33 e art. 46) não foi autorizado. "
+        + "As regras locais foram usadas."
+    case .unencrypted:
+      "A IA está em outra máquina e o endereço dela não é https: o texto iria aberto pela rede. "
         + "As regras locais foram usadas."
     case .remoteModel:
       "Este modelo é executado fora do centro, e dados pessoais não podem ser enviados a ele (LGPD, art. 33). "

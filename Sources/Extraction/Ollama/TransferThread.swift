@@ -139,7 +139,9 @@ final class TransferThread {
       atende_curl_set_write(easy, TransferThread.write),
       atende_curl_set_pointer(easy, CURLOPT_WRITEDATA, context),
     ]
-    if request.onlyLoopback { codes.append(atende_curl_only_loopback(easy)) }
+    codes.append(
+      request.reach == .thisMachine
+        ? atende_curl_only_loopback(easy) : atende_curl_only_private(easy))
     if let body = request.body {
       // The size goes first: libcurl copies that many bytes.
       codes.append(atende_curl_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count))

@@ -6,12 +6,12 @@ extension ModelSettings {
   /// The standard settings, but for what a test changes.
   init(
     name: String? = nil, keepAlive: String? = nil, contextTokens: Int? = nil,
-    allowsRemoteHost: Bool = false
+    allowsPrivateNetwork: Bool = false
   ) {
     self.init(name: name, settings: Settings())
     if let keepAlive { self.keepAlive = keepAlive }
     if let contextTokens { self.contextTokens = contextTokens }
-    self.allowsRemoteHost = allowsRemoteHost
+    self.allowsPrivateNetwork = allowsPrivateNetwork
   }
 }
 

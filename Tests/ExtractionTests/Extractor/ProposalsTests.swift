@@ -134,7 +134,8 @@ struct ProposalsTests {
       }
     }
     let errors: [OllamaError] = [
-      .invalidAddress(.port), .remoteHost, .remoteModel, .unreachable, .modelMissing(model: "m"),
+      .invalidAddress(.port), .remoteHost, .unencrypted, .remoteModel, .unreachable,
+      .modelMissing(model: "m"),
       .busy, .timedOut, .serverFailed(status: 500), .rejected(status: 400), .notOllama,
       .interrupted, .malformed, .runaway, .cancelled,
     ]

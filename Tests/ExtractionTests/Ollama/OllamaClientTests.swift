@@ -86,15 +86,37 @@ struct OllamaClientTests {
     #expect(cloud.problem == .remoteModel)
   }
 
-  @Test func `another machine is refused unless it is allowed`() throws {
-    let address = try OllamaAddress("10.1.2.3")
-    #expect(throws: OllamaError.remoteHost) {
-      try OllamaClient(address: address, settings: ModelSettings(), limits: ModelLimits())
+  private func problem(at host: String, allowed: Bool) throws -> OllamaError? {
+    let settings = ModelSettings(allowsPrivateNetwork: allowed)
+    let address = try OllamaAddress(host)
+    do throws(OllamaError) {
+      _ = try OllamaClient(address: address, settings: settings, limits: ModelLimits())
+      return nil
+    } catch {
+      return error
     }
-    #expect(throws: Never.self) {
-      try OllamaClient(
-        address: address, settings: ModelSettings(allowsRemoteHost: true), limits: ModelLimits())
+  }
+
+  @Test(arguments: ["10.1.2.3", "https://10.1.2.3", "ia.exemplo", "https://[fd00::1]"])
+  func `another machine is refused unless the centre allows its network`(host: String) throws {
+    #expect(try problem(at: host, allowed: false) == .remoteHost)
+  }
+
+  @Test func `a private network is allowed over TLS only`() throws {
+    for host in [
+      "https://10.1.2.3", "https://172.31.0.9:8443", "https://192.168.1.5", "https://ia",
+    ] {
+      #expect(try problem(at: host, allowed: true) == nil, "\(host)")
     }
+    #expect(try problem(at: "10.1.2.3", allowed: true) == .unencrypted)
+    #expect(try problem(at: "http://ia.exemplo", allowed: true) == .unencrypted)
+  }
+
+  @Test(arguments: [
+    "8.8.8.8", "172.32.0.1", "192.169.0.1", "11.0.0.1", "[2606:4700::1111]", "[::ffff:8.8.8.8]",
+  ])
+  func `a public address is refused, whatever is allowed`(host: String) throws {
+    #expect(try problem(at: "https://\(host)", allowed: true) == .remoteHost)
   }
 
   @Test func `no share of a GPU is made of senseless sizes`() {

@@ -6,7 +6,7 @@ extension Check {
   static func model(_ environment: LiveEnvironment, settings: Settings) async -> [Check] {
     var checks: [Check] = []
     do throws(OllamaAddress.Problem) {
-      checks.append(address(try OllamaAddress(environment.ollamaHost)))
+      checks.append(address(try OllamaAddress(environment.ollamaHost), settings))
     } catch {
       checks.append(
         Check(
@@ -15,26 +15,43 @@ extension Check {
       return checks
     }
     let status = await Extractor.live(environment, settings: settings).status()
-    if status.problem != .remoteHost { checks.append(server(status, environment)) }
+    if status.problem != .remoteHost, status.problem != .unencrypted {
+      checks.append(server(status, environment))
+    }
     if status.isReachable { checks.append(pulled(status, environment)) }
     if let memory = memory(status) { checks.append(memory) }
     if let loaded = status.loaded { checks.append(graphics(loaded)) }
     return checks
   }
 
-  private static func address(_ address: OllamaAddress) -> Check {
+  private static func address(_ address: OllamaAddress, _ settings: Settings) -> Check {
     let title = "Endereço do Ollama"
     if address.isLoopback {
       return Check(
         name: "ollama_endereco", title: title, state: .fine,
         message: "\(address.url), nesta máquina.")
     }
+    let transfer =
+      "enviar dados pessoais a outra máquina é compartilhamento, e para fora do país é transferência internacional "
+      + "(LGPD, art. 33)"
+    guard settings.modelMayBeOnNetwork else {
+      return Check(
+        name: "ollama_endereco", title: title, state: .warning,
+        message:
+          "OLLAMA_HOST aponta para outra máquina; \(transfer). O atende não envia textos para lá.",
+        advice: "Use o Ollama desta máquina: deixe OLLAMA_HOST sem valor.")
+    }
+    guard address.scheme == .https else {
+      return Check(
+        name: "ollama_endereco", title: title, state: .failure,
+        message: "OLLAMA_HOST aponta para outra máquina sem https: o texto iria aberto pela rede.",
+        advice: "Sirva o Ollama por https, com um certificado que esta máquina reconheça.")
+    }
     return Check(
       name: "ollama_endereco", title: title, state: .warning,
       message:
-        "OLLAMA_HOST aponta para outra máquina. Enviar dados pessoais a ela é compartilhamento, e para fora do país "
-        + "é transferência internacional (LGPD, art. 33). O atende não envia textos para lá.",
-      advice: "Use o Ollama desta máquina: deixe OLLAMA_HOST sem valor.")
+        "\(address.url) é outra máquina, autorizada em modelo.rede_privada; \(transfer). Endereços públicos são recusados.",
+      advice: "Confira que essa máquina é da central e fica no país.")
   }
 
   private static func server(_ status: OllamaStatus, _ environment: LiveEnvironment) -> Check {
