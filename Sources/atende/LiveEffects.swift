@@ -127,7 +127,8 @@ final class LiveEffects: Sendable {
       let drafts =
         Permission.keepDrafts.isGranted(to: desk.actor)
         ? try await desk.book.drafts(as: desk.actor) : []
-      let extractor = Extractor.live(context.environment, settings: settings)
+      let extractor = Extractor.live(
+        context.environment, settings: settings, door: desk.door)
       state.withLock { state in
         state.settings = settings
         state.reasons = reasons

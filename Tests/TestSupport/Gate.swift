@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// A door that one thread opens and others wait at, without anyone sleeping.
 ///
@@ -29,6 +30,19 @@ public final class Gate: Sendable {
   public func wait() {
     var watched = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
     while poll(&watched, 1, -1) < 0 {}
+  }
+}
+
+extension Gate {
+  /// What a test turns on once, for a script that looks at it.
+  public final class Switch: Sendable {
+    private let state = Atomic(false)
+
+    public init() {}
+
+    public var isOn: Bool { state.load(ordering: .acquiring) }
+
+    public func turnOn() { state.store(true, ordering: .releasing) }
   }
 }
 

@@ -11,6 +11,7 @@ struct Reading: Sendable {
   private let model: String
   private let promptVersion: String
   private var proposals: Proposals
+  private let blank: Proposals
   private var warnings: [ExtractionWarning] = []
 
   init(
@@ -20,9 +21,10 @@ struct Reading: Sendable {
     result = rules
     merging = Merging(note: grounding.index, rules: rules.fields)
     let view = NoteView(note)
-    proposals = Proposals(
+    blank = Proposals(
       view, grounding: grounding, known: rules.fields,
       judged: JudgedValues(view, today: context.now.date), prompt: prompt, context: context)
+    proposals = blank
     self.rules = rules
     self.model = model
     promptVersion = prompt.version
@@ -39,6 +41,16 @@ struct Reading: Sendable {
   mutating func take(_ field: PartialAnswer.Field) {
     proposals.take(field)
     compose()
+  }
+
+  /// What was found, as it may be kept and had again; nil when it could not be.
+  ///
+  /// Taken up anew, it has to give the very same fields.
+  func kept(of note: String) -> CachedAnswer? {
+    guard let answer = CachedAnswer(proposals.fields) else { return nil }
+    var again = blank
+    answer.fields(of: note).forEach { again.take($0) }
+    return again.fields == proposals.fields ? answer : nil
   }
 
   mutating func add(_ usage: ModelUsage) {

@@ -58,11 +58,12 @@ public struct OllamaClient: Sendable {
   ///   - messages: the whole conversation.
   ///   - firstToken: the limit until the answer begins, in milliseconds.
   ///   - total: the limit on all of it, in milliseconds.
+  ///   - interrupt: breaks it off.
   ///   - take: gets each piece; true means that nothing more is needed.
   /// - Returns: what the last line said; nil when the answer was complete and it never came.
   /// - Throws: what `take` throws, and what keeps the server from answering.
   func chat(
-    _ messages: [ChatRequest.Message], firstToken: Int, total: Int,
+    _ messages: [ChatRequest.Message], firstToken: Int, total: Int, interrupt: Interrupt,
     take: (String) throws(OllamaError) -> Bool
   ) async throws(OllamaError) -> ChatLine.Metrics? {
     let transfer = start(
@@ -70,6 +71,7 @@ public struct OllamaClient: Sendable {
       firstByte: firstToken, betweenBytes: limits.betweenTokens, total: total,
       longest: OllamaClient.longestStream)
     defer { transfer.cancel() }
+    interrupt.onFire { transfer.cancel() }
     var stream = ChatStream()
     var isComplete = false
     for await event in transfer.events {

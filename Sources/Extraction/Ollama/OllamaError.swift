@@ -29,6 +29,10 @@ public enum OllamaError: Error, Equatable, Sendable {
   /// Longer than any true answer.
   case runaway
   case cancelled
+  /// It failed so often that nobody asks it before this moment.
+  case resting(until: Timestamp)
+  /// Made room for somebody who waits at a form.
+  case displaced
 
   init(_ failure: TransferFailure) {
     self =
@@ -59,6 +63,8 @@ public enum OllamaError: Error, Equatable, Sendable {
     case .notOllama, .malformed, .runaway: .modelBroken
     case .interrupted: .modelTruncated
     case .cancelled: .modelCancelled
+    case .resting: .modelResting
+    case .displaced: .modelBusy
     }
   }
 
@@ -97,7 +103,37 @@ public enum OllamaError: Error, Equatable, Sendable {
       "A IA não parou de escrever e foi interrompida. Fica o que já foi preenchido."
     case .cancelled:
       "A extração foi cancelada. Fica o que já foi preenchido."
+    case .resting(let until):
+      "A IA falhou várias vezes seguidas e só será tentada de novo às \(until.clock). As regras locais foram usadas."
+    case .displaced:
+      "A vez na fila da IA foi cedida a quem está atendendo. As regras locais foram usadas."
     }
+  }
+
+  /// As the store records it of a host; nil when it is no host's failing.
+  public var fault: ModelFault? {
+    switch self {
+    case .unreachable: .unreachable
+    case .busy: .busy
+    case .timedOut: .timedOut
+    case .modelMissing: .modelMissing
+    case .serverFailed: .serverFailed
+    case .rejected: .rejected
+    case .interrupted: .interrupted
+    case .malformed, .runaway: .invalidAnswer
+    case .invalidAddress, .remoteHost, .unencrypted, .remoteModel, .notOllama: .unusable
+    case .cancelled, .resting, .displaced: nil
+    }
+  }
+
+  var outcome: ModelOutcome { fault.map(ModelOutcome.failed) ?? .cancelled }
+}
+
+extension Timestamp {
+  /// `09:15:30` in São Paulo.
+  fileprivate var clock: String {
+    [local.hour, local.minute, local.second]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 }
 

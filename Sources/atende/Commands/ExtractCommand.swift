@@ -29,19 +29,26 @@ extension CommandSpec {
       let now = try moment(arguments["--now"]) ?? context.surroundings.now()
       Input.inviteTyping(arguments.file())
       let note = try Note(Input.text(of: arguments.file(), limit: Note.longestInput))
-      let centre = await CentreKnowledge(context)
+      let centre = await Centre(context)
       let engine = arguments["--engine"].flatMap(Extractor.Engine.init(rawValue:)) ?? .auto
-      let extractor = Extractor.live(context.environment, settings: centre.settings)
+      let extractor = Extractor.live(
+        context.environment, settings: centre.settings, door: centre.door)
+      let isShown = Streams.errorIsTerminal
       var result: ExtractionResult
       do throws(ExtractionError) {
         result = try await extractor.extract(
           note.text,
           in: NoteContext(
             now: now.local, areaCode: centre.settings.areaCode, reasons: centre.reasons),
-          engine: engine, onPartial: { _ in })
+          engine: engine,
+          onWaiting: { if isShown { Streams.progress("\($0)º na fila da IA… ") } },
+          onPartial: { _ in })
       } catch {
+        await centre.close()
         throw Failure(error)
       }
+      await centre.close()
+      if isShown { Streams.progress("") }
       if note.wasCut { result.warnings.append(.textCut) }
       context.log.record(
         .extracted(
@@ -85,9 +92,12 @@ extension ExtractionWarning {
 }
 
 /// What a centre's store adds to an extraction, if there is one that can be read.
-private struct CentreKnowledge {
-  var settings = Settings()
-  var reasons = ReasonCatalogue.initial
+private struct Centre {
+  private(set) var settings = Settings()
+  private(set) var reasons = ReasonCatalogue.initial
+  /// The line before the model; nil for who is no user of the store.
+  private(set) var door: StoreDoor?
+  private var book: ContactBook?
 
   /// An extraction needs no store: one that is missing, newer or damaged changes nothing.
   init(_ context: Context) async {
@@ -95,9 +105,16 @@ private struct CentreKnowledge {
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)
     else { return }
+    self.book = book
     if let stored = try? await book.settings() { settings = stored }
     if let stored = try? await book.reasons() { reasons = stored }
-    await book.close()
+    if let actor = try? await context.actor(in: book) {
+      door = StoreDoor(book, as: actor, surroundings: context.surroundings)
+    }
+  }
+
+  func close() async {
+    await book?.close()
   }
 }
 

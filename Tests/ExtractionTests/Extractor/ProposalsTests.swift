@@ -138,8 +138,9 @@ struct ProposalsTests {
       .modelMissing(model: "m"),
       .busy, .timedOut, .serverFailed(status: 500), .rejected(status: 400), .notOllama,
       .interrupted, .malformed, .runaway, .cancelled,
+      .resting(until: Timestamp(milliseconds: 1_795_263_300_000)), .displaced,
     ]
     #expect(errors.allSatisfy { $0.warning.message.hasSuffix(".") })
-    #expect(Set(errors.map(\.warning.code)).count == 10)
+    #expect(Set(errors.map(\.warning.code)).count == 11)
   }
 }

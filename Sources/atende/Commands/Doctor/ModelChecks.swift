@@ -14,7 +14,7 @@ extension Check {
           message: error.sentence, advice: "Corrija OLLAMA_HOST, ou deixe sem valor."))
       return checks
     }
-    let status = await Extractor.live(environment, settings: settings).status()
+    let status = await Extractor.live(environment, settings: settings, door: nil).status()
     if status.problem != .remoteHost, status.problem != .unencrypted {
       checks.append(server(status, environment))
     }
