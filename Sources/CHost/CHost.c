@@ -1,9 +1,11 @@
 #define _GNU_SOURCE
 #include "CHost.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/fscrypt.h>
 #include <sys/auxv.h>
+#include <sys/fsuid.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -19,4 +21,13 @@ bool atende_is_encrypted_folder(const char *path) {
   const bool is_encrypted = ioctl(folder, FS_IOC_GET_ENCRYPTION_POLICY_EX, &policy) == 0;
   close(folder);
   return is_encrypted;
+}
+
+int atende_open_as_user(const char *path, int flags, mode_t mode) {
+  setfsgid(getgid());
+  const int descriptor = open(path, flags, mode);
+  const int reason = errno;
+  setfsgid(getegid());
+  errno = reason;
+  return descriptor;
 }

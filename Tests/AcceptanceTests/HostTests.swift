@@ -95,6 +95,18 @@ struct HostTests {
         #expect(read.exitStatus != 0 && read.output.isEmpty)
       }
     }
+    // Nor does the program read them to whoever names them.
+    let own = "\(folder.path)/nota.txt"
+    try overwrite(own, with: "Sou a Rosa Inventada")
+    chmod(own, 0o644)
+    #expect(try await run(as: 61001, [program, "extract", own]).exitStatus == 0)
+    let logs = TestFolder.entries(of: "\(data)/logs").map { "\(data)/logs/\($0)" }
+    #expect(!logs.isEmpty)
+    for path in ["\(data)/atende.db"] + logs {
+      for command in [["extract", "--json", path], ["import", path, "--dry-run"]] {
+        #expect(try await run(as: 61001, [program] + command).exitStatus == 66, "\(command)")
+      }
+    }
     // A file of settings that its user could write is not believed.
     chmod(configuration, 0o666)
     let doctor = try await run(as: 61001, [program, "doctor", "--json"])

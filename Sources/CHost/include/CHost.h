@@ -1,5 +1,6 @@
 #pragma once
 #include <stdbool.h>
+#include <sys/types.h>
 
 /// Whether the program was given more than its user has (setuid, setgid, file capabilities): AT_SECURE of getauxval(3).
 bool atende_is_privileged(void);
@@ -9,3 +10,7 @@ bool atende_refuse_dumps(void);
 
 /// Whether the kernel encrypts what lies in a folder by itself (fscrypt): FS_IOC_GET_ENCRYPTION_POLICY of ioctl(2).
 bool atende_is_encrypted_folder(const char *path);
+
+/// Opens a file with the rights of whoever runs the program, not with those of the program's own group: open(2) under
+/// setfsgid(2), which concerns this thread alone.
+int atende_open_as_user(const char *path, int flags, mode_t mode);

@@ -27,9 +27,21 @@ extension ContactBook {
     matching filter: AuditFilter, order: AuditOrder, after seq: Int64?, limit: Int, as actor: Actor
   ) async throws(StoreError) -> [AuditEntry] {
     let listing = AuditListing(filter: filter, session: actor.session)
-    let isFirstPage = seq == nil || lastListing.withLock { $0 != listing }
-    let newest = isFirstPage ? try await recordListing(filter, as: actor) : nil
-    lastListing.withLock { $0 = listing }
+    let known = lastListing.withLock { $0 }
+    guard seq != nil, known == listing else {
+      let newest = try await recordListing(filter, as: actor)
+      lastListing.withLock { $0 = listing }
+      return try await page(
+        matching: filter, order: order, after: seq, upTo: newest, limit: limit, as: actor)
+    }
+    return try await page(
+      matching: filter, order: order, after: seq, upTo: nil, limit: limit, as: actor)
+  }
+
+  private func page(
+    matching filter: AuditFilter, order: AuditOrder, after seq: Int64?, upTo newest: Int64?,
+    limit: Int, as actor: Actor
+  ) async throws(StoreError) -> [AuditEntry] {
     let attempt = AuditTrail.Event(action: .read, entity: .audit)
     return try await reading(.readAudit, attempt, as: actor) { (database) throws(StoreError) in
       let subject = try ContactBook.subject(of: filter, in: database)

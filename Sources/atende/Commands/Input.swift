@@ -62,7 +62,7 @@ final class InputFile {
       size = nil
       return
     }
-    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    let opened = UserFile.open(path, O_RDONLY)
     guard opened >= 0 else {
       throw Failure(
         .noInput, .notFound, "O arquivo não pode ser lido: \(Streams.describe(errno)).")

@@ -1,0 +1,13 @@
+import CHost
+import Glibc
+
+/// Files that whoever runs the program names.
+///
+/// The installed program may reach the centre's data; a path on its command line must not: `extract` of the store's own
+/// files would print what the account cannot read.
+enum UserFile {
+  /// Like open(2), with the rights of the account and not of the program's group.
+  static func open(_ path: String, _ flags: Int32, mode: mode_t = 0o600) -> Int32 {
+    atende_open_as_user(path, flags | O_CLOEXEC, mode)
+  }
+}
