@@ -37,3 +37,8 @@ static const unsigned char surnames[] = {
 #embed "../../data/sobrenomes.txt"
 };
 EMBEDDED(surnames)
+
+static const unsigned char masking[] = {
+#embed "../../data/mascaramento.txt"
+};
+EMBEDDED(masking)

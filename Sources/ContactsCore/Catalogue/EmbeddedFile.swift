@@ -14,6 +14,8 @@ public enum EmbeddedFile: Sendable {
   case givenNames
   /// Common family names, one a line.
   case surnames
+  /// The words by which a text is masked: `classe: palavras`, one class a line.
+  case masking
 
   public var text: String {
     var count = 0
@@ -25,6 +27,7 @@ public enum EmbeddedFile: Sendable {
       case .areaCodes: atende_data_area_codes(&count)
       case .givenNames: atende_data_given_names(&count)
       case .surnames: atende_data_surnames(&count)
+      case .masking: atende_data_masking(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }

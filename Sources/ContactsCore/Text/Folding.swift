@@ -37,3 +37,19 @@ public func foldedWords(_ text: String) -> [String] {
     .split { !($0.properties.isAlphabetic || $0.properties.numericType != nil) }
     .map { String(String.UnicodeScalarView($0)) }
 }
+
+/// The compatible form of one scalar: no marks, nothing ignorable, its case kept; empty when nothing is left of it.
+///
+/// `ª` gives `a`, a full-width `１` gives `1`, a zero-width space gives nothing. At most eighteen scalars.
+func compatibleForm(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+  let options =
+    UTF8PROC_STABLE.rawValue | UTF8PROC_COMPAT.rawValue | UTF8PROC_DECOMPOSE.rawValue
+    | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_IGNORE.rawValue
+  var forms = [utf8proc_int32_t](repeating: 0, count: 18)
+  var boundary: Int32 = 0
+  let count = utf8proc_decompose_char(
+    utf8proc_int32_t(bitPattern: scalar.value), &forms, forms.count,
+    utf8proc_option_t(rawValue: options), &boundary)
+  guard count >= 0, count <= forms.count else { return [scalar] }
+  return forms[..<count].compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
+}

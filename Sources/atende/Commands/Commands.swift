@@ -6,7 +6,7 @@ extension CommandTable {
       CommandGroup(name: "audit", summary: "mostra e confere a auditoria"),
     ],
     commands: [
-      .initialise, .extract, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
+      .initialise, .extract, .mask, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
       .doctor,
       .auditList,
       .auditVerify,

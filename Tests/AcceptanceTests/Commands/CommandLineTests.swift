@@ -5,7 +5,7 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   private static let commands = [
-    ["init"], ["extract"], ["contact", "add"], ["contact", "show"], ["contact", "search"],
+    ["init"], ["extract"], ["mask"], ["contact", "add"], ["contact", "show"], ["contact", "search"],
     ["contact", "edit"], ["import"], ["doctor"], ["audit", "list"], ["audit", "verify"],
   ]
 
@@ -15,7 +15,7 @@ struct CommandLineTests {
     #expect(run.output.contains("Comandos:"))
     #expect(run.output.contains("Códigos de saída:"))
     for command in Self.commands { #expect(run.output.contains(command.last ?? "")) }
-    for absent in ["mask", "export", "backup", "mcp", "request"] {
+    for absent in ["export", "backup", "mcp", "request"] {
       #expect(!run.output.contains("  \(absent) "))
     }
     #expect(run.lines.allSatisfy { $0.count <= 100 })

@@ -1,0 +1,182 @@
+/// One pass over one line: what was found so far, and which tokens it took.
+struct MaskScan {
+  let line: NormalisedLine
+  let tokens: [MaskToken]
+  /// Today, for the age that a date of birth would mean.
+  let today: CivilDate
+  /// Whether most words are in capitals, which then say nothing.
+  let isShouted: Bool
+  private(set) var found: [Found] = []
+  /// Where names end, in units.
+  private(set) var nameEnds: Set<Int> = []
+  /// Tokens that belong to a value, or to something known to be no value.
+  private var taken: [Bool]
+
+  /// Units of the line, and what they are.
+  struct Found {
+    var range: Range<Int>
+    var kind: MaskKind
+  }
+
+  init(_ line: NormalisedLine, today: CivilDate) {
+    self.line = line
+    self.today = today
+    tokens = line.tokens()
+    let long = tokens.count { $0.kind == .word && $0.count > 2 }
+    isShouted = tokens.count { $0.letters == .upper && $0.count > 2 } * 2 > long
+    taken = [Bool](repeating: false, count: tokens.count)
+  }
+
+  func isTaken(_ token: Int) -> Bool { taken[token] }
+
+  /// Covers the units from one token to another, both included.
+  mutating func cover(_ range: ClosedRange<Int>, as kind: MaskKind) {
+    found.append(
+      Found(
+        range: Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound].end), kind: kind))
+    if kind == .name { nameEnds.insert(Int(tokens[range.upperBound].end)) }
+    for token in range { taken[token] = true }
+  }
+
+  /// Keeps later steps from looking at tokens again, without covering them.
+  mutating func pass(_ range: ClosedRange<Int>) {
+    for token in range { taken[token] = true }
+  }
+
+  // MARK: - What stands around a token
+
+  /// Whether the tokens are a whole field: the line, or what stands between its `;`, `|` or tabulators.
+  func isField(_ range: ClosedRange<Int>) -> Bool {
+    var first = range.lowerBound
+    while first > 0, tokens[first].gap < .wide, isMargin(tokens[first - 1]) { first -= 1 }
+    var last = range.upperBound
+    while last + 1 < tokens.count, tokens[last + 1].gap < .wide, isMargin(tokens[last + 1]) {
+      last += 1
+    }
+    let begins = first == 0 || tokens[first].gap == .wide || isBorder(first - 1)
+    let ends =
+      last + 1 == tokens.count || tokens[last + 1].gap == .wide || isBorder(last + 1)
+    return begins && ends
+  }
+
+  /// What may stand around a value in its field: quotes, brackets, a bullet.
+  private func isMargin(_ token: MaskToken) -> Bool {
+    token.kind == .sign && "\"'()[]<>*-.".utf8.contains(token.sign)
+  }
+
+  private func isBorder(_ index: Int) -> Bool {
+    let token = tokens[index]
+    if token.isSign(";") || token.isSign("|") { return true }
+    // A comma parts fields when no space follows it.
+    return token.isSign(",") && token.gap == .none
+      && index + 1 < tokens.count && tokens[index + 1].gap == .none
+      && index > 0 && tokens[index - 1].kind != .number
+  }
+
+  /// Whether a letter is written against the token on its left, or on its right: a piece of a longer code.
+  func isEmbedded(_ range: ClosedRange<Int>) -> Bool {
+    if range.lowerBound > 0, tokens[range.lowerBound].gap == .none {
+      let left = tokens[range.lowerBound - 1]
+      if left.kind == .word, left.word == MaskWord() { return true }
+    }
+    let after = range.upperBound + 1
+    if after < tokens.count, tokens[after].gap == .none, tokens[after].kind == .word {
+      return tokens[after].word == MaskWord() || tokens[after].count < 3
+    }
+    return false
+  }
+
+  // MARK: - Labels
+
+  /// What is announced before a token, if anything near enough is.
+  func label(before start: Int) -> MaskWord.Label {
+    var at = start - 1
+    var strangers = 0
+    var steps = 0
+    var numbers = 0
+    while at >= 0, steps < 14 {
+      let token = tokens[at]
+      if tokens[at + 1].gap == .wide, at + 1 < start { return .none }
+      switch token.kind {
+      case .masked: return .none
+      case .number:
+        // `fone 2: …`, `telefone 0 operadora 0 15 …`
+        guard token.count <= 2, numbers < 2, !isTaken(at) else { return .none }
+        numbers += 1
+      case .word:
+        if token.word.label != .none { return token.word.label }
+        if token.word.number >= 0 { return .none }
+        if !token.word.traits.contains(.filler) {
+          strangers += 1
+          if strangers > 2 { return .none }
+        }
+      case .sign:
+        if !passes(token, at: at) { return .none }
+      }
+      if isTaken(at) { return .none }
+      at -= 1
+      steps += 1
+    }
+    return .none
+  }
+
+  /// Whether a label may be looked for beyond this sign.
+  private func passes(_ token: MaskToken, at index: Int) -> Bool {
+    switch Unicode.Scalar(token.sign) {
+    case ";", "|", "!", "}", "&", "\u{82}": return false
+    case "$": return false
+    case "?": return index + 1 < tokens.count && tokens[index + 1].gap != .none
+    case ".":
+      guard index + 1 < tokens.count, tokens[index + 1].gap != .none, index > 0 else { return true }
+      // A full stop ends the sentence, unless it belongs to a label or an abbreviation: `RG. 52…`, `n. 54…`.
+      let before = tokens[index - 1]
+      return before.kind == .word
+        && (before.word.label != .none || before.count <= 2
+          || before.word.traits.contains(.filler) && before.count <= 4)
+    default: return true
+    }
+  }
+
+  /// What is said right after a value: `529… é meu cpf`, `(cpf)`.
+  func label(after end: Int) -> MaskWord.Label {
+    var at = end + 1
+    var steps = 0
+    while at < tokens.count, steps < 4 {
+      let token = tokens[at]
+      guard token.gap < .wide, !isTaken(at) else { return .none }
+      switch token.kind {
+      case .masked, .number: return .none
+      case .sign:
+        guard "(-,=".utf8.contains(token.sign) else { return .none }
+      case .word:
+        if token.word.label != .none {
+          // A label with a value of its own announces that one.
+          let next = at + 1
+          let announces =
+            next < tokens.count
+            && (tokens[next].kind == .number || tokens[next].isSign(":")
+              || tokens[next].isSign("="))
+          return announces ? .none : token.word.label
+        }
+        guard token.word.traits.contains(.filler), token.word.number < 0 else { return .none }
+      }
+      at += 1
+      steps += 1
+    }
+    return .none
+  }
+
+  /// Whether a unit follows: so many lines, days, kilometres.
+  func isQuantity(_ range: ClosedRange<Int>) -> Bool {
+    if range.lowerBound > 0,
+      tokens[range.lowerBound - 1].isSign("$")
+        || tokens[range.lowerBound - 1].isSign("#")
+    {
+      return true
+    }
+    let after = range.upperBound + 1
+    guard after < tokens.count, tokens[after].gap < .wide else { return false }
+    if tokens[after].isSign("%") { return true }
+    return tokens[after].kind == .word && tokens[after].word.traits.contains(.unit)
+  }
+}
