@@ -22,6 +22,9 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case user = "usuario"
   case session = "sessao"
   case key = "chave"
+  case queue = "fila"
+  case batch = "lote"
+  case report = "relatorio"
 }
 
 public enum AuditOutcome: String, Sendable {

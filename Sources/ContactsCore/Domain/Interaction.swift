@@ -86,6 +86,8 @@ public struct FieldProvenance: Equatable, Sendable {
     case accepted = "aceito"
     case edited = "editado"
     case rejected = "rejeitado"
+    /// Stands in the record, and nobody has looked at it yet.
+    case unreviewed = "a_revisar"
   }
 }
 

@@ -10,13 +10,18 @@ public enum Permission: String, Sendable, CaseIterable {
   case readAudit
   case changeSettings
   case manageUsers
+  case workQueue
+  case manageQueue
+  case readReports
 
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
     switch self {
     case .registerContacts, .keepDrafts: [.attendant, .supervisor]
     case .searchContacts, .readContacts: [.attendant, .supervisor, .dataProtectionOfficer]
-    case .importContacts: [.supervisor]
+    case .workQueue: [.attendant, .supervisor]
+    case .importContacts, .manageQueue: [.supervisor]
+    case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .readAudit: [.dataProtectionOfficer]
     case .changeSettings, .manageUsers: [.admin]
     }

@@ -12,16 +12,20 @@ extension ContactBook {
     }
   }
 
-  /// Saves a batch in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
+  /// Saves some rows in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
+  ///
+  /// Texts that are to be read go into the queue, as part of `batch` if it is given.
   public func importContacts(
-    _ batch: [Registration], as actor: Actor
+    _ rows: [Registration], queuedIn batch: UID? = nil, as actor: Actor
   ) async throws(StoreError) -> [Result<Receipt, StoreError>] {
-    let batch = batch.map(\.normalised)
+    let rows = rows.map(\.normalised)
     let attempt = AuditTrail.Event(action: .create, entity: .contact)
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
-      let registering = try Registering(work: work)
+      let number: Int64? =
+        if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
+      let registering = try Registering(work: work, batch: number)
       var results: [Result<Receipt, StoreError>] = []
-      for registration in batch {
+      for registration in rows {
         do throws(StoreError) {
           results.append(.success(try registering.save(registration)))
         } catch {
@@ -40,13 +44,16 @@ extension ContactBook {
 /// What a registration does inside its transaction.
 private struct Registering {
   let work: Work
+  /// What the texts to be read came with.
+  private let batch: Int64?
   private let settings: Settings
 
   /// Most possible duplicates named in a receipt.
   private static let mostDuplicates = 20
 
-  init(work: Work) throws(StoreError) {
+  init(work: Work, batch: Int64? = nil) throws(StoreError) {
     self.work = work
+    self.batch = batch
     settings = try work.settings.all()
   }
 
@@ -132,6 +139,11 @@ private struct Registering {
       interaction, uid: work.surroundings.newUID(), contact: contact, protocolNumber: number,
       attendant: work.actor.login, at: work.now)
     try work.contacts.count(interaction: id, of: contact, at: work.now)
+    if interaction.extraction == .pending {
+      try QueueTable(database: work.database).add(interaction: id, batch: batch, at: work.now)
+    }
+    let counts = ReviewCountTable(database: work.database)
+    for origin in interaction.provenance { try counts.add(origin, at: work.now) }
     return number
   }
 
@@ -155,6 +167,22 @@ private struct Registering {
       INSERT INTO idempotency_keys (key, contact_uid, protocol, duplicates, created_at)
       VALUES (\(key), \(receipt.uid), \(receipt.protocolNumber?.description),
         \(receipt.duplicates.map(\.text).joined(separator: " ")), \(work.now))
+      """)
+    try forgetOldKeys()
+  }
+
+  /// Days for which a retry still gets the first receipt.
+  private static let keyMemory: Int64 = 7
+
+  /// Forgets a few keys that nobody will send again: keys are made in order of time, so the oldest come first.
+  private func forgetOldKeys() throws(StoreError) {
+    let limit = work.now.adding(milliseconds: -Registering.keyMemory * 86_400_000)
+    let first = UID(at: limit, random: [UInt8](repeating: 0, count: 10))
+    try work.database.execute(
+      """
+      DELETE FROM idempotency_keys WHERE key IN (
+        SELECT key FROM idempotency_keys WHERE key < \(first) AND created_at < \(limit)
+        ORDER BY key LIMIT 10)
       """)
   }
 }

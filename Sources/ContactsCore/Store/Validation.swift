@@ -83,7 +83,11 @@ extension InteractionFields {
   var normalised: InteractionFields {
     var fields = self
     fields.reason = reason?.trimmed
-    if text?.trimmed == nil { fields.text = nil }
+    if text?.trimmed == nil {
+      fields.text = nil
+      // There is nothing to read.
+      if extraction == .pending { fields.extraction = .manual }
+    }
     return fields
   }
 

@@ -14,6 +14,8 @@ struct PermissionTests {
     let uid = ids.newUID()
     let registration = Registration.new(.person("Ana"), key: ids.newUID())
     let draft = Draft(uid: uid, contents: Sensitive(""), updatedAt: ids.now())
+    let lease = QueueLease(
+      uid: uid, token: uid, until: ids.now(), note: Sensitive(""), saidAt: ids.now(), tries: 0)
     return [
       (.registerContacts, { _ = try await book.register(registration, as: actor) }),
       (
@@ -38,6 +40,34 @@ struct PermissionTests {
       (.keepDrafts, { try await book.saveDraft(draft, as: actor) }),
       (.keepDrafts, { _ = try await book.drafts(as: actor) }),
       (.keepDrafts, { try await book.discardDraft(uid, as: actor) }),
+      (.workQueue, { _ = try await book.claimQueueItem(as: actor) }),
+      (.workQueue, { _ = try await book.renewQueueItem(lease, as: actor) }),
+      (
+        .workQueue,
+        { _ = try await book.completeQueueItem(lease, with: .nothing, as: actor) }
+      ),
+      (
+        .workQueue,
+        { _ = try await book.failQueueItem(lease, .abandoned, found: nil, as: actor) }
+      ),
+      (.workQueue, { _ = try await book.releaseQueueItem(lease, as: actor) }),
+      (
+        .workQueue,
+        { _ = try await book.queueItems(QueueFilter(), after: nil, limit: 1, as: actor) }
+      ),
+      (.workQueue, { _ = try await book.queueProgress(of: nil, as: actor) }),
+      (.workQueue, { try await book.retryQueueItem(uid, as: actor) }),
+      (.workQueue, { _ = try await book.retryFailedQueueItems(in: nil, as: actor) }),
+      (.workQueue, { try await book.discardQueueItem(uid, reason: .spam, as: actor) }),
+      (.workQueue, { _ = try await book.batches(limit: 1, as: actor) }),
+      (.workQueue, { _ = try await book.batch(uid, as: actor) }),
+      (.workQueue, { _ = try await book.openReview(uid, as: actor) }),
+      (.workQueue, { _ = try await book.review(uid, [:], version: 1, as: actor) }),
+      (.importContacts, { _ = try await book.createBatch(origin: .csv, as: actor) }),
+      (.manageQueue, { try await book.pauseBatch(uid, as: actor) }),
+      (.manageQueue, { try await book.resumeBatch(uid, as: actor) }),
+      (.manageQueue, { try await book.cancelBatch(uid, as: actor) }),
+      (.readReports, { _ = try await book.acceptance(from: nil, to: nil, as: actor) }),
       (.readAudit, { _ = try await book.auditEntries(after: 0, limit: 1, as: actor) }),
       (.readAudit, { _ = try await book.readers(of: uid, limit: 1, as: actor) }),
       (.readAudit, { _ = try await book.verifyAudit(as: actor) }),

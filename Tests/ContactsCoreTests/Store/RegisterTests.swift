@@ -100,6 +100,27 @@ struct RegisterTests {
     #expect(try await store.book.verifyAudit(as: nil) == .intact(entries: 3))
   }
 
+  @Test func `a key is forgotten after a week, and one of today is not`() async throws {
+    let clock = SteppedClock()
+    let store = try await TestStore(surroundings: clock.surroundings)
+    func save(_ name: String) async throws -> Registration {
+      let registration = Registration.new(.person(name), key: clock.surroundings.newUID())
+      _ = try await store.book.register(registration, as: store.owner)
+      return registration
+    }
+    let old = try await save("Ana")
+    clock.advance(seconds: 7 * 86_400 + 1)
+    let recent = try await save("Bia")
+    _ = try await store.book.register(recent, as: store.owner)
+    #expect(try await store.book.contactCount(as: store.owner) == 2)
+    let connection = try Connection(path: store.folder.data.database, access: .reading)
+    let keys = try connection.rows("SELECT key FROM idempotency_keys") {
+      (row) throws(StoreError) in try row.uid(0)
+    }
+    #expect(keys == [recent.idempotencyKey])
+    #expect(!keys.contains(old.idempotencyKey))
+  }
+
   @Test func `a contact without an interaction takes no protocol number`() async throws {
     let store = try await TestStore()
     let receipt = try await store.book.register(

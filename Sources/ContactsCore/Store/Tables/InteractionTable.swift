@@ -30,15 +30,7 @@ struct InteractionTable {
       RETURNING id
       """)
     for (position, origin) in fields.provenance.enumerated() {
-      try database.execute(
-        """
-        INSERT INTO field_provenance (interaction_id, position, field, origin, model,
-          model_digest, prompt_version, span_start, span_end, review, reviewed_by)
-        VALUES (\(id), \(position), \(origin.field.rawValue), \(origin.origin.rawValue),
-          \(origin.model), \(origin.modelDigest), \(origin.promptVersion),
-          \(origin.span?.lowerBound), \(origin.span?.upperBound), \(origin.review.rawValue),
-          \(attendant))
-        """)
+      try insert(origin, at: position, of: id, by: attendant)
     }
     return id
   }
@@ -47,28 +39,92 @@ struct InteractionTable {
   func all(of contact: Int64) throws(StoreError) -> [Interaction] {
     try database.rows(
       """
-      SELECT id, uid, protocol, channel, reason_code, reason, urgency, occurred_at, text,
-        extraction, attendant, created_at, matter_date, matter_minutes
-      FROM interactions WHERE contact_id = \(contact) ORDER BY id DESC
+      SELECT \(InteractionTable.columns) FROM interactions WHERE contact_id = \(contact)
+      ORDER BY id DESC
+      """, interaction)
+  }
+
+  func find(_ id: Int64) throws(StoreError) -> Interaction {
+    let found = try database.row(
+      "SELECT \(InteractionTable.columns) FROM interactions WHERE id = \(id)", interaction)
+    guard let found else { throw StoreError(.notFound) }
+    return found
+  }
+
+  /// Replaces what a later reading of the text may change: reason, urgency, date, and what became of the extraction.
+  func update(_ id: Int64, to fields: InteractionFields) throws(StoreError) {
+    try database.execute(
       """
-    ) { (row) throws(StoreError) in
-      guard let number = ProtocolNumber(try row.text(2)) else {
-        throw StoreError(.corrupt, detail: "unreadable protocol number")
-      }
-      var date: SuggestedDate?
-      if let day = try row.optionalText(12).flatMap(CivilDate.init(iso8601:)) {
-        date = SuggestedDate(date: day, minutes: try row.optionalInt(13))
-      }
-      let fields = InteractionFields(
-        channel: try row.choice(3, of: Channel.self), reasonCode: try row.optionalText(4),
-        reason: try row.sensitiveText(5), urgency: try row.choice(6, of: Urgency.self),
-        occurredAt: try row.timestamp(7), date: date, text: try row.sensitiveText(8),
-        extraction: try row.choice(9, of: ExtractionState.self),
-        provenance: try provenance(of: try row.integer(0)))
-      return Interaction(
-        uid: try row.uid(1), protocolNumber: number, fields: fields, attendant: try row.text(10),
-        createdAt: try row.timestamp(11))
+      UPDATE interactions SET reason_code = \(fields.reasonCode),
+        reason = \(fields.reason?.revealed(for: .storage)), urgency = \(fields.urgency.rawValue),
+        matter_date = \(fields.date?.date.iso8601), matter_minutes = \(fields.date?.minutes),
+        extraction = \(fields.extraction.rawValue)
+      WHERE id = \(id)
+      """)
+  }
+
+  private static let columns: SQL = """
+    id, uid, protocol, channel, reason_code, reason, urgency, occurred_at, text, extraction,
+    attendant, created_at, matter_date, matter_minutes
+    """
+
+  private func interaction(_ row: Row) throws(StoreError) -> Interaction {
+    guard let number = ProtocolNumber(try row.text(2)) else {
+      throw StoreError(.corrupt, detail: "unreadable protocol number")
     }
+    var date: SuggestedDate?
+    if let day = try row.optionalText(12).flatMap(CivilDate.init(iso8601:)) {
+      date = SuggestedDate(date: day, minutes: try row.optionalInt(13))
+    }
+    let fields = InteractionFields(
+      channel: try row.choice(3, of: Channel.self), reasonCode: try row.optionalText(4),
+      reason: try row.sensitiveText(5), urgency: try row.choice(6, of: Urgency.self),
+      occurredAt: try row.timestamp(7), date: date, text: try row.sensitiveText(8),
+      extraction: try row.choice(9, of: ExtractionState.self),
+      provenance: try provenance(of: try row.integer(0)))
+    return Interaction(
+      uid: try row.uid(1), protocolNumber: number, fields: fields, attendant: try row.text(10),
+      createdAt: try row.timestamp(11))
+  }
+
+  // MARK: - Where fields came from
+
+  /// Adds where a field came from, and answers its place; `login` is empty until somebody has looked at it.
+  func add(
+    _ provenance: FieldProvenance, of interaction: Int64, by login: String
+  ) throws(StoreError) -> Int {
+    let position = Int(
+      try database.number(
+        """
+        SELECT coalesce(max(position) + 1, 0) FROM field_provenance
+        WHERE interaction_id = \(interaction)
+        """))
+    try insert(provenance, at: position, of: interaction, by: login)
+    return position
+  }
+
+  func setReview(
+    _ review: FieldProvenance.Review, at position: Int, of interaction: Int64, by login: String
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE field_provenance SET review = \(review.rawValue), reviewed_by = \(login)
+      WHERE interaction_id = \(interaction) AND position = \(position)
+      """)
+  }
+
+  private func insert(
+    _ origin: FieldProvenance, at position: Int, of interaction: Int64, by login: String
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO field_provenance (interaction_id, position, field, origin, model,
+        model_digest, prompt_version, span_start, span_end, review, reviewed_by)
+      VALUES (\(interaction), \(position), \(origin.field.rawValue), \(origin.origin.rawValue),
+        \(origin.model), \(origin.modelDigest), \(origin.promptVersion),
+        \(origin.span?.lowerBound), \(origin.span?.upperBound), \(origin.review.rawValue),
+        \(login))
+      """)
   }
 
   private func provenance(of interaction: Int64) throws(StoreError) -> [FieldProvenance] {
