@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "CPseudoTerminal", path: "Benchmarks/CPseudoTerminal"),
     .executableTarget(
       name: "bench",
-      dependencies: ["ContactsCore", "Extraction", "CPseudoTerminal"],
+      dependencies: ["ContactsCore", "Extraction", "CPseudoTerminal", "CSQLite", "CSodium"],
       path: "Benchmarks/Sources",
       swiftSettings: swiftSettings),
 

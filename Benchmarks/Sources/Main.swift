@@ -4,7 +4,7 @@ import Glibc
 
 /// Prints the numbers that the project promises, each beside a limit or a peer measured in the same run.
 ///
-///     bench BINARY CACHE SIZE…
+///     bench BINARY CACHE SIZE… [audit]
 ///
 /// A store of each size is made in CACHE the first time, and kept there. Exits 1 when a promise is missed.
 @main
@@ -19,6 +19,10 @@ struct Bench {
     Table.show(Table.heading)
     await measureRecognisers(now: surroundings.now(), into: &table)
     for argument in arguments.dropFirst(2) {
+      if argument == "audit" {
+        try await verifyAudit(cache: cache, into: &table)
+        continue
+      }
       guard let size = Int(argument) else { throw Failure("\(argument) is no size") }
       try await run(size, binary: binary, cache: cache, into: &table)
     }
@@ -50,6 +54,15 @@ struct Bench {
     try screens.keys(", beside a bulk import", into: &table)
     writing.cancel()
     _ = await writing.result
+    await book.close()
+  }
+
+  private static func verifyAudit(cache: String, into table: inout Table) async throws {
+    let folder = DataFolder(path: "\(cache)/\(AuditScenario.entries)")
+    let account = SystemAccount(login: loginName, systemUserID: getuid())
+    try await fill(folder, owner: account, upTo: AuditScenario.entries)
+    let book = try ContactBook.open(in: folder, surroundings: surroundings)
+    try await AuditScenario(book: book, folder: folder).verify(into: &table)
     await book.close()
   }
 
