@@ -6,7 +6,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build install test check bench eval eval-llm coverage format deps deps-test deps-bench
-.PHONY: lint unit sanitized screens canary next-release clean
+.PHONY: audit-mutations lint unit sanitized screens canary next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
 run: build
@@ -60,6 +60,10 @@ canary:
 # A program whose schema is one step ahead, to test living with change by two binaries.
 next-release:
 	$(SWIFT) build --product atende --scratch-path .build/next -Xswiftc -DNEXT_RELEASE
+
+# Removes each call that writes to the audit, one at a time; a test must notice. Takes minutes.
+audit-mutations: deps-test
+	Scripts/audit-mutations
 
 # The benchmark table.
 bench: deps-bench build
