@@ -302,6 +302,8 @@ extension TUI.Failure {
       case .newerSchema: .newerSchema
       case .busy: .busy
       case .interrupted: .interrupted
+      case .auditBroken: .damaged
+      case .signingKey(_, let state): state == .unreadable ? .notPermitted : .storage
       case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
       }
   }

@@ -117,10 +117,3 @@ public struct AuditEntry: Equatable, Sendable {
     return digest.finish()
   }
 }
-
-/// What a check of the whole chain found.
-public enum AuditVerdict: Equatable, Sendable {
-  case intact(entries: Int64)
-  /// The first entry that was changed, removed or put elsewhere.
-  case broken(seq: Int64)
-}

@@ -15,6 +15,11 @@ public struct SHA256 {
     precondition(crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count)) == 0)
   }
 
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    let start = bytes.bindMemory(to: UInt8.self).baseAddress
+    precondition(crypto_hash_sha256_update(&state, start, UInt64(bytes.count)) == 0)
+  }
+
   /// Ends the digest; a value that has answered once is not fed again.
   public consuming func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: SHA256.length)
@@ -26,6 +31,12 @@ public struct SHA256 {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
+  }
+
+  /// Writes the digest of `bytes` into `digest`, which holds as many bytes as one has.
+  static func digest(of bytes: [UInt8], into digest: inout [UInt8]) {
+    precondition(Sodium.isReady && digest.count == length)
+    precondition(crypto_hash_sha256(&digest, bytes, UInt64(bytes.count)) == 0)
   }
 
   public static func digest(of text: String) -> [UInt8] {

@@ -8,6 +8,9 @@ public enum Permission: String, Sendable, CaseIterable {
   case importContacts
   case keepDrafts
   case readAudit
+  case verifyAudit
+  case sealAudit
+  case replaceKeys
   case changeSettings
   case manageUsers
   case workQueue
@@ -23,7 +26,9 @@ public enum Permission: String, Sendable, CaseIterable {
     case .importContacts, .manageQueue: [.supervisor]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .readAudit: [.dataProtectionOfficer]
-    case .changeSettings, .manageUsers: [.admin]
+    // An admin sees that the audit holds, and none of it.
+    case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
+    case .changeSettings, .manageUsers, .replaceKeys: [.admin]
     }
   }
 

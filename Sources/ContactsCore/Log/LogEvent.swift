@@ -11,6 +11,8 @@ public enum LogEvent: Equatable, Sendable {
     warnings: [ExtractionWarning.Code], milliseconds: Int64)
   case imported(
     accepted: Int, refused: Int, duplicates: Int, rehearsal: Bool, milliseconds: Int64)
+  /// The keys that sign could not be made.
+  case keysMissing
   case auditVerified(entries: Int64, firstBad: Int64?)
   case screensOpened
   case screensClosed(milliseconds: Int64)
@@ -54,7 +56,7 @@ extension LogEvent {
   var level: Level {
     switch self {
     case .storeOpened: .debug
-    case .commandFailed, .effectFailed: .warning
+    case .commandFailed, .effectFailed, .keysMissing: .warning
     case .auditVerified(_, let firstBad): firstBad == nil ? .info : .error
     case .commandEnded, .storeCreated, .extracted, .imported, .screensOpened, .screensClosed: .info
     }
@@ -68,6 +70,7 @@ extension LogEvent {
     case .storeOpened: "base_aberta"
     case .extracted: "extracao"
     case .imported: "importacao"
+    case .keysMissing: "chaves_faltam"
     case .auditVerified: "auditoria_verificada"
     case .screensOpened: "telas_abertas"
     case .screensClosed: "telas_fechadas"
@@ -77,7 +80,7 @@ extension LogEvent {
 
   var fields: [(key: String, value: LogValue)] {
     switch self {
-    case .storeCreated, .screensOpened: []
+    case .storeCreated, .screensOpened, .keysMissing: []
     case .commandEnded(let name, let exitCode, let milliseconds):
       [
         ("comando", .word(name.text)), ("saida", .number(Int64(exitCode))),

@@ -62,17 +62,6 @@ extension ContactBook {
       as: actor)
   }
 
-  /// Checks the whole chain; without an actor, for the machine's own check of its health, which shows nobody anything.
-  public func verifyAudit(as actor: Actor?) async throws(StoreError) -> AuditVerdict {
-    if let actor {
-      try await authorise(
-        .readAudit, AuditTrail.Event(action: .read, entity: .audit), actor)
-    }
-    return try await reader.read { (database) throws(StoreError) in
-      try AuditTrail(database: database).verify()
-    }
-  }
-
   /// Commits that the audit is being read, and answers the newest entry before that one.
   private func recordListing(
     _ filter: AuditFilter, as actor: Actor
@@ -90,7 +79,7 @@ extension ContactBook {
   }
 
   /// The pseudonym of the filter's contact.
-  private static func subject(
+  static func subject(
     of filter: AuditFilter, in database: any Database
   ) throws(StoreError) -> String? {
     guard let contact = filter.contact else { return nil }

@@ -9,6 +9,7 @@ public final class ContactBook: Sendable {
   let writer: Writer
   let reader: Reader
   let searcher: Reader
+  let folder: DataFolder
   let surroundings: Surroundings
   /// What the last list of possible duplicates was recorded as, so that the same list is one search.
   let lastProbe = Mutex("")
@@ -45,13 +46,18 @@ public final class ContactBook: Sendable {
           try table.set(key, to: value, by: owner.login, at: now)
         }
         try table.setSecret(SettingTable.searchKey, to: surroundings.randomBytes(32))
+        let keys = SigningKeys(database: database, folder: KeyFolder(folder))
+        try keys.makeOrigin(surroundings)
+        let made = try keys.make(SigningKeyName.allCases, surroundings)
         try table.insert(ReasonCatalogue.initial)
         try UserTable(database: database).insert(owner, roles: actor.roles, at: now)
         try AuditTrail(database: database).append(
           AuditTrail.Event(
             action: .config, entity: .settings,
-            fields: ["usuario"] + settings.map(\.0.rawValue), reason: "criação do cadastro"),
+            fields: ["usuario"] + made.map(\.name.rawValue) + settings.map(\.0.rawValue),
+            reason: "criação do cadastro \(SigningKeys.words(made))"),
           by: actor, at: now)
+        try keys.record(made, at: now)
       }
     }
     return try open(in: folder, surroundings: surroundings)
@@ -71,6 +77,7 @@ public final class ContactBook: Sendable {
     self.writer = writer
     reader = Reader(label: "atende.reader", path: folder.database)
     searcher = Reader(label: "atende.searcher", path: folder.database)
+    self.folder = folder
     self.surroundings = surroundings
   }
 

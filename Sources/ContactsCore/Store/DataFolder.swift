@@ -13,6 +13,11 @@ public struct DataFolder: Equatable, Sendable {
   /// Copies made before a migration.
   public var copies: String { "\(path)/copias" }
 
+  /// The secret keys that checkpoints and documents are signed with.
+  public var keys: String { "\(path)/chaves" }
+  /// Sealed segments of the audit, one file each.
+  public var auditArchive: String { "\(path)/auditoria" }
+
   var queueLock: String { "\(path)/atende.fila" }
   var storeLock: String { "\(path)/atende.trava" }
   /// A store that is still being made; it takes its name when it is whole.
@@ -27,6 +32,10 @@ public struct DataFolder: Equatable, Sendable {
 
   func makeCopies() throws(StoreError) {
     try DataFolder.make(copies)
+  }
+
+  func makeAuditArchive() throws(StoreError) {
+    try DataFolder.make(auditArchive)
   }
 
   private static func make(_ path: String) throws(StoreError) {

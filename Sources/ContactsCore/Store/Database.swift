@@ -11,6 +11,9 @@ protocol Database: AnyObject {
   /// Hands each row to `visit` as it is found, so that an answer of any length takes the memory of one row.
   func query(_ sql: SQL, visit: (Row) throws(StoreError) -> Void) throws(StoreError)
 
+  /// Like `query`, but lends each row where it stands instead of copying it.
+  func scan(_ sql: SQL, visit: (LentRow) throws(StoreError) -> Void) throws(StoreError)
+
   /// All that `body` writes is kept together, or, when it throws, none of it.
   func transaction<Value>(
     _ kind: TransactionKind, _ body: () throws(StoreError) -> Value

@@ -18,6 +18,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case modelKeepAlive = "modelo.manter_carregado"
   case modelContext = "modelo.num_ctx"
   case modelNetwork = "modelo.rede_privada"
+  case auditDays = "auditoria.dias"
   case modelHosts = "modelo.servidores"
   case modelConcurrency = "modelo.concorrencia"
   case queuePerMinute = "fila.por_minuto"
@@ -49,6 +50,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelConnectLimit: .number(100...60_000)
     case .modelFirstTokenLimit, .modelLoadLimit, .modelTotalLimit: .number(1000...3_600_000)
     case .modelContext: .number(2048...131_072)
+    case .auditDays: .number(180...36_500)
     case .modelHosts: .text(longest: 1000)
     case .modelConcurrency: .number(1...16)
     case .queuePerMinute: .number(0...6000)
@@ -78,6 +80,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelKeepAlive: "30m"
     case .modelContext: "8192"
     case .modelNetwork: "nao"
+    case .auditDays: "365"
     case .modelHosts: ""
     case .modelConcurrency: "1"
     case .queuePerMinute: "0"
@@ -108,6 +111,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelContext: "Tamanho do contexto do modelo, em tokens"
     case .modelNetwork:
       "sim permite um Ollama em outra máquina da rede privada da central, só por https (LGPD, art. 33)"
+    case .auditDays: "Dias que a auditoria fica no cadastro antes de ser selada em arquivo"
     case .modelHosts:
       "Endereços do Ollama, separados por vírgula; vazio para usar o de OLLAMA_HOST"
     case .modelConcurrency: "Pedidos que cada endereço do Ollama atende ao mesmo tempo"
@@ -174,6 +178,8 @@ public struct Settings: Equatable, Sendable {
   public var modelKeepAlive: String { self[.modelKeepAlive] }
   /// Tokens.
   public var modelContext: Int { number(.modelContext) }
+  /// How long entries of the audit stay in the store before they may be sealed.
+  public var auditDays: Int { number(.auditDays) }
   /// As they were typed; empty when `OLLAMA_HOST` says where the model is.
   public var modelHosts: [String] {
     self[.modelHosts].split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }

@@ -31,6 +31,10 @@ public struct StoreError: Error, Equatable {
     case busy
     case io
     case corrupt
+    /// The file of a key cannot sign.
+    case signingKey(SigningKeyName, SigningKeyState)
+    /// The audit does not hold together, so it is neither signed nor cut.
+    case auditBroken(AuditVerdict)
     /// A newer search took this one's place.
     case interrupted
     case closed
@@ -64,6 +68,8 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .busy: "busy"
     case .io: "io"
     case .corrupt: "corrupt"
+    case .signingKey(let name, let state): "signingKey(\(name.rawValue) \(state))"
+    case .auditBroken: "auditBroken"
     case .interrupted: "interrupted"
     case .closed: "closed"
     case .internal: "internal"
@@ -89,6 +95,9 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .busy: "Outro programa está usando o cadastro. Tente de novo."
     case .io: "Falha ao ler ou gravar no disco."
     case .corrupt: "O arquivo do cadastro está danificado. Avise quem administra o atende."
+    case .signingKey(let name, let state): state.message(of: name)
+    case .auditBroken(let verdict):
+      "A auditoria foi alterada\(verdict.firstBad.map { ": o primeiro registro errado é o \($0)" } ?? "")."
     case .interrupted: "Busca substituída por outra mais recente."
     case .closed: "O cadastro já foi fechado."
     case .internal: "Erro interno do atende."

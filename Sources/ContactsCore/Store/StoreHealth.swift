@@ -43,4 +43,34 @@ public enum StoreHealth {
     try await reader.close()
     return report
   }
+
+  public struct AuditReport: Equatable, Sendable {
+    public let keys: [SigningKeyReport]
+    /// When something was last signed, or else when the chain that is in the store begins.
+    public let lastSigned: Timestamp?
+    /// Whether a checkpoint was ever given out since the last cut.
+    public let hasCheckpoint: Bool
+    /// Names of sealed files that are not in the archive.
+    public let missingFiles: [String]
+  }
+
+  /// How the keys are, and how long ago the audit was last signed; only for a schema that is current.
+  public static func auditReport(of folder: DataFolder) async throws(StoreError) -> AuditReport {
+    let reader = Reader(label: "atende.health", path: folder.database)
+    let report = try await reader.read { (database) throws(StoreError) in
+      let segments = SegmentTable(database: database)
+      let checkpoint = try segments.lastCheckpoint()?.time
+      let oldest = try database.row("SELECT time FROM audit_entries ORDER BY seq LIMIT 1") {
+        (row) throws(StoreError) in try row.timestamp(0)
+      }
+      return AuditReport(
+        keys: try SigningKeys(database: database, folder: KeyFolder(folder)).reports(),
+        lastSigned: checkpoint ?? oldest, hasCheckpoint: checkpoint != nil,
+        missingFiles: try segments.all().map(\.file).filter {
+          SegmentFile(path: "\(folder.auditArchive)/\($0)") == nil
+        })
+    }
+    try await reader.close()
+    return report
+  }
 }

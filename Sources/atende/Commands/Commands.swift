@@ -3,12 +3,16 @@ extension CommandTable {
   static let all = CommandTable(
     groups: [
       CommandGroup(name: "contact", summary: "cadastra, mostra, procura e altera pessoas"),
-      CommandGroup(name: "audit", summary: "mostra e confere a auditoria"),
+      CommandGroup(name: "audit", summary: "mostra, confere, assina e sela a auditoria"),
     ],
     commands: [
-      .initialise, .extract, .mask, .contactAdd, .contactShow, .contactSearch, .contactEdit, .importFile,
-      .doctor,
+      .initialise, .extract, .mask, .contactAdd, .contactShow, .contactSearch, .contactEdit,
+      .importFile, .doctor,
       .auditList,
       .auditVerify,
+      .auditExport,
+      .auditCheckpoint,
+      .auditSeal,
+      .auditReplaceKey,
     ])
 }

@@ -42,6 +42,13 @@ struct Context: Sendable {
       for: .live, session: surroundings.newUID(), terminal: terminal,
       address: .live(terminal: terminal, claimed: environment.claimedAddress))
     actor.request = surroundings.newUID()
+    do {
+      // Only an administrator's first start after an update finds any missing.
+      try await book.makeMissingKeys(as: actor)
+    } catch {
+      // Nothing else needs the keys, and `doctor` says that they are missing.
+      log.record(.keysMissing)
+    }
     return actor
   }
 }

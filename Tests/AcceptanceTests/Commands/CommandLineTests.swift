@@ -5,8 +5,10 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   private static let commands = [
-    ["init"], ["extract"], ["mask"], ["contact", "add"], ["contact", "show"], ["contact", "search"],
-    ["contact", "edit"], ["import"], ["doctor"], ["audit", "list"], ["audit", "verify"],
+    ["init"], ["extract"], ["mask"], ["contact", "add"], ["contact", "show"],
+    ["contact", "search"], ["contact", "edit"], ["import"], ["doctor"], ["audit", "list"],
+    ["audit", "verify"],
+    ["audit", "export"], ["audit", "checkpoint"], ["audit", "seal"], ["audit", "replace-key"],
   ]
 
   @Test func `the help lists every command, in Portuguese`() async throws {
@@ -102,7 +104,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ["contact", "search", "x"], ["contact", "show", "0190f0a0-0000-7000-8000-000000000000"],
-    ["audit", "list"], ["audit", "verify"],
+    ["audit", "list"], ["audit", "verify"], ["audit", "checkpoint"], ["audit", "seal"],
   ])
   func `without a store a command exits 78 and says what to do`(words: [String]) async throws {
     let folder = TestFolder()

@@ -69,7 +69,9 @@ struct CreateTests {
       owner: TestStore.account, surroundings: .test())
     await book.close()
     #expect(
-      TestFolder.entries(of: folder.data.path) == ["atende.db", "atende.fila", "atende.trava"])
+      TestFolder.entries(of: folder.data.path) == [
+        "atende.db", "atende.fila", "atende.trava", "chaves",
+      ])
   }
 
   @Test func `a profile that cannot be kept is refused before anything is made`() {
@@ -122,7 +124,7 @@ struct CreateTests {
     await #expect(throws: StoreError(.closed)) { try await store.book.signIn(as: store.owner) }
     #expect(
       TestFolder.entries(of: store.folder.data.path) == [
-        "atende.db", "atende.fila", "atende.trava",
+        "atende.db", "atende.fila", "atende.trava", "chaves",
       ]
     )
   }

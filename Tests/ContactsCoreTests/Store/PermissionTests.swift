@@ -70,7 +70,25 @@ struct PermissionTests {
       (.readReports, { _ = try await book.acceptance(from: nil, to: nil, as: actor) }),
       (.readAudit, { _ = try await book.auditEntries(after: 0, limit: 1, as: actor) }),
       (.readAudit, { _ = try await book.readers(of: uid, limit: 1, as: actor) }),
-      (.readAudit, { _ = try await book.verifyAudit(as: actor) }),
+      (
+        .readAudit,
+        {
+          _ = try await book.exportAudit(
+            matching: AuditFilter(), to: "/dev/null/x", format: .csv, as: actor)
+        }
+      ),
+      (.verifyAudit, { _ = try await book.verifyAudit(as: actor) }),
+      (.verifyAudit, { _ = try await book.verifySegment(file: "/dev/null", as: actor) }),
+      (.verifyAudit, { _ = try await book.checkpoint(as: actor) }),
+      (.sealAudit, { _ = try await book.sealableAudit(before: nil, as: actor) }),
+      (.sealAudit, { _ = try await book.sealAudit(before: nil, as: actor) }),
+      (
+        .replaceKeys,
+        {
+          let reason = try #require(AuditReason("rotina"))
+          _ = try await book.replaceKey(.audit, reason: reason, as: actor)
+        }
+      ),
       (.changeSettings, { try await book.changeSettings([.areaCode: "11"], as: actor) }),
     ]
   }

@@ -24,7 +24,7 @@ extension Migration {
       CREATE TABLE audit_checkpoints (
         seq INTEGER PRIMARY KEY,
         root BLOB NOT NULL,
-        waypoints TEXT NOT NULL,
+        document TEXT NOT NULL,
         time INTEGER NOT NULL,
         public_key BLOB NOT NULL,
         signature BLOB NOT NULL

@@ -67,6 +67,10 @@ final class Connection: Database {
   }
 
   func query(_ sql: SQL, visit: (Row) throws(StoreError) -> Void) throws(StoreError) {
+    try scan(sql) { (row) throws(StoreError) in try visit(row.copied) }
+  }
+
+  func scan(_ sql: SQL, visit: (LentRow) throws(StoreError) -> Void) throws(StoreError) {
     let code = sql.code(in: dialect)
     let statement = try takeStatement(code)
     defer {
@@ -79,7 +83,7 @@ final class Connection: Database {
       throw failure(error.status, during: code)
     }
     while true {
-      let row: Row?
+      let row: LentRow?
       do {
         row = try statement.step()
       } catch {

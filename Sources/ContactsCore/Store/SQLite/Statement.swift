@@ -32,9 +32,9 @@ final class Statement {
   }
 
   /// Moves to the next row; nil after the last.
-  func step() throws(SQLiteFailure) -> Row? {
+  func step() throws(SQLiteFailure) -> LentRow? {
     switch sqlite3_step(handle) {
-    case SQLITE_ROW: return Row(values: (0..<sqlite3_column_count(handle)).map(column))
+    case SQLITE_ROW: return LentRow(handle: handle)
     case SQLITE_DONE: return nil
     case let status: throw SQLiteFailure(status: status)
     }
@@ -65,24 +65,6 @@ final class Statement {
       // A nil pointer would bind NULL.
       guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
       return atende_bind_blob(handle, index, bytes, UInt64(bytes.count))
-    }
-  }
-
-  private func column(_ index: Int32) -> SQLValue {
-    switch sqlite3_column_type(handle, index) {
-    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, index))
-    case SQLITE_TEXT:
-      guard let start = sqlite3_column_text(handle, index) else { return .text("") }
-      let count = Int(sqlite3_column_bytes(handle, index))
-      return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
-    case SQLITE_BLOB:
-      // A zero-length blob has no pointer.
-      guard let start = sqlite3_column_blob(handle, index) else { return .blob([]) }
-      let count = Int(sqlite3_column_bytes(handle, index))
-      return .blob([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
-    default:
-      // The schema has no column of floating point.
-      return .null
     }
   }
 }

@@ -30,11 +30,16 @@ struct SettingTable {
     try database.execute("INSERT INTO secrets (name, value) VALUES (\(name), \(value))")
   }
 
-  func secret(_ name: String) throws(StoreError) -> [UInt8] {
-    let value = try database.row("SELECT value FROM secrets WHERE name = \(name)") {
+  func optionalSecret(_ name: String) throws(StoreError) -> [UInt8]? {
+    try database.row("SELECT value FROM secrets WHERE name = \(name)") {
       (row) throws(StoreError) in try row.blob(0)
     }
-    guard let value else { throw StoreError(.corrupt, detail: "a secret is missing") }
+  }
+
+  func secret(_ name: String) throws(StoreError) -> [UInt8] {
+    guard let value = try optionalSecret(name) else {
+      throw StoreError(.corrupt, detail: "a secret is missing")
+    }
     return value
   }
 

@@ -16,6 +16,7 @@ extension CommandSpec {
       checks += Check.permissions(of: environment.folder)
       checks.append(Check.disk(of: environment.folder))
       let isCurrent = checks.contains { $0.name == "cadastro" && $0.state == .fine }
+      if isCurrent { checks += await Check.audit(environment.folder, context.surroundings.now()) }
       let settings = isCurrent ? await storedSettings(context) : Settings()
       checks += Check.host(environment.folder, settings: settings)
       checks += await Check.model(environment, settings: settings)

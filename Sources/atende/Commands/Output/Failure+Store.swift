@@ -36,6 +36,12 @@ extension Failure {
           "uid": .string(current.uid.text), "versao_atual": .integer(Int64(current.version)),
         ])
     case .invalid(let problems): self = .invalid(problems)
+    case .signingKey(let name, let state):
+      self.init(
+        state == .unreadable ? .notPermitted : .configuration,
+        state == .unreadable ? .forbidden : .database, message,
+        details: ["chave": .string(name.rawValue)])
+    case .auditBroken(let verdict): self = .badAudit(verdict)
     case .diskFull, .io, .corrupt: self.init(.inputOutput, .database, message)
     case .busy, .interrupted: self.init(.tryAgain, .database, message)
     case .closed, .internal: self.init(.software, .internal, message)
