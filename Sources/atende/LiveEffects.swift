@@ -33,6 +33,15 @@ final class LiveEffects: Sendable {
   }
 
   func perform(_ effect: AppEffect, post: @escaping Post) async {
+    await Asked.$request.withValue(context.surroundings.newUID()) { await answer(effect, post) }
+  }
+
+  /// What the effect that this task performs is called in the audit and in the log.
+  private enum Asked {
+    @TaskLocal static var request: UID?
+  }
+
+  private func answer(_ effect: AppEffect, _ post: @escaping Post) async {
     switch effect {
     case .open: await open(post)
     case .create(let answers): await create(answers, post)
@@ -116,7 +125,11 @@ final class LiveEffects: Sendable {
 
   // MARK: - Opening
 
-  private var desk: Desk? { state.withLock(\.desk) }
+  private var desk: Desk? {
+    guard var desk = state.withLock(\.desk) else { return nil }
+    desk.actor.request = Asked.request
+    return desk
+  }
 
   private func open(_ post: Post) async {
     guard let desk else { return post(.storeMissing) }
@@ -276,7 +289,9 @@ final class LiveEffects: Sendable {
     } catch {
       let failure = TUI.Failure(describing: error)
       if failure != .interrupted {
-        context.log.record(.effectFailed(name, reason: failure.word))
+        var log = context.log
+        log.request = Asked.request
+        log.record(.effectFailed(name, reason: failure.word))
       }
       return .failure(failure)
     }

@@ -13,7 +13,10 @@ struct LogTests {
 
   private func log(_ folder: String, level: LogEvent.Level = .info) -> Log {
     let moment = moment
-    return Log(folder: folder, level: level, process: 42, now: { moment })
+    return Log(
+      folder: folder, level: level, process: 42,
+      session: UID(at: moment, random: [UInt8](repeating: 0, count: 10)), request: nil,
+      now: { moment })
   }
 
   private func withFolder(_ body: (String) throws -> Void) throws {
@@ -26,13 +29,13 @@ struct LogTests {
   @Test func `a line is an object with São Paulo time`() {
     #expect(
       log("/").line(for: .commandEnded("doctor", exitCode: 0, milliseconds: 12), at: moment.local)
-        == #"{"hora": "2026-11-21T23:59:59.120-03:00", "nivel": "info", "evento": "comando", "processo": 42, "comando": "doctor", "saida": 0, "duracao_ms": 12}"#
+        == #"{"hora": "2026-11-21T23:59:59.120-03:00", "nivel": "info", "evento": "comando", "processo": 42, "sessao": "01a20132-3c10-7000-8000-000000000000", "pedido": null, "comando": "doctor", "saida": 0, "duracao_ms": 12}"#
         + "\n")
   }
 
   @Test(arguments: [
     LogEvent.commandFailed("extract", reason: "VALIDATION_ERROR", exitCode: 65, milliseconds: 1),
-    .storeCreated, .storeOpened(milliseconds: 3),
+    .storeCreated, .keysMissing, .storeOpened(milliseconds: 3),
     .extracted(
       mode: .rules, scalars: 80, fields: [.name, .phones], warnings: [.modelUnavailable],
       milliseconds: 2),
@@ -83,7 +86,8 @@ struct LogTests {
     }
   }
 
-  @Test func `the first line of a day removes what is older than a year, and nothing else`() throws {
+  @Test func `the first line of a day removes what is older than a year, and nothing else`() throws
+  {
     try withFolder { folder in
       let others = [
         "atende-2025-11-21.jsonl", "atende-2026-11-20.jsonl", "falha-12.txt", "atende-2025.jsonl",

@@ -10,19 +10,27 @@ public struct Log: Sendable {
   private let folder: String
   private let level: LogEvent.Level
   private let process: Int32
+  private let session: UID
+  /// What ties a line to the entries of the audit that the same command, or the same act on a screen, left.
+  public var request: UID?
   private let now: @Sendable () -> Timestamp
 
   /// - Parameters:
   ///   - folder: Where the files go; made when missing, but never its parent.
   ///   - level: The least grave level written.
   ///   - process: Number of this process, so that the lines of one run can be told.
+  ///   - session: Of this run, as it stands in the entries of the audit.
+  ///   - request: What this run was asked for; nil where each act has one of its own.
   ///   - now: The clock.
   public init(
-    folder: String, level: LogEvent.Level, process: Int32, now: @escaping @Sendable () -> Timestamp
+    folder: String, level: LogEvent.Level, process: Int32, session: UID, request: UID?,
+    now: @escaping @Sendable () -> Timestamp
   ) {
     self.folder = folder
     self.level = level
     self.process = process
+    self.session = session
+    self.request = request
     self.now = now
   }
 
@@ -36,6 +44,7 @@ public struct Log: Sendable {
     var members = [
       "\"hora\": \"\(time.iso8601)\"", "\"nivel\": \"\(event.level.name)\"",
       "\"evento\": \"\(event.name)\"", "\"processo\": \(process)",
+      "\"sessao\": \"\(session)\"", "\"pedido\": \(request.map { "\"\($0)\"" } ?? "null")",
     ]
     members += event.fields.map { "\"\($0.key)\": \($0.value.json)" }
     return "{\(members.joined(separator: ", "))}\n"

@@ -6,14 +6,18 @@ struct Context: Sendable {
   let environment: LiveEnvironment
   let surroundings: Surroundings
   let log: Log
+  /// Of this run of the program.
+  let session: UID
 
   static func live() -> Context {
     let environment = LiveEnvironment.live
     let surroundings = Surroundings.live
+    let session = surroundings.newUID()
     let log = Log(
       folder: environment.folder.logs, level: environment.logLevel, process: getpid(),
-      now: surroundings.now)
-    return Context(environment: environment, surroundings: surroundings, log: log)
+      session: session, request: surroundings.newUID(), now: surroundings.now)
+    return Context(
+      environment: environment, surroundings: surroundings, log: log, session: session)
   }
 
   /// Milliseconds on a clock that is never set.
@@ -39,9 +43,9 @@ struct Context: Sendable {
   func actor(in book: ContactBook) async throws -> Actor {
     let terminal = liveTerminalName()
     var actor = try await book.actor(
-      for: .live, session: surroundings.newUID(), terminal: terminal,
+      for: .live, session: session, terminal: terminal,
       address: .live(terminal: terminal, claimed: environment.claimedAddress))
-    actor.request = surroundings.newUID()
+    actor.request = log.request
     do {
       // Only an administrator's first start after an update finds any missing.
       try await book.makeMissingKeys(as: actor)
@@ -56,7 +60,7 @@ struct Context: Sendable {
 /// An open store, and the person at it.
 struct Desk: Sendable {
   let book: ContactBook
-  let actor: Actor
+  var actor: Actor
   let surroundings: Surroundings
 
   func formContext() async throws -> RegistrationForm.Context {
