@@ -30,6 +30,9 @@ extension AppModel {
       desk.status = .plain("Rascunho descartado.")
       return [.discardDraft(draft.uid)]
     case .savesDoubtful(let keeping):
+      if case .review = screen {
+        return follow(updateReview { $0.answerDoubtful(keeping: keeping, &$1) } ?? .stay)
+      }
       return follow(updateInteraction { $0.answerDoubtful(keeping: keeping, &$1) } ?? .stay)
     case .savesInvalid:
       return follow(updateInteraction { $0.checkDuplicates(&$1) } ?? .stay)
@@ -42,6 +45,12 @@ extension AppModel {
         let uid = record.uid
         return record.edit { $0.resolve(conflict, uid, &desk) } ?? []
       } ?? []
+    case .queue(let choice):
+      return perform(choice)
+    case .pulls:
+      return beginPull()
+    case .cancelsPull:
+      return cancelPull()
     case .quits:
       return [.quit]
     }
@@ -60,7 +69,7 @@ extension AppModel {
       desk.status = .plain("Ainda não foi salvo: corrija o valor ou apague-o.")
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
-    case .help, .palette, .options, .drafts, .discard, .duplicates, .outgrown:
+    case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .outgrown:
       break
     }
     return []
@@ -75,7 +84,8 @@ extension AppModel {
           return editing.draftKeeping.changed(&desk)
         } ?? []
       } ?? []
-    return typed + edited
+    let reviewed = updateReview { $0.choose(option, &$1) } ?? []
+    return typed + edited + reviewed
   }
 
   private mutating func useExisting(_ match: DuplicateMatch, in dialog: Dialog) -> [AppEffect] {
@@ -95,6 +105,10 @@ extension AppModel {
       let request = desk.requests.next()
       push(.record(RecordScreen(uid, awaiting: request, recovering: draft)))
       return effects + [.read(uid, after: nil, request)]
+    }
+    if case .review(let uid) = text.subject {
+      guard let uid = UID(uid) else { return effects + recoverNote(draft) }
+      return effects + recoverReview(uid, draft, text.form)
     }
     guard let key = UID(text.idempotencyKey) else { return effects + recoverNote(draft) }
     var subject = InteractionScreen.Subject.newContact

@@ -24,6 +24,8 @@ public enum AppEffect: Equatable, Sendable {
   case checkSchema
   case checkModel
   case makeIdentifiers
+  case queue(QueueEffect)
+  case model(ModelEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

@@ -45,13 +45,15 @@ extension AppModel {
       dialogs.append(.drafts(DraftsDialog(desk.session.drafts)))
       return []
     case .contacts: return goHome()
+    case .queue(.show): return goToQueue()
+    case .queue(.pullModel): return showPull()
     case .search:
       let effects = goHome()
       return effects + updateContacts { $0.perform(.search, &$1).effects }
     case .quit: return leave()
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
-      .moveToBottom, .nextMatch, .previousMatch, .cancel:
+      .moveToBottom, .nextMatch, .previousMatch, .queue, .cancel:
       return performOnScreen(action)
     }
   }
@@ -73,6 +75,14 @@ extension AppModel {
     case .firstStart(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .firstStart(screen)
+      return follow(step)
+    case .queue(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .queue(screen)
+      return follow(step)
+    case .review(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .review(screen)
       return follow(step)
     case .saved(let screen):
       return follow(perform(action, on: screen))
@@ -98,8 +108,7 @@ extension AppModel {
 
   /// Why an action cannot be done now; nil when it can.
   func obstacle(to action: Action) -> String? {
-    let permission = Keymap.bindings.first { $0.action == action }?.permission
-    if !desk.session.may(permission) { return "seu papel não permite esta ação." }
+    if !desk.session.may(permission(for: action)) { return "seu papel não permite esta ação." }
     switch (action, screen) {
     case (.suspend, _) where !desk.canSuspend:
       return "o programa instalado não volta ao terminal; q sai."
@@ -115,6 +124,9 @@ extension AppModel {
     case (.options, .record(let screen))
     where screen.editing?.form.focused.field.options(reasons: []).isEmpty == true:
       return "este campo não tem opções; digite o valor."
+    case (.queue(.pullModel), _)
+    where desk.session.missingModel == nil && !desk.session.pull.isRunning:
+      return "o modelo não está em falta."
     case (.extract, .interaction(let screen)) where isBlank(screen.note.text):
       return "não há texto de onde extrair."
     case (.newInteraction, _) where desk.session.actor == nil:
@@ -122,6 +134,11 @@ extension AppModel {
     default:
       return nil
     }
+  }
+
+  private func permission(for action: Action) -> Permission? {
+    let rows = Keymap.bindings.filter { $0.action == action }
+    return (rows.first { $0.places.contains(place) } ?? rows.first)?.permission
   }
 
   private var palette: PaletteDialog {
@@ -159,7 +176,9 @@ extension AppModel {
       screen.type(key)
       self.screen = .firstStart(screen)
       return []
-    case .saved, .closed:
+    case .review:
+      return updateReview { $0.type(key, &$1) } ?? []
+    case .saved, .queue, .closed:
       return []
     }
   }
@@ -178,9 +197,9 @@ extension AppModel {
       return follow(step)
     case .record(let screen) where screen.editing != nil && isShort:
       return type(.paste(text))
-    case .firstStart where isShort:
+    case .firstStart where isShort, .review where isShort:
       return type(.paste(text))
-    case .record, .saved, .firstStart:
+    case .record, .saved, .queue, .review, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)
@@ -196,7 +215,10 @@ extension AppModel {
   mutating func follow(_ step: Step) -> [AppEffect] {
     switch step.move {
     case .stay: break
-    case .back: pop()
+    case .back:
+      keepReview()
+      pop()
+      return step.effects + arrive()
     case .home: popToContacts()
     case .open(let screen): push(screen)
     case .replace(let screen): self.screen = screen
@@ -248,7 +270,9 @@ extension AppModel {
 
   /// Writes the drafts of whatever is open.
   mutating func keepDrafts(leaving: Bool = false) -> [AppEffect] {
-    var effects =
+    keepReview()
+    var effects = updateReview { $0.unsaved == nil && !leaving ? [] : $0.leave(&$1) } ?? []
+    effects +=
       updateInteraction { interaction, desk -> [AppEffect] in
         if leaving { return interaction.leave(&desk) }
         guard interaction.hasContent else { return [] }

@@ -26,6 +26,9 @@ public enum AppMessage: Equatable, Sendable {
   case draftDiscarded(UID, Result<Bool, Failure>)
   case draftsLoaded([Draft])
   case schemaOutgrown
-  case modelChecked(ModelState)
+  /// With the milliseconds that half of the last answers took at most.
+  case modelChecked(ModelState, latency: Int? = nil)
+  case queue(QueueMessage)
+  case model(ModelMessage)
   case identifiersMade([UID])
 }

@@ -35,6 +35,20 @@ public struct AppModel: Equatable, Sendable {
     }
   }
 
+  /// **Fila**, in view or under what was opened from it; nil when it is not open.
+  var queue: QueueScreen? {
+    get {
+      for case .queue(let queue) in screens { return queue }
+      return nil
+    }
+    set {
+      guard let newValue else { return }
+      for index in screens.indices {
+        if case .queue = screens[index] { screens[index] = .queue(newValue) }
+      }
+    }
+  }
+
   var place: Place { screen.place }
 
   /// Below this nothing can be laid out: a sentence, and a live quit.

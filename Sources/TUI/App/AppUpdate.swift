@@ -10,7 +10,7 @@ extension AppModel {
       return press(key)
     case .resized(let size):
       desk.size = size
-      return updateContacts { $0.settle(&$1) }
+      return updateContacts { $0.settle(&$1) } + updateQueue { $0.settle(&$1) }
     case .terminated:
       return leave()
     case .ticked(let tick, let now):
@@ -56,9 +56,12 @@ extension AppModel {
       let effects = keepDrafts()
       dialogs.append(.outgrown)
       return effects
-    case .modelChecked(let state):
-      if desk.session.model != .extracting { desk.session.model = state }
-      return []
+    case .modelChecked(let state, let latency):
+      return modelChecked(state, latency)
+    case .queue(let message):
+      return updated(by: message)
+    case .model(let message):
+      return updated(by: message)
     case .identifiersMade(let identifiers):
       desk.session.identifiers = identifiers + desk.session.identifiers
       return []
@@ -80,8 +83,8 @@ extension AppModel {
     let effects = updateContacts { contacts, desk in [contacts.load(&desk), .count] }
     return effects + [
       .checkModel, clockTick, .tick(after: .seconds(20), .schema),
-      .tick(after: .seconds(30), .model),
-    ]
+      .tick(after: .seconds(30), .model), .model(.preload),
+    ] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
   }
 
   private mutating func openingFailed(_ failure: Failure) -> [AppEffect] {
@@ -103,12 +106,14 @@ extension AppModel {
     case .schema:
       return [.checkSchema, .tick(after: .seconds(20), .schema)]
     case .model:
-      let check: [AppEffect] = desk.session.model == .extracting ? [] : [.checkModel]
+      let check: [AppEffect] = desk.session.model.isBusy ? [] : [.checkModel]
       return check + [.tick(after: .seconds(30), .model)]
     case .leaving(let request):
       guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
       else { return [] }
       return leave()
+    case .queue(let request):
+      return queueTicked(request)
     case .recognition, .extraction, .duplicates:
       return updateInteraction { $0.ticked(tick, &$1) } ?? []
     case .draft(let request):
@@ -120,7 +125,7 @@ extension AppModel {
             editing.draftKeeping.isDue(request) && editing.isChanged ? editing.keep(uid, &desk) : []
           } ?? []
         } ?? []
-      return typed + edited
+      return typed + edited + (updateReview { $0.ticked(request, &$1) } ?? [])
     }
   }
 
@@ -172,7 +177,8 @@ extension AppModel {
     switch screen {
     case .interaction(let screen): screen.draft
     case .record(let screen): screen.editing?.draft
-    case .contacts, .saved, .firstStart, .closed: nil
+    case .review(let screen): screen.draft
+    case .contacts, .saved, .queue, .firstStart, .closed: nil
     }
   }
 

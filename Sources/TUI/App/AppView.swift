@@ -24,6 +24,10 @@ extension AppModel {
       SavedView(screen: screen, layout: layout).draw(in: &frame)
     case .record(let screen):
       RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .queue(let screen):
+      QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .review(let screen):
+      ReviewView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .firstStart(let screen):
       FirstStartView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .closed(let failure):
@@ -54,7 +58,9 @@ extension AppModel {
         }
         return []
       } ?? []
-    case .saved, .record, .firstStart, .closed:
+    case .queue(let queue):
+      return point(mouse, in: queue, layout)
+    case .saved, .record, .review, .firstStart, .closed:
       return []
     }
   }

@@ -65,6 +65,8 @@ enum Screen: Equatable, Sendable {
   case interaction(InteractionScreen)
   case saved(SavedScreen)
   case record(RecordScreen)
+  case queue(QueueScreen)
+  case review(ReviewScreen)
   case firstStart(FirstStartScreen)
   /// The store cannot be opened; what is said, and a way out.
   case closed(Failure)
@@ -75,6 +77,8 @@ enum Screen: Equatable, Sendable {
     case .interaction(let screen): screen.title
     case .saved: "Atendimento salvo"
     case .record: "Ficha"
+    case .queue: "Fila"
+    case .review: "Revisão"
     case .firstStart: "Primeiro uso"
     case .closed: "Banco indisponível"
     }
@@ -86,6 +90,8 @@ enum Screen: Equatable, Sendable {
     case .interaction(let screen): screen.place
     case .saved: .saved
     case .record(let screen): screen.place
+    case .queue: .queue
+    case .review: .review
     case .firstStart: .firstStart
     case .closed: .saved
     }

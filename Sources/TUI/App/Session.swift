@@ -9,6 +9,9 @@ struct Session: Equatable, Sendable {
   var consent = Consent.Decision.notAsked
   var reasons: [Reason] = []
   var model = ModelState.unknown
+  /// Milliseconds that half of the last answers took at most; nil before the first.
+  var modelLatency: Int?
+  var pull = ModelPull()
   /// Nil until the first reply that carries the time.
   var now: Timestamp?
   /// Made outside, used up one by one as forms are opened: `update` makes none itself.
@@ -39,23 +42,6 @@ struct Session: Equatable, Sendable {
   func may(_ permission: Permission?) -> Bool {
     guard let permission, let actor else { return true }
     return permission.isGranted(to: actor)
-  }
-}
-
-/// How the local model does, as the title bar says it.
-public enum ModelState: Equatable, Sendable {
-  case unknown
-  case ready
-  case unavailable
-  case extracting
-
-  var label: String {
-    switch self {
-    case .unknown: "IA: …"
-    case .ready: "IA: pronta"
-    case .unavailable: "IA: indisponível"
-    case .extracting: "IA: extraindo…"
-    }
   }
 }
 

@@ -1,19 +1,20 @@
 /// What a key asks for.
 ///
 /// Which key asks for it, and where, is the keymap's business.
-enum Action: String, Equatable, Sendable, CaseIterable {
+enum Action: Equatable, Sendable {
   case help, save, search, options, refresh, newInteraction, history, duplicates, extract, commands
   case back, quit
   case open, confirm, edit, nextField, previousField, switchPane
   case moveUp, moveDown, pageUp, pageDown, moveToTop, moveToBottom, nextMatch, previousMatch
   case contacts, drafts
   case redraw, suspend, cancel
+  case queue(QueueAction)
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case saved, firstStart
+  case saved, queue, review, firstStart
 
   /// The heading of this place in the help and in the manual of keys.
   var title: String {
@@ -27,6 +28,8 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .history: "Ficha: histórico"
     case .recordField: "Ficha: edição"
     case .saved: "Atendimento salvo"
+    case .queue: "Fila"
+    case .review: "Revisão"
     case .firstStart: "Primeiro uso"
     }
   }
@@ -34,8 +37,9 @@ enum Place: String, Equatable, Sendable, CaseIterable {
   /// Whether letters are text here, and so never commands.
   var takesText: Bool {
     switch self {
-    case .contactsSearch, .note, .textField, .choiceField, .recordField, .firstStart: true
-    case .contactsList, .recordView, .history, .saved: false
+    case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart:
+      true
+    case .contactsList, .recordView, .history, .saved, .queue: false
     }
   }
 }

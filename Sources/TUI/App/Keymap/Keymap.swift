@@ -6,16 +6,19 @@ import ContactsCore
 enum Keymap {
   static let everywhere = Set(Place.allCases)
   static let working = everywhere.subtracting([.firstStart])
-  static let lists: Set<Place> = [.contactsList, .history]
+  static let lists: Set<Place> = [.contactsList, .history, .queue]
   static let form: Set<Place> = [.note, .textField, .choiceField]
-  static let fields: Set<Place> = [.textField, .choiceField, .recordField, .firstStart]
+  static let fields: Set<Place> = [.textField, .choiceField, .recordField, .review, .firstStart]
 
-  static let bindings: [Binding] = [
+  static let bindings = ofDesk + ofQueue
+
+  private static let ofDesk: [Binding] = [
     Binding(
       .help, keys: [.function(1)], letters: ["?"], in: everywhere, label: "Ajuda", title: "Ajuda",
       help: "Mostra as teclas, primeiro as desta tela; digite para procurar.", prominent: true),
     Binding(
-      .save, keys: [.function(2)], in: form.union([.recordField, .firstStart]), label: "Salvar",
+      .save, keys: [.function(2)], in: form.union([.recordField, .review, .firstStart]),
+      label: "Salvar",
       title: "Salvar", help: "Salva o que está na tela; basta um campo preenchido.",
       prominent: true),
     Binding(
@@ -25,7 +28,7 @@ enum Keymap {
       permission: .searchContacts,
       prominence: [.contactsSearch, .contactsList, .recordView, .history, .saved]),
     Binding(
-      .options, keys: [.function(4)], in: form.union([.recordField]), label: "Opções",
+      .options, keys: [.function(4)], in: form.union([.recordField, .review]), label: "Opções",
       title: "Opções do campo",
       help:
         "Mostra as opções do campo: motivos, urgência, canal. No texto, os rascunhos guardados.",
@@ -35,14 +38,15 @@ enum Keymap {
       title: "Opções do campo", help: "Mostra as opções do campo."),
     Binding(
       .refresh, keys: [.function(5)], letters: ["r"],
-      in: [.contactsSearch, .contactsList, .recordView, .history], label: "Atualizar",
+      in: [.contactsSearch, .contactsList, .recordView, .history, .queue], label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
     Binding(
       .newInteraction, keys: [.function(6)], letters: ["a"],
-      in: [.contactsSearch, .contactsList, .recordView, .history, .saved], label: "Novo",
+      in: [.contactsSearch, .contactsList, .recordView, .history, .saved, .queue], label: "Novo",
       title: "Novo atendimento",
       help: "Abre um atendimento; na Ficha, para a mesma pessoa. Usa o texto colado, se houver.",
-      permission: .registerContacts, prominent: true),
+      permission: .registerContacts,
+      prominence: [.contactsSearch, .contactsList, .recordView, .history, .saved]),
     Binding(
       .edit, keys: [.enter], in: [.recordView], label: "Editar",
       title: "Editar ficha", help: "Abre os dados da ficha para correção.",
@@ -60,7 +64,7 @@ enum Keymap {
       .extract, keys: [.function(9)], in: form, label: "Extrair", title: "Extrair de novo",
       help: "Pede ao modelo local que leia o texto outra vez.", prominent: true),
     Binding(
-      .switchPane, keys: [.control("o")], in: form, label: "Texto/Ficha",
+      .switchPane, keys: [.control("o")], in: form.union([.review]), label: "Texto/Ficha",
       title: "Alternar entre texto e formulário",
       help: "Passa do texto ao formulário e volta; numa janela estreita, troca o painel à vista.",
       prominent: false),
@@ -101,10 +105,10 @@ enum Keymap {
       .moveUp, keys: [.up], letters: ["k"], in: lists.union([.contactsSearch]), label: "Subir",
       title: "Subir na lista", help: "Passa à linha de cima."),
     Binding(
-      .pageDown, keys: [.pageDown], in: lists.union([.contactsSearch, .recordView]),
+      .pageDown, keys: [.pageDown], in: lists.union([.contactsSearch, .recordView, .review]),
       label: "Página abaixo", title: "Página abaixo", help: "Desce uma tela."),
     Binding(
-      .pageUp, keys: [.pageUp], in: lists.union([.contactsSearch, .recordView]),
+      .pageUp, keys: [.pageUp], in: lists.union([.contactsSearch, .recordView, .review]),
       label: "Página acima", title: "Página acima", help: "Sobe uma tela."),
     Binding(
       .moveToTop, keys: [.home], letters: ["g"], in: lists, label: "Início",
@@ -130,7 +134,7 @@ enum Keymap {
       title: "Voltar",
       help: "Volta um nível; um formulário aberto fica guardado como rascunho.", prominent: true),
     Binding(
-      .back, letters: ["q"], in: [.recordView, .history, .saved], label: "Voltar",
+      .back, letters: ["q"], in: [.recordView, .history, .saved, .queue], label: "Voltar",
       title: "Voltar", help: "Volta um nível."),
     Binding(
       .quit, letters: ["q"], in: [.contactsList], label: "Sair", title: "Sair",
@@ -169,7 +173,7 @@ enum Keymap {
 
   /// Whether some key of the row works at a place where letters may be text.
   private static func hasKey(_ binding: Binding, at place: Place) -> Bool {
-    !binding.keys.isEmpty || !place.takesText
+    !binding.keys.isEmpty || (!place.takesText && !binding.letters.isEmpty)
   }
 
   /// All keys that ask for an action at a place, of all its rows.

@@ -13,6 +13,8 @@ enum Dialog: Equatable, Sendable {
   case invalid(InvalidDialog)
   case duplicates(DuplicatesDialog)
   case conflict(ConflictDialog)
+  case queue(QueueDialog)
+  case pull(PullDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -31,6 +33,9 @@ enum DialogOutcome: Equatable, Sendable {
   case usesExisting(DuplicateMatch)
   case savesAnyway
   case resolves(ConflictDialog)
+  case queue(QueueChoice)
+  case pulls
+  case cancelsPull
   case quits
 }
 
@@ -53,6 +58,8 @@ extension Dialog {
     case .invalid(let dialog): return dialog.type(key)
     case .duplicates(var dialog): return keep(&dialog, { $0.type(key) }) { .duplicates($0) }
     case .conflict(var dialog): return keep(&dialog, { $0.type(key) }) { .conflict($0) }
+    case .queue(var dialog): return keep(&dialog, { $0.type(key) }) { .queue($0) }
+    case .pull(var dialog): return keep(&dialog, { $0.type(key) }) { .pull($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

@@ -23,9 +23,8 @@ struct DialogView {
     case .discard(let discard): draw(discard, in: &frame)
     case .doubtful(let doubtful):
       draw(
-        heading: "Não está no texto",
-        text: "Estes valores não foram encontrados no texto. Confirme com a pessoa antes de"
-          + " salvar:",
+        heading: doubtful.heading,
+        text: doubtful.question,
         lines: doubtful.lines, in: &frame)
     case .invalid(let invalid):
       draw(
@@ -35,6 +34,8 @@ struct DialogView {
         lines: invalid.lines, in: &frame)
     case .duplicates(let duplicates): draw(duplicates, in: &frame)
     case .conflict(let conflict): draw(conflict, in: &frame)
+    case .queue(let queue): draw(queue, in: &frame)
+    case .pull(let pull): draw(pull, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",
@@ -45,7 +46,7 @@ struct DialogView {
   }
 
   /// A box in the middle of the body, tall enough for so many rows inside.
-  private func box(_ heading: String, rows: Int, in frame: inout Frame) -> Region {
+  func box(_ heading: String, rows: Int, in frame: inout Frame) -> Region {
     let body = layout.body
     let region = body.centered(rows: rows + 2, columns: min(78, body.columns - 2))
     return frame.panel(region, heading: heading)
@@ -67,12 +68,13 @@ struct DialogView {
   }
 
   /// The filter, then the items that match, the chosen one marked.
-  private func draw(
-    _ chooser: Chooser, in frame: inout Frame, _ region: Region, filters: Bool = true
+  func draw(
+    _ chooser: Chooser, in frame: inout Frame, _ region: Region, filters: Bool = true,
+    label: String = "Filtro"
   ) {
     var list = region
     if filters {
-      frame.write("Filtro", row: region.row, column: region.column, style: .label)
+      frame.write(label, row: region.row, column: region.column, style: .label)
       frame.write(
         chooser.filter, row: region.row, column: region.column + 7, width: region.columns - 7,
         isFocused: true)
@@ -98,6 +100,9 @@ struct DialogView {
         width: list.columns, style: style)
     }
   }
+
+  /// How wide the inside of a box is.
+  var insideColumns: Int { min(78, layout.body.columns - 2) - 4 }
 
   private func draw(_ discard: DiscardDialog, in frame: inout Frame) {
     let inside = box("Descartar rascunho", rows: 5, in: &frame)

@@ -72,9 +72,21 @@ struct DiscardDialog: Equatable, Sendable {
 struct DoubtfulDialog: Equatable, Sendable {
   /// `Nome: Maria Silva`.
   let lines: [String]
+  let heading: String
+  let question: String
 
   init(_ entries: [FormEntry]) {
     lines = entries.map { "\($0.field.label): \($0.text)" }
+    heading = "Não está no texto"
+    question =
+      "Estes valores não foram encontrados no texto. Confirme com a pessoa antes de salvar:"
+  }
+
+  /// Of a review, each line with what speaks against its value.
+  init(inReview lines: [String]) {
+    self.lines = lines
+    heading = "A confirmar"
+    question = "Estes valores ninguém confirmou ainda. Ficam no cadastro?"
   }
 
   func type(_ key: Key) -> DialogOutcome {

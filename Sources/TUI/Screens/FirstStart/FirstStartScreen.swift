@@ -42,7 +42,8 @@ struct FirstStartScreen: Equatable, Sendable {
     case .back, .cancel: return Step([.quit])
     case .help, .search, .options, .refresh, .newInteraction, .history, .duplicates, .extract,
       .commands, .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown,
-      .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .drafts, .redraw, .suspend:
+      .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .drafts, .redraw,
+      .suspend:
       break
     }
     return .stay

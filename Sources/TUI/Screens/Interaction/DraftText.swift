@@ -18,6 +18,8 @@ struct DraftText: Equatable, Sendable, Codable {
     case contact(uid: String, name: String)
     /// A record being edited, and the version it was read at.
     case record(uid: String, version: Int)
+    /// What a person says of the findings in a text of the queue.
+    case review(uid: String)
   }
 
   struct Entry: Equatable, Sendable, Codable {

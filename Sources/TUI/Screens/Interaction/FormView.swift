@@ -5,6 +5,8 @@ struct FormView {
   let form: Form
   let reader: FieldReader
   let hasFocus: Bool
+  /// What else is to be said under a row, by its number.
+  var notes: [Int: String] = [:]
 
   private static let labelWidth = 14
   /// Room for the mark of where a value came from; a longer mark takes more.
@@ -35,12 +37,20 @@ struct FormView {
 
   private func lines(width: Int) -> [Line] {
     form.entries.indices.flatMap { index -> [Line] in
-      guard let remark = reader.remark(on: form.entries[index]) else { return [Line(entry: index)] }
-      let sign = remark.isInvalid ? "✗ " : "! "
-      let said = wrapped(sign + remark.text, to: width - 2)
-      return [Line(entry: index)]
-        + said.map { Line(entry: index, remark: ($0, remark.isInvalid)) }
+      var lines = [Line(entry: index)]
+      if let remark = reader.remark(on: form.entries[index]) {
+        let sign = remark.isInvalid ? "✗ " : "! "
+        lines += self.lines(sign + remark.text, under: index, width, isInvalid: remark.isInvalid)
+      }
+      if let note = notes[index] {
+        lines += self.lines("! " + note, under: index, width, isInvalid: false)
+      }
+      return lines
     }
+  }
+
+  private func lines(_ remark: String, under entry: Int, _ width: Int, isInvalid: Bool) -> [Line] {
+    wrapped(remark, to: width - 2).map { Line(entry: entry, remark: ($0, isInvalid)) }
   }
 
   private func draw(_ index: Int, in frame: inout Frame, row: Int, _ region: Region) {

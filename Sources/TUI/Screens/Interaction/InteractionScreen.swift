@@ -13,6 +13,8 @@ struct InteractionScreen: Equatable, Sendable {
   var pane = Pane.note
   var recognition = Awaiting.nothing
   var extraction = Extraction.idle
+  /// Where the extraction stands that is running.
+  var stage = ExtractionStage.reading
   var duplicates = Duplicates()
   var draftKeeping = DraftKeeping()
   var saving = Saving.no

@@ -28,7 +28,7 @@ extension InteractionScreen {
       return Step([.cancelExtraction, .checkModel])
     case .help, .search, .refresh, .newInteraction, .history, .commands, .quit, .open, .edit,
       .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .drafts, .redraw, .suspend:
+      .previousMatch, .contacts, .queue, .drafts, .redraw, .suspend:
       return .stay
     }
   }
@@ -150,7 +150,7 @@ extension InteractionScreen {
     case .draft(let request):
       guard draftKeeping.isDue(request), hasContent else { return [] }
       return draftKeeping.write(draft, draftText.text, &desk)
-    case .clock, .schema, .model, .leaving:
+    case .clock, .schema, .model, .queue, .leaving:
       return []
     }
   }
@@ -158,6 +158,7 @@ extension InteractionScreen {
   private mutating func startExtraction(_ desk: inout Desk) -> [AppEffect] {
     let request = desk.requests.next()
     extraction = .running(request)
+    stage = .reading
     desk.session.model = .extracting
     return [.extract(Sensitive(note.text), request)]
   }
@@ -198,7 +199,7 @@ extension InteractionScreen {
     guard extraction == .running(request) else { return [] }
     // An answer that comes while the form is being saved is not in it: the text stays for the queue.
     extraction = saving == .no ? .done(result.mode) : .idle
-    desk.session.model = result.mode == .model ? .ready : .unavailable
+    desk.session.model = modelState(after: result)
     if result.mode == .rules, !hasSaidUnavailable,
       let warning = result.warnings.first(where: \.isAboutModel)
     {
@@ -206,6 +207,28 @@ extension InteractionScreen {
       desk.status = .warning(warning.message)
     }
     return fill(with: result, &desk)
+  }
+
+  /// What the title bar says once the text was read, or was not.
+  private func modelState(after result: ExtractionResult) -> ModelState {
+    if result.mode == .model { return .ready }
+    if case .closed = stage { return stage.modelState }
+    return .unavailable
+  }
+
+  /// The place in the line before the model, or why nobody is asked for a while.
+  mutating func staged(_ request: RequestID, _ stage: ExtractionStage, _ desk: inout Desk)
+    -> [AppEffect]
+  {
+    guard extraction == .running(request) else { return [] }
+    self.stage = stage
+    desk.session.model = stage.modelState
+    if case .closed(let until) = stage, !hasSaidUnavailable {
+      hasSaidUnavailable = true
+      desk.status = .warning(
+        "A IA volta a ser tentada às \(until.local.clock). As regras já leram o texto.")
+    }
+    return []
   }
 
   private mutating func fill(with result: ExtractionResult, _ desk: inout Desk) -> [AppEffect] {

@@ -56,7 +56,7 @@ struct InteractionView {
   private var extractionLabel: String {
     switch screen.extraction {
     case .idle, .resting: ""
-    case .running: "lendo com a IA…"
+    case .running: screen.stage.label
     case .done(.model): "lido pela IA"
     case .done(.rules): "lido só pelas regras"
     }

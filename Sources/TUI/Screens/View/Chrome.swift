@@ -32,6 +32,14 @@ struct Chrome {
       guard columns(of: candidate) + columns(of: title) + 5 <= width else { continue }
       right.insert(part, at: 0)
     }
+    // How fast it is comes last: only where everything else has room.
+    if let latency = session.latencyLabel, let place = right.firstIndex(of: session.model.label) {
+      var candidate = right
+      candidate[place] += " (\(latency))"
+      if columns(of: candidate.joined(separator: " · ")) + columns(of: title) + 5 <= width {
+        right = candidate
+      }
+    }
     frame.write(
       right.joined(separator: " · "), row: 0, endingAt: width - 1, style: .title)
     let room = width - columns(of: right.joined(separator: " · ")) - 4
@@ -112,6 +120,8 @@ extension Dialog {
         : [("Enter", "Usar este cadastro"), ("Esc", "Voltar")]
     case .conflict:
       [("← →", "Escolher"), ("↑ ↓", "Mudar de campo"), ("F2", "Salvar"), ("Esc", "Voltar")]
+    case .queue(let dialog): dialog.hints
+    case .pull(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
   }
