@@ -56,6 +56,7 @@ public struct Extractor: Sendable {
   ///   - engine: who fills.
   ///   - kind: whether somebody waits for it.
   ///   - onWaiting: gets the place in the line before the model, each time it changes; 1 is next.
+  ///   - onAdmitted: called when the line lets it through to a host.
   ///   - onPartial: gets the rules' result before any connection is made, and then one result for each field that the
   ///     model completes; called by the calling task, in order.
   /// - Returns: the last of these, with a warning for all that went wrong and what the server measured.
@@ -63,6 +64,7 @@ public struct Extractor: Sendable {
   public func extract(
     _ note: String, in context: NoteContext, engine: Engine,
     kind: ModelTicket.Kind = .interactive, onWaiting: @Sendable @escaping (Int) -> Void = { _ in },
+    onAdmitted: @Sendable @escaping () -> Void = {},
     onPartial: @Sendable (ExtractionResult) -> Void
   ) async throws(ExtractionError) -> ExtractionResult {
     let rules = Recognisers.extract(note, in: context)
@@ -71,7 +73,8 @@ public struct Extractor: Sendable {
     guard engine != .rules, !isBlank else { return rules }
     var reading = Reading(
       note: note, rules: rules, context: context, model: settings.name, prompt: prompt)
-    let turn = ModelTurn(door: door, kind: kind, pause: pause, onWaiting: onWaiting)
+    let turn = ModelTurn(
+      door: door, kind: kind, pause: pause, onWaiting: onWaiting, onAdmitted: onAdmitted)
     do throws(OllamaError) {
       try await ask(note, into: &reading, turn, onPartial)
     } catch {

@@ -7,17 +7,20 @@ import TUI
 final class LiveEffects: Sendable {
   typealias Post = @Sendable (AppMessage) -> Void
 
-  private let context: Context
+  let context: Context
   private let notice: String?
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
   /// What has been opened, and what runs.
-  private struct State {
+  struct State {
     var desk: Desk?
     var settings = Settings()
     var reasons: [Reason] = []
     var extractor: Extractor?
     var extraction: (request: RequestID, task: Task<Void, Never>)?
+    /// Reads the queue behind the screens.
+    var worker: Task<Void, Never>?
+    var pull: Task<PullEnd, Never>?
     /// The newest writing of each draft: tasks may overtake one another, and an older text must not win.
     var drafts: [UID: RequestID] = [:]
   }
@@ -108,9 +111,9 @@ final class LiveEffects: Sendable {
       if case .success(.newer) = await attempt("schema", { try await desk.book.schemaState() }) {
         post(.schemaOutgrown)
       }
-    case .checkModel:
-      guard let extractor = state.withLock(\.extractor) else { return }
-      post(.modelChecked(await extractor.status().problem == nil ? .ready : .unavailable))
+    case .checkModel: await checkModel(post)
+    case .queue(let effect): await perform(effect, post)
+    case .model(let effect): await perform(effect, post)
     case .makeIdentifiers:
       post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))
     case .tick, .redraw, .suspend, .quit:
@@ -120,12 +123,13 @@ final class LiveEffects: Sendable {
   }
 
   func close() async {
+    await stopWorking()
     await desk?.book.close()
   }
 
   // MARK: - Opening
 
-  private var desk: Desk? {
+  var desk: Desk? {
     guard var desk = state.withLock(\.desk) else { return nil }
     desk.actor.request = Asked.request
     return desk
@@ -190,57 +194,6 @@ final class LiveEffects: Sendable {
     }
   }
 
-  // MARK: - Extraction
-
-  private var noteContext: NoteContext {
-    state.withLock { state in
-      NoteContext(
-        now: context.surroundings.now().local, areaCode: state.settings.areaCode,
-        reasons: state.reasons)
-    }
-  }
-
-  /// Asks the model; a newer request ends an older one, whichever of their tasks comes first.
-  private func extract(_ note: Sensitive<String>, _ request: RequestID, _ post: @escaping Post)
-    async
-  {
-    let noteContext = self.noteContext
-    let task = state.withLock { state -> Task<Void, Never>? in
-      guard let extractor = state.extractor else { return nil }
-      if let running = state.extraction {
-        guard running.request < request else { return nil }
-        running.task.cancel()
-      }
-      let task = Task.detached {
-        await LiveEffects.extract(note, in: noteContext, with: extractor, request, post)
-      }
-      state.extraction = (request, task)
-      return task
-    }
-    guard let task else { return }
-    await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      task.cancel()
-    }
-  }
-
-  private static func extract(
-    _ note: Sensitive<String>, in context: NoteContext, with extractor: Extractor,
-    _ request: RequestID, _ post: @escaping Post
-  ) async {
-    let text = note.revealed(for: .model)
-    do throws(ExtractionError) {
-      let result = try await extractor.extract(text, in: context, engine: .auto) { partial in
-        post(.extractionGrew(request, partial))
-      }
-      post(.extractionEnded(request, result))
-    } catch {
-      // Only the engine `.model` throws; the rules' result is an answer all the same.
-      post(.extractionEnded(request, Recognisers.extract(text, in: context)))
-    }
-  }
-
   // MARK: - Drafts
 
   private func saveDraft(
@@ -281,7 +234,7 @@ final class LiveEffects: Sendable {
   // MARK: - Failures
 
   /// Turns what a store throws into what a screen can say; the log gets the reason and nothing else.
-  private func attempt<Value: Sendable>(
+  func attempt<Value: Sendable>(
     _ name: LogWord, _ body: () async throws -> Value
   ) async -> Result<Value, TUI.Failure> {
     do {

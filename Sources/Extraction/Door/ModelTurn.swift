@@ -11,6 +11,7 @@ struct ModelTurn: Sendable {
   let pause: Pause
   /// Told the place in the line, each time it changes.
   let onWaiting: @Sendable (Int) -> Void
+  let onAdmitted: @Sendable () -> Void
 
   /// How a turn that did not fail ended.
   enum Ending: Sendable {
@@ -66,7 +67,9 @@ struct ModelTurn: Sendable {
         throw .cancelled
       }
       switch admission {
-      case .admitted(let host): return host
+      case .admitted(let host):
+        onAdmitted()
+        return host
       case .closed(let until): throw .resting(until: until)
       case .waiting(let place):
         if told != place { onWaiting(place) }
