@@ -129,13 +129,26 @@ extension Extractor {
   }
 }
 
-/// The digest of the model that was asked last, which is the one that will be asked next.
+/// What this process knows of the model without asking.
 final class SeenModel: Sendable {
-  private let state = Mutex<String?>(nil)
+  private struct State {
+    var digest: String?
+    var loadings = 0
+  }
 
+  private let state = Mutex(State())
+
+  /// Of the model that was asked last, which is the one that will be asked next.
   var digest: String? {
-    get { state.withLock { $0 } }
-    set { state.withLock { $0 = newValue } }
+    get { state.withLock { $0.digest } }
+    set { state.withLock { $0.digest = newValue } }
+  }
+
+  /// Whether a server was told to read the model into memory and has not said that it has.
+  var isLoading: Bool { state.withLock { $0.loadings > 0 } }
+
+  func loading(_ change: Int) {
+    state.withLock { $0.loadings += change }
   }
 }
 

@@ -17,10 +17,25 @@ struct ChatRequest: Equatable, Sendable {
     return Array(
       """
       {"model":\(JSONValue.quoted(settings.name)),"stream":true,"keep_alive":\(keepAlive),\
-      "options":{"temperature":0,"seed":1,"num_ctx":\(settings.contextTokens),\
-      "num_predict":\(settings.answerTokens)},\
+      "options":\(options),\
       "format":\(ChatRequest.schema),"messages":[\(written.joined(separator: ","))]}
       """.utf8)
+  }
+
+  /// A request without a prompt, of `/api/generate`: only reads the model into memory, as the questions will need it.
+  var preloadingBody: String {
+    """
+    {"model":\(JSONValue.quoted(settings.name)),"stream":false,"keep_alive":\(keepAlive),\
+    "options":\(options)}
+    """
+  }
+
+  /// Always the same, because a change of the context makes the server load the model anew.
+  private var options: String {
+    """
+    {"temperature":0,"seed":1,"num_ctx":\(settings.contextTokens),\
+    "num_predict":\(settings.answerTokens)}
+    """
   }
 
   /// A bare number means seconds and has to be sent as one.

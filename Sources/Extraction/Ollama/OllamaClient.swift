@@ -25,10 +25,20 @@ public struct OllamaClient: Sendable {
   private static let longestStream = 1 << 20
 
   /// The answer of a small question as JSON, or the status if it is not JSON.
-  func ask(_ path: String, body: String? = nil) async throws(OllamaError) -> Reply {
+  ///
+  /// - Parameters:
+  ///   - path: of the server.
+  ///   - body: JSON to send; nil only asks.
+  ///   - limit: milliseconds; nil for a question that takes no thinking.
+  /// - Returns: the status, and the answer if it is JSON.
+  /// - Throws: what kept the server from answering.
+  func ask(
+    _ path: String, body: String? = nil, within limit: Int? = nil
+  ) async throws(OllamaError) -> Reply {
+    let limit = limit ?? limits.question
     let transfer = start(
-      path, body: body.map { Array($0.utf8) }, firstByte: limits.question,
-      betweenBytes: limits.question, total: limits.question, longest: OllamaClient.longestAnswer)
+      path, body: body.map { Array($0.utf8) }, firstByte: limit, betweenBytes: limit, total: limit,
+      longest: OllamaClient.longestAnswer)
     defer { transfer.cancel() }
     var status = 0
     var bytes: [UInt8] = []
@@ -103,7 +113,7 @@ public struct OllamaClient: Sendable {
   /// Milliseconds after a complete answer in which the server may still send its last line.
   private static let patienceAfterAnswer = 250
 
-  private func start(
+  func start(
     _ path: String, body: [UInt8]?, firstByte: Int, betweenBytes: Int, total: Int, longest: Int
   ) -> CurlTransfer {
     CurlTransfer(
@@ -166,8 +176,11 @@ struct ChatStream {
   }
 
   /// A refusal by Ollama itself is JSON with an `error`; a route it does not know is plain text.
-  static func error(status: Int, body: [UInt8], model: String) -> OllamaError {
-    let isOllama = JSONValue(body)?["error"]?.string != nil
+  private static func error(status: Int, body: [UInt8], model: String) -> OllamaError {
+    error(status: status, isOllama: JSONValue(body)?["error"]?.string != nil, model: model)
+  }
+
+  static func error(status: Int, isOllama: Bool, model: String) -> OllamaError {
     switch status {
     case 404: return isOllama ? .modelMissing(model: model) : .notOllama
     case 503: return .busy

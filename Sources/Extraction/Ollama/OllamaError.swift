@@ -110,6 +110,15 @@ public enum OllamaError: Error, Equatable, Sendable {
     }
   }
 
+  /// What went wrong, without what an extraction did about it.
+  public var plainSentence: String {
+    let whole = sentence
+    for tail in [" As regras locais", " Fica o que"] {
+      if let found = whole.firstRange(of: tail) { return String(whole[..<found.lowerBound]) }
+    }
+    return whole
+  }
+
   /// As the store records it of a host; nil when it is no host's failing.
   public var fault: ModelFault? {
     switch self {

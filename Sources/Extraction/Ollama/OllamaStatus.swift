@@ -1,3 +1,5 @@
+public import ContactsCore
+
 /// How the model's server is, for `doctor` and the title bar.
 public struct OllamaStatus: Equatable, Sendable {
   /// Why the model cannot be asked now; nil when it can.
@@ -42,6 +44,8 @@ public struct OllamaStatus: Equatable, Sendable {
     public var size: Int64
     /// Bytes of it on a GPU.
     public var sizeOnGPU: Int64
+    /// When it will be put out of memory if nobody asks it; nil when the server did not say.
+    public var expiresAt: Timestamp?
 
     /// 0 to 1.
     public var shareOnGPU: Double {
@@ -65,7 +69,8 @@ extension OllamaClient {
       status.loaded = listed(in: try await ask("/api/ps").answer?["models"]?.array ?? [])
         .map { entry in
           OllamaStatus.Loaded(
-            size: entry["size"]?.integer ?? 0, sizeOnGPU: entry["size_vram"]?.integer ?? 0)
+            size: entry["size"]?.integer ?? 0, sizeOnGPU: entry["size_vram"]?.integer ?? 0,
+            expiresAt: entry["expires_at"]?.string.flatMap(Timestamp.init(iso8601:)))
         }
       if try await isRemote(status.model) {
         status.model?.isRemote = true

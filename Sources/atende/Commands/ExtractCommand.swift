@@ -91,33 +91,6 @@ extension ExtractionWarning {
     code: .textTooLong, message: "O texto passa de 100.000 caracteres: só o começo foi lido.")
 }
 
-/// What a centre's store adds to an extraction, if there is one that can be read.
-private struct Centre {
-  private(set) var settings = Settings()
-  private(set) var reasons = ReasonCatalogue.initial
-  /// The line before the model; nil for who is no user of the store.
-  private(set) var door: StoreDoor?
-  private var book: ContactBook?
-
-  /// An extraction needs no store: one that is missing, newer or damaged changes nothing.
-  init(_ context: Context) async {
-    guard ContactBook.exists(in: context.environment.folder),
-      let book = try? ContactBook.open(
-        in: context.environment.folder, surroundings: context.surroundings)
-    else { return }
-    self.book = book
-    if let stored = try? await book.settings() { settings = stored }
-    if let stored = try? await book.reasons() { reasons = stored }
-    if let actor = try? await context.actor(in: book) {
-      door = StoreDoor(book, as: actor, surroundings: context.surroundings)
-    }
-  }
-
-  func close() async {
-    await book?.close()
-  }
-}
-
 extension ExtractedFields {
   /// Names of the fields that hold something.
   fileprivate var filled: [ExtractedField] {

@@ -5,10 +5,23 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   private static let commands = [
-    ["init"], ["extract"], ["mask"], ["contact", "add"], ["contact", "show"],
-    ["contact", "search"], ["contact", "edit"], ["import"], ["doctor"], ["audit", "list"],
+    ["init"],
+    ["extract"],
+    ["mask"],
+    ["contact", "add"],
+    ["contact", "show"],
+    ["contact", "search"],
+    ["contact", "edit"],
+    ["import"],
+    ["model", "status"],
+    ["model", "pull"],
+    ["doctor"],
+    ["audit", "list"],
     ["audit", "verify"],
-    ["audit", "export"], ["audit", "checkpoint"], ["audit", "seal"], ["audit", "replace-key"],
+    ["audit", "export"],
+    ["audit", "checkpoint"],
+    ["audit", "seal"],
+    ["audit", "replace-key"],
   ]
 
   @Test func `the help lists every command, in Portuguese`() async throws {

@@ -17,9 +17,10 @@ extension CommandSpec {
       checks.append(Check.disk(of: environment.folder))
       let isCurrent = checks.contains { $0.name == "cadastro" && $0.state == .fine }
       if isCurrent { checks += await Check.audit(environment.folder, context.surroundings.now()) }
-      let settings = isCurrent ? await storedSettings(context) : Settings()
+      let (settings, health) = isCurrent ? await stored(context) : (Settings(), [])
       checks += Check.host(environment.folder, settings: settings)
       checks += await Check.model(environment, settings: settings)
+      checks += health.map(Check.breaker)
       checks.append(Check.terminal(environment))
       let report = DoctorReport(checks: checks)
       try Streams.write(arguments.has("--json") ? report.json.line + "\n" : report.text)
@@ -33,15 +34,16 @@ extension CommandSpec {
       }
     })
 
-  private static func storedSettings(_ context: Context) async -> Settings {
+  private static func stored(_ context: Context) async -> (Settings, [ModelHostHealth]) {
     // What is wrong with the store is another check's to say; the model is looked for all the same.
     guard
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)
-    else { return Settings() }
+    else { return (Settings(), []) }
     let settings = try? await book.settings()
+    let health = try? await book.modelHealth()
     await book.close()
-    return settings ?? Settings()
+    return (settings ?? Settings(), health ?? [])
   }
 }
 

@@ -4,27 +4,36 @@ import Extraction
 extension Check {
   /// The model's server, the model, the memory it needs and where it runs.
   static func model(_ environment: LiveEnvironment, settings: Settings) async -> [Check] {
+    let isSet = !settings.modelHosts.isEmpty
+    let origin = isSet ? "modelo.servidores" : "OLLAMA_HOST"
     var checks: [Check] = []
-    do throws(OllamaAddress.Problem) {
-      checks.append(address(try OllamaAddress(environment.ollamaHost), settings))
-    } catch {
-      checks.append(
-        Check(
-          name: "ollama_endereco", title: "Endereço do Ollama", state: .failure,
-          message: error.sentence, advice: "Corrija OLLAMA_HOST, ou deixe sem valor."))
-      return checks
+    for setting in isSet ? settings.modelHosts : [environment.ollamaHost ?? ""] {
+      do throws(OllamaAddress.Problem) {
+        checks.append(address(try OllamaAddress(setting), from: origin, settings))
+      } catch {
+        checks.append(
+          Check(
+            name: "ollama_endereco", title: "Endereço do Ollama", state: .failure,
+            message: error.sentence, advice: "Corrija \(origin), ou deixe sem valor."))
+      }
     }
-    let status = await Extractor.live(environment, settings: settings, door: nil).status()
-    if status.problem != .remoteHost, status.problem != .unencrypted {
-      checks.append(server(status, environment))
+    let statuses = await Extractor.live(environment, settings: settings, door: nil).statuses()
+    let asked = statuses.filter { $0.status.problem?.isOfAddress != true }
+    for (address, status) in asked {
+      checks.append(server(status, at: asked.count > 1 ? address : nil))
     }
+    guard
+      let status = asked.first(where: { $0.status.problem == nil })?.status ?? asked.first?.status
+    else { return checks }
     if status.isReachable { checks.append(pulled(status, environment)) }
     if let memory = memory(status) { checks.append(memory) }
     if let loaded = status.loaded { checks.append(graphics(loaded)) }
     return checks
   }
 
-  private static func address(_ address: OllamaAddress, _ settings: Settings) -> Check {
+  private static func address(
+    _ address: OllamaAddress, from origin: String, _ settings: Settings
+  ) -> Check {
     let title = "Endereço do Ollama"
     if address.isLoopback {
       return Check(
@@ -38,13 +47,13 @@ extension Check {
       return Check(
         name: "ollama_endereco", title: title, state: .warning,
         message:
-          "OLLAMA_HOST aponta para outra máquina; \(transfer). O atende não envia textos para lá.",
-        advice: "Use o Ollama desta máquina: deixe OLLAMA_HOST sem valor.")
+          "\(origin) aponta para outra máquina; \(transfer). O atende não envia textos para lá.",
+        advice: "Use o Ollama desta máquina: deixe \(origin) sem valor.")
     }
     guard address.scheme == .https else {
       return Check(
         name: "ollama_endereco", title: title, state: .failure,
-        message: "OLLAMA_HOST aponta para outra máquina sem https: o texto iria aberto pela rede.",
+        message: "\(origin) aponta para outra máquina sem https: o texto iria aberto pela rede.",
         advice: "Sirva o Ollama por https, com um certificado que esta máquina reconheça.")
     }
     return Check(
@@ -54,16 +63,17 @@ extension Check {
       advice: "Confira que essa máquina é da central e fica no país.")
   }
 
-  private static func server(_ status: OllamaStatus, _ environment: LiveEnvironment) -> Check {
+  private static func server(_ status: OllamaStatus, at address: String?) -> Check {
     let title = "Ollama"
+    let start = address.map { "\($0): " } ?? ""
     if status.isReachable {
       let version = status.version.map { " (versão \($0))" } ?? ""
       return Check(
-        name: "ollama", title: title, state: .fine, message: "Responde\(version).")
+        name: "ollama", title: title, state: .fine, message: "\(start)Responde\(version).")
     }
     return Check(
       name: "ollama", title: title, state: .warning,
-      message: status.problem?.plainSentence ?? "A IA não está respondendo.",
+      message: start + (status.problem?.plainSentence ?? "A IA não está respondendo."),
       advice: "Inicie o Ollama (`ollama serve`). Sem ele, as regras locais preenchem o que podem.")
   }
 
@@ -80,7 +90,7 @@ extension Check {
       return Check(
         name: "modelo", title: title, state: .warning,
         message: "\(environment.model) não está instalado.",
-        advice: "Execute `ollama pull \(environment.model)`.")
+        advice: "Execute `atende model pull`.")
     }
     let facts = [
       model.parameters, model.quantization, model.size.map { bytes(UInt64(max(0, $0))) },
@@ -88,6 +98,19 @@ extension Check {
     return Check(
       name: "modelo", title: title, state: .fine,
       message: "\(environment.model) está instalado (\(facts.joined(separator: ", "))).")
+  }
+
+  /// How requests to a server went of late, and whether it is left alone.
+  static func breaker(_ health: ModelHostHealth) -> Check {
+    let times = health.p50.flatMap { half in
+      health.p95.map { "; metade das respostas em até \(seconds(half)), 95% em até \(seconds($0))" }
+    }
+    let isOpen = health.breaker.openUntil != nil
+    return Check(
+      name: "disjuntor", title: "Disjuntor da IA", state: isOpen ? .warning : .fine,
+      message: "\(health.host): \(health.breakerSentence)\(times ?? "").",
+      advice: isOpen
+        ? "Veja por que o Ollama falha (`atende model status`); o disjuntor fecha sozinho." : nil)
   }
 
   /// A model needs about its size on disk, and a fifth more for its context.
@@ -137,12 +160,11 @@ private enum MemoryInformation {
 }
 
 extension OllamaError {
-  /// What went wrong, without what an extraction did about it.
-  var plainSentence: String {
-    let whole = warning.message
-    for tail in [" As regras locais", " Fica o que"] {
-      if let found = whole.firstRange(of: tail) { return String(whole[..<found.lowerBound]) }
+  /// Whether the address was refused, and nobody asked.
+  fileprivate var isOfAddress: Bool {
+    switch self {
+    case .invalidAddress, .remoteHost, .unencrypted: true
+    default: false
     }
-    return whole
   }
 }
