@@ -64,8 +64,6 @@ extension Migration {
         WHERE state = 'pendente';
       CREATE INDEX queue_items_by_batch ON queue_items (batch_id, state, interaction_id);
       CREATE INDEX queue_items_by_state ON queue_items (state, interaction_id);
-      CREATE INDEX queue_items_open ON queue_items (interaction_id)
-        WHERE state IN ('pendente', 'extraido', 'falhou');
       CREATE INDEX queue_items_by_end ON queue_items (ended_at) WHERE ended_at IS NOT NULL;
       INSERT INTO queue_items (interaction_id, state, queued_at, due_at)
         SELECT id, 'pendente', created_at, created_at FROM interactions

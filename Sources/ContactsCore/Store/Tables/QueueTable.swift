@@ -161,34 +161,41 @@ struct QueueTable {
   // MARK: - Lists
 
   /// A page, oldest first.
+  ///
+  /// Each state is a walk of its own along an index, however many texts there are.
   func page(
     _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int, at now: Timestamp
   ) throws(StoreError) -> QueuePage {
-    var conditions: [SQL] = []
-    if let state = filter.state {
-      conditions.append("q.state = \(state.rawValue)")
-    } else {
-      // As in the index, letter by letter.
-      conditions.append("q.state IN ('pendente', 'extraido', 'falhou')")
+    var found: [(id: Int64, summary: QueueItemSummary)] = []
+    for state in filter.state.map({ [$0] }) ?? [.waiting, .extracted, .failed] {
+      found += try rows(in: state, filter, after: cursor, limit: limit + 1, at: now)
     }
-    if let batch = filter.batch {
-      conditions.append("q.batch_id = (SELECT id FROM batches WHERE uid = \(batch))")
-    }
-    if let cursor { conditions.append("q.interaction_id > \(cursor.id)") }
-    let found = try database.rows(
-      """
-      SELECT \(QueueTable.columns), i.protocol, coalesce(c.social_name, c.name), q.queued_at,
-        q.due_at, b.uid, i.attendant
-      \(QueueTable.joins) LEFT JOIN batches b ON b.id = q.batch_id
-      WHERE \(SQL.all(conditions)) ORDER BY q.interaction_id LIMIT \(limit + 1)
-      """
-    ) { (row) throws(StoreError) in
-      (id: try row.integer(0), summary: try QueueTable.summary(row, at: now))
-    }
+    found.sort { $0.id < $1.id }
     let rows = found.prefix(limit)
     return QueuePage(
       rows: rows.map(\.summary),
       next: found.count > limit ? rows.last.map { QueueCursor(id: $0.id) } : nil)
+  }
+
+  private func rows(
+    in state: QueueState, _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int,
+    at now: Timestamp
+  ) throws(StoreError) -> [(id: Int64, summary: QueueItemSummary)] {
+    var conditions: [SQL] = ["q.state = \(state.rawValue)"]
+    if let batch = filter.batch {
+      conditions.append("q.batch_id = (SELECT id FROM batches WHERE uid = \(batch))")
+    }
+    if let cursor { conditions.append("q.interaction_id > \(cursor.id)") }
+    return try database.rows(
+      """
+      SELECT \(QueueTable.columns), i.protocol, coalesce(c.social_name, c.name), q.queued_at,
+        q.due_at, b.uid, i.attendant
+      \(QueueTable.joins) LEFT JOIN batches b ON b.id = q.batch_id
+      WHERE \(SQL.all(conditions)) ORDER BY q.interaction_id LIMIT \(limit)
+      """
+    ) { (row) throws(StoreError) in
+      (id: try row.integer(0), summary: try QueueTable.summary(row, at: now))
+    }
   }
 
   private static func summary(_ row: Row, at now: Timestamp) throws(StoreError) -> QueueItemSummary
