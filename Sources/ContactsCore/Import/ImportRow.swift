@@ -19,6 +19,12 @@ public struct ImportRow: Equatable, Sendable {
     }
   }
 
+  /// A record that could not even be cut into values.
+  public init(line: Int, refused reason: String) {
+    self.line = line
+    outcome = .refused([reason])
+  }
+
   private static func outcome(
     of fields: [String], columns: [FieldKey?], context: RegistrationForm.Context
   ) -> Outcome {

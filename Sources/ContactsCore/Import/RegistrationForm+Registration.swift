@@ -10,6 +10,14 @@ extension RegistrationForm {
     }
   }
 
+  /// Whether a text goes into the queue, to be read.
+  public enum TextReading: Equatable, Sendable {
+    case always
+    /// When nothing else is said of the person.
+    case whenAlone
+    case never
+  }
+
   /// The registration of a new contact.
   ///
   /// - Parameters:
@@ -17,24 +25,34 @@ extension RegistrationForm {
   ///   - now: When the interaction happened, if the form does not say.
   ///   - key: Saves once, however often it is sent.
   ///   - needsInteraction: Whether there is an interaction even if nothing was said of one.
+  ///   - reading: Which texts wait for the model.
   /// - Returns: what `ContactBook` saves.
   public func registration(
-    defaults: Defaults, now: Timestamp, key: UID, needsInteraction: Bool
+    defaults: Defaults, now: Timestamp, key: UID, needsInteraction: Bool,
+    reading: TextReading = .whenAlone
   ) -> Registration {
     let interaction =
       needsInteraction || hasInteraction
-      ? interaction(channel: defaults.channel, now: now) : nil
+      ? interaction(channel: defaults.channel, now: now, reading: reading) : nil
     return Registration(
       target: .new(contact), interaction: interaction, consent: defaults.consent,
       idempotencyKey: key, draft: nil)
   }
 
-  func interaction(channel standard: Channel, now: Timestamp) -> InteractionFields {
-    InteractionFields(
+  func interaction(
+    channel standard: Channel, now: Timestamp, reading: TextReading = .whenAlone
+  ) -> InteractionFields {
+    let isRead =
+      switch reading {
+      case .always: text != nil
+      // A text alone waits for somebody, or the model, to say what is in it.
+      case .whenAlone: text != nil && contact.isEmpty
+      case .never: false
+      }
+    return InteractionFields(
       channel: channel ?? standard, reasonCode: reasonCode, reason: reason,
       urgency: urgency ?? .medium, occurredAt: occurredAt ?? now, text: text,
-      // A text alone waits for somebody, or the model, to say what is in it.
-      extraction: text != nil && contact.isEmpty ? .pending : .manual, provenance: provenance)
+      extraction: isRead ? .pending : .manual, provenance: provenance)
   }
 
   /// Every value here was given by somebody outside, and none proposed by us.

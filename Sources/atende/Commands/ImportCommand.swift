@@ -2,7 +2,8 @@ import ContactsCore
 
 extension CommandSpec {
   static let importFile = CommandSpec(
-    path: ["import"], word: "import", summary: "importa pessoas e atendimentos de uma planilha CSV",
+    path: ["import"], word: "import",
+    summary: "importa pessoas, atendimentos e textos de um arquivo CSV ou JSON",
     details: [
       "Separador `;`, `,` ou tabulação, valores entre aspas, UTF-8 ou Windows-1252: tudo é "
         + "reconhecido. A primeira linha traz os títulos das colunas, sem distinguir acentos nem "
@@ -11,20 +12,28 @@ extension CommandSpec {
       "Cada linha recusada é informada com seu número e o motivo, sem repetir o que ela traz; as "
         + "outras são gravadas aos poucos, sem deixar ninguém esperando. Possíveis duplicados são "
         + "gravados e informados. Sai com 65 só se nenhuma linha foi aceita.",
+      "Em JSON, o arquivo é uma lista de objetos, ou um objeto depois do outro; as chaves têm os "
+        + "nomes das colunas, e um valor é um texto, um número ou uma lista de textos. Sem "
+        + "--format, vale o fim do nome do arquivo: .json e .jsonl são JSON, o resto é CSV.",
+      "Os textos da coluna `texto` entram na fila da IA como um lote, que `atende queue` mostra, "
+        + "lê, pausa e cancela; com --no-queue, ficam só para as pessoas.",
       "O mapa de --map é um objeto JSON: {\"Título da coluna\": \"nome\", \"Outra\": null}; nulo "
         + "deixa a coluna de fora.",
     ],
     operands: [
-      Operand(name: "ARQUIVO", isRequired: true, help: "a planilha; `-` lê a entrada padrão")
+      Operand(name: "ARQUIVO", isRequired: true, help: "o arquivo; `-` lê a entrada padrão")
     ],
     options: [
       Option(
-        name: "--format", value: "FORMATO", choices: ["csv"], help: "formato do arquivo: csv"),
+        name: "--format", value: "FORMATO", choices: QueueBatch.Origin.allCases.map(\.rawValue),
+        help: "formato do arquivo: csv ou json"),
       Option(name: "--map", value: "MAPA", help: "arquivo JSON que diz o campo de cada título"),
+      Option(name: "--no-queue", help: "não põe os textos na fila da IA"),
       Option(name: "--dry-run", help: "só confere: não grava nada"),
     ],
     examples: [
       "atende import contatos.csv --dry-run", "atende import contatos.csv --map mapa.json",
+      "atende import relatos.json --format json",
     ],
     run: { arguments, context in
       let elapsed = context.stopwatch()
@@ -32,8 +41,16 @@ extension CommandSpec {
       let map = try arguments["--map"].map { try ImportMap.read($0) } ?? []
       let file = try InputFile(path: arguments.file())
       let desk = try await context.desk()
+      let format = format(arguments)
+      let source: any ImportSource =
+        switch format {
+        case .csv: try CSVImport(file, map: map)
+        case .json: JSONImport(file, map: map)
+        }
       var run = try await ImportRun(
-        file: file, map: map, desk: desk, isRehearsal: isRehearsal,
+        source, size: file.size, desk: desk,
+        options: ImportRun.Options(
+          origin: format, isRehearsal: isRehearsal, queuesTexts: !arguments.has("--no-queue")),
         showsProgress: Streams.errorIsTerminal)
       do {
         try await run.finish()
@@ -53,6 +70,16 @@ extension CommandSpec {
           "Nenhuma linha foi aceita.", details: ["recusadas": .integer(Int64(run.refused))])
       }
     })
+
+  /// As it was said, else by the file's name.
+  private static func format(_ arguments: Arguments) -> QueueBatch.Origin {
+    if let named = arguments["--format"].flatMap(QueueBatch.Origin.init(rawValue:)) {
+      return named
+    }
+    let name = arguments.file()?.lowercased() ?? ""
+    return name.hasSuffix(".json") || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
+      ? .json : .csv
+  }
 }
 
 /// What `--map` says.

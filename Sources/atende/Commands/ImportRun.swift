@@ -6,13 +6,22 @@ struct ImportRun {
   private(set) var refused = 0
   private(set) var duplicates = 0
 
-  private var reader: CSVReader
-  private let columns: [FieldKey?]
+  private var source: any ImportSource
+  private let options: Options
   private let desk: Desk
   private let form: RegistrationForm.Context
   private let defaults: RegistrationForm.Defaults
-  private let isRehearsal: Bool
   private var progress: ProgressBar
+  /// Made with the first text that goes into the queue.
+  private var batch: UID?
+  private var queued = 0
+
+  struct Options {
+    let origin: QueueBatch.Origin
+    let isRehearsal: Bool
+    /// Whether texts go into the queue, to be read by the model.
+    let queuesTexts: Bool
+  }
 
   /// Rows in a transaction: few enough that an attendant's save waits for some milliseconds only.
   private static let batch = 100
@@ -21,26 +30,24 @@ struct ImportRun {
   private typealias Saving = Task<[Result<Receipt, StoreError>], any Error>
 
   init(
-    file: InputFile, map: [(heading: String, field: FieldKey?)], desk: Desk, isRehearsal: Bool,
-    showsProgress: Bool
+    _ source: any ImportSource, size: Int?, desk: Desk, options: Options, showsProgress: Bool
   ) async throws {
-    var reader = CSVReader { try file.read(into: $0) }
-    columns = try ImportRun.columns(of: &reader, map: map)
-    self.reader = reader
+    self.source = source
+    self.options = options
     self.desk = desk
     form = try await desk.formContext()
     defaults = try await desk.defaults()
-    self.isRehearsal = isRehearsal
-    progress = ProgressBar(total: file.size, isShown: showsProgress)
+    progress = ProgressBar(total: size, isShown: showsProgress)
   }
 
   mutating func finish() async throws {
     var saving: (lines: [Int], task: Saving)?
     while let batch = try nextBatch() {
       if let earlier = saving { try tell(try await earlier.task.value, of: earlier.lines) }
-      saving = isRehearsal ? nil : (batch.lines, save(batch.registrations))
-      if isRehearsal { accepted += batch.lines.count }
-      progress.show(reader.consumed, rows: accepted + refused)
+      saving =
+        options.isRehearsal ? nil : (batch.lines, try await save(batch.registrations))
+      if options.isRehearsal { accepted += batch.lines.count }
+      progress.show(source.consumed, rows: accepted + refused)
     }
     if let last = saving { try tell(try await last.task.value, of: last.lines) }
     progress.clear()
@@ -48,78 +55,49 @@ struct ImportRun {
 
   /// What became of the rows so far.
   var counts: String {
-    let label = isRehearsal ? "Linhas que podem ser importadas" : "Linhas importadas"
+    let label = options.isRehearsal ? "Linhas que podem ser importadas" : "Linhas importadas"
     let rows = "\(label): \(grouped(accepted)). Recusadas: \(grouped(refused))."
-    return isRehearsal ? rows : rows + " Possíveis duplicados: \(grouped(duplicates))."
+    return options.isRehearsal ? rows : rows + " Possíveis duplicados: \(grouped(duplicates))."
   }
 
   var summary: String {
-    var text = isRehearsal ? "Ensaio: nada foi gravado.\n" : ""
+    var text = options.isRehearsal ? "Ensaio: nada foi gravado.\n" : ""
     text += counts + "\n"
-    let unused = columns.indices.filter { columns[$0] == nil }.map { String($0 + 1) }
-    if !unused.isEmpty { text += "Colunas sem uso: \(unused.joined(separator: ", ")).\n" }
-    if reader.metLegacyEncoding { text += "Codificação lida: Windows-1252.\n" }
-    return text
-  }
-
-  private static func columns(
-    of reader: inout CSVReader, map: [(heading: String, field: FieldKey?)]
-  ) throws -> [FieldKey?] {
-    do {
-      guard let heading = try reader.heading() else {
-        throw Failure.badData("O arquivo está vazio.")
-      }
-      guard case .fields(let fields) = heading.content else {
-        throw Failure.badData("A primeira linha, com os títulos das colunas, não pode ser lida.")
-      }
-      return try HeadingMap(fields, map: map).columns
-    } catch let problem as HeadingMap.Problem {
-      throw ImportRun.failure(problem)
-    } catch CSVError.wideEncoding {
-      throw Failure.badData("O arquivo está em UTF-16. Salve como CSV em UTF-8 e tente de novo.")
+    if let batch {
+      text += "Textos na fila da IA: \(grouped(queued)), no lote \(batch).\n"
     }
-  }
-
-  /// A heading is not quoted: in a file without any, the first line is somebody's data.
-  private static func failure(_ problem: HeadingMap.Problem) -> Failure {
-    switch problem {
-    case .nothingRecognised:
-      .badData(
-        "Nenhum título de coluna foi reconhecido na primeira linha. Diga o campo de cada um com --map."
-      )
-    case .twice(let field, let first, let second):
-      .badData(
-        "As colunas \(first) e \(second) trazem o mesmo campo, \(field.rawValue). Escolha com --map.",
-        details: ["campo": .string(field.rawValue)])
-    case .mapNamesMissing(let place):
-      .badData("O título de número \(place) do mapa não existe no arquivo.")
-    }
+    return text + source.remarks
   }
 
   /// The next valid rows, or nil at the end; those that are refused on the way are told at once.
   private mutating func nextBatch() throws -> Batch? {
     var batch: Batch = ([], [])
-    while batch.lines.count < ImportRun.batch, let record = try reader.next() {
-      let row = ImportRow(record, columns: columns, context: form)
+    while batch.lines.count < ImportRun.batch, let row = try source.next(in: form) {
       switch row.outcome {
       case .refused(let reasons): try refuse(row.line, reasons)
       case .form(let filled):
         batch.lines.append(row.line)
-        if isRehearsal { continue }
+        if options.isRehearsal { continue }
         batch.registrations.append(
           filled.registration(
             defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
-            needsInteraction: false))
+            needsInteraction: false, reading: options.queuesTexts ? .always : .never))
       }
     }
     return batch.lines.isEmpty ? nil : batch
   }
 
   /// Detached, so that it starts while this thread goes on reading.
-  private func save(_ registrations: [Registration]) -> Saving {
+  private mutating func save(_ registrations: [Registration]) async throws -> Saving {
+    let texts = registrations.count { $0.interaction?.extraction == .pending }
+    if texts > 0, batch == nil {
+      batch = try await desk.book.createBatch(origin: options.origin, as: desk.actor)
+    }
+    queued += texts
     let desk = desk
+    let batch = batch
     return Task.detached {
-      try await desk.book.importContacts(registrations, as: desk.actor)
+      try await desk.book.importContacts(registrations, queuedIn: batch, as: desk.actor)
     }
   }
 

@@ -1,0 +1,100 @@
+/// Cuts a file into its JSON objects, whether they stand in one array or one after another, in the memory of one of them.
+///
+/// What stands between objects and is none is reported with its line, and reading goes on with the next line.
+public struct JSONRecordReader {
+  private let source: CSVReader.Source
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var place = 0
+  private var end = 0
+  private var line = 1
+  /// Bytes read so far, for a progress bar.
+  public private(set) var consumed = 0
+
+  public init(source: @escaping CSVReader.Source) {
+    self.source = source
+  }
+
+  /// The next object; nil at the end.
+  public mutating func next() throws -> JSONRecord? {
+    while let byte = try take() {
+      switch byte {
+      case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"),
+        0xef, 0xbb, 0xbf:
+        continue
+      case UInt8(ascii: "{"):
+        return try object()
+      default:
+        let first = line
+        try skipLine()
+        return JSONRecord(line: first, bytes: nil)
+      }
+    }
+    return nil
+  }
+
+  /// The rest of an object whose brace was taken.
+  private mutating func object() throws -> JSONRecord {
+    let first = line
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    var depth = 1
+    var isInString = false
+    var isEscaped = false
+    while let byte = try take() {
+      bytes.append(byte)
+      if isInString {
+        // No string of JSON holds a line's end: its quote was never closed.
+        if byte == 0x0a { return JSONRecord(line: first, bytes: nil) }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
+      } else {
+        switch byte {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: "}"): depth -= 1
+        default: break
+        }
+        if depth == 0 { return JSONRecord(line: first, bytes: bytes) }
+      }
+      if bytes.count > CSVReader.longestRecord {
+        try skipLine()
+        break
+      }
+    }
+    return JSONRecord(line: first, bytes: nil)
+  }
+
+  private mutating func skipLine() throws {
+    while let byte = try take(), byte != 0x0a {}
+  }
+
+  private mutating func take() throws -> UInt8? {
+    if place == end {
+      end = try buffer.withUnsafeMutableBytes { try source($0) }
+      place = 0
+      if end == 0 { return nil }
+    }
+    let byte = buffer[place]
+    place += 1
+    consumed += 1
+    if byte == 0x0a { line += 1 }
+    return byte
+  }
+}
+
+/// One object of a file.
+public struct JSONRecord: Equatable, Sendable {
+  /// The line it begins on; the first is 1.
+  public let line: Int
+  /// Nil for what is no object.
+  public let bytes: [UInt8]?
+
+  public init(line: Int, bytes: [UInt8]?) {
+    self.line = line
+    self.bytes = bytes
+  }
+}
