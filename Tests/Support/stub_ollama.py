@@ -14,15 +14,18 @@ Scenarios of `/api/chat`; the other routes answer as a healthy server does unles
   prose       words instead of JSON           types                   wrong types
   invented    values that are in no note      error-line              an error in mid-stream
   blank       20 MB of white space            trickle                 one byte a second (--delay)
+  flaky       fails at random, one in --rate (default 0.3) by --seed: refused, broken off, cut short or talking
 The answer of `ok` is what a reader of the note would say: the name after "sou", "nome" or "contato", the words after
 "quero" or "motivo". It is a trick for trials, not a model. --answer gives the JSON instead.
 """
 import argparse
 import json
+import random
 import re
 import socket
 import struct
 import sys
+import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -126,6 +129,12 @@ class Ollama(BaseHTTPRequestHandler):
             self.reply(404, "404 page not found", "text/plain")
 
     def chat(self, scenario, request):
+        if scenario == "flaky":
+            with dice_lock:
+                fails = dice.random() < options.rate
+                kind = dice.choice(["error-500", "reset", "truncated", "prose", "error-line"])
+            scenario = kind if fails else "ok"
+            print(f"answers {scenario}", flush=True)
         if scenario == "missing":
             return self.reply(404, {"error": f"model '{options.model}' not found"})
         if scenario.startswith("error-5"):
@@ -178,9 +187,12 @@ if __name__ == "__main__":
     parser.add_argument("--delay", type=float)
     parser.add_argument("--answer")
     parser.add_argument("--model", default="llama3:8b")
+    parser.add_argument("--rate", type=float, default=0.3)
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.delay is None:
         options.delay = 1.0 if options.scenario == "trickle" else 0.05
+    dice, dice_lock = random.Random(options.seed), threading.Lock()
     options.fields = None
     if options.answer:
         with open(options.answer, encoding="utf-8") as file:

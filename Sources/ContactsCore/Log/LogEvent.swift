@@ -13,6 +13,7 @@ public enum LogEvent: Equatable, Sendable {
     accepted: Int, refused: Int, duplicates: Int, rehearsal: Bool, milliseconds: Int64)
   /// The keys that sign could not be made.
   case keysMissing
+  case queueWorked(read: Int, failed: Int, milliseconds: Int64)
   case auditVerified(entries: Int64, firstBad: Int64?)
   case screensOpened
   case screensClosed(milliseconds: Int64)
@@ -58,7 +59,9 @@ extension LogEvent {
     case .storeOpened: .debug
     case .commandFailed, .effectFailed, .keysMissing: .warning
     case .auditVerified(_, let firstBad): firstBad == nil ? .info : .error
-    case .commandEnded, .storeCreated, .extracted, .imported, .screensOpened, .screensClosed: .info
+    case .commandEnded, .storeCreated, .extracted, .imported, .queueWorked, .screensOpened,
+      .screensClosed:
+      .info
     }
   }
 
@@ -71,6 +74,7 @@ extension LogEvent {
     case .extracted: "extracao"
     case .imported: "importacao"
     case .keysMissing: "chaves_faltam"
+    case .queueWorked: "fila_lida"
     case .auditVerified: "auditoria_verificada"
     case .screensOpened: "telas_abertas"
     case .screensClosed: "telas_fechadas"
@@ -103,6 +107,11 @@ extension LogEvent {
       [
         ("aceitas", .number(Int64(accepted))), ("recusadas", .number(Int64(refused))),
         ("duplicadas", .number(Int64(duplicates))), ("ensaio", .flag(rehearsal)),
+        ("duracao_ms", .number(milliseconds)),
+      ]
+    case .queueWorked(let read, let failed, let milliseconds):
+      [
+        ("lidos", .number(Int64(read))), ("falhas", .number(Int64(failed))),
         ("duracao_ms", .number(milliseconds)),
       ]
     case .auditVerified(let entries, let firstBad):

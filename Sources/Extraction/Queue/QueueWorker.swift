@@ -114,7 +114,16 @@ public struct QueueWorker: Sendable {
       shift.count { if isOurs { $0.read += 1 } else { $0.lost += 1 } }
     case .failed(let failure, let found):
       let isOurs = try await book.failQueueItem(lease, failure, found: found, as: actor)
-      shift.count { if isOurs { $0.failed += 1 } else { $0.lost += 1 } }
+      let isOfHost = if case .model(let fault) = failure { fault.isOfHost } else { false }
+      shift.count { tally in
+        if !isOurs {
+          tally.lost += 1
+        } else if isOfHost {
+          tally.away += 1
+        } else {
+          tally.failed += 1
+        }
+      }
     case .unread:
       _ = try await book.releaseQueueItem(lease, as: actor)
       shift.giveBack()
@@ -200,6 +209,8 @@ public struct QueueTally: Equatable, Sendable {
   public var read = 0
   /// Tries that failed.
   public var failed = 0
+  /// Texts that could not be put to the model, at no fault of theirs.
+  public var away = 0
   /// Texts that somebody else had taken over by the end.
   public var lost = 0
   public var ending = Ending.nothingDue(until: nil)

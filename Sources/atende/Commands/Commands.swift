@@ -3,7 +3,9 @@ extension CommandTable {
   static let all = CommandTable(
     groups: [
       CommandGroup(name: "contact", summary: "cadastra, mostra, procura e altera pessoas"),
+      CommandGroup(name: "queue", summary: "lê e cuida dos textos que esperam a IA"),
       CommandGroup(name: "model", summary: "mostra e instala o modelo de linguagem"),
+      CommandGroup(name: "report", summary: "relatórios"),
       CommandGroup(name: "audit", summary: "mostra, confere, assina e sela a auditoria"),
     ],
     commands: [
@@ -15,8 +17,17 @@ extension CommandTable {
       .contactSearch,
       .contactEdit,
       .importFile,
+      .queueList,
+      .queueRun,
+      .queueRetry,
+      .queueDiscard,
+      .queueBatches,
+      .queuePause,
+      .queueResume,
+      .queueCancel,
       .modelStatus,
       .modelPull,
+      .reportExtraction,
       .doctor,
       .auditList,
       .auditVerify,

@@ -18,10 +18,10 @@ struct CommandLineTests {
     ["doctor"],
     ["audit", "list"],
     ["audit", "verify"],
-    ["audit", "export"],
-    ["audit", "checkpoint"],
-    ["audit", "seal"],
-    ["audit", "replace-key"],
+    ["audit", "export"], ["audit", "checkpoint"], ["audit", "seal"], ["audit", "replace-key"],
+    ["queue", "list"], ["queue", "run"], ["queue", "retry"], ["queue", "discard"],
+    ["queue", "batches"], ["queue", "pause"], ["queue", "resume"], ["queue", "cancel"],
+    ["report", "extraction"],
   ]
 
   @Test func `the help lists every command, in Portuguese`() async throws {
@@ -96,6 +96,8 @@ struct CommandLineTests {
     ["extract", "--engine", "magia"], ["extract", "--engine"], ["extract", "--now", "ontem"],
     ["doctor", "--json=sim"], ["audit", "list", "--limit", "muitos"], ["doctor", "extra"],
     ["audit", "list", "--limit", "1", "--limit", "2"], ["--json", "doctor"],
+    ["queue", "retry"], ["queue", "retry", "x", "--all"], ["queue", "discard", "x"],
+    ["queue", "discard", "x", "--reason", "Maria"], ["report", "extraction", "--from", "ontem"],
   ])
   func `a wrong command line exits 64 with one sentence`(words: [String]) async throws {
     let run = try await ProgramRun.of(words, in: TestFolder())
