@@ -6,7 +6,13 @@ extension AppModel {
   mutating func modelChecked(_ state: ModelState, _ latency: Int?) -> [AppEffect] {
     desk.session.modelLatency = latency ?? desk.session.modelLatency
     guard !desk.session.model.isBusy else { return [] }
+    let before = desk.session.model
     desk.session.model = state
+    if case .paused(let until) = state, state != before, let now = desk.session.now {
+      // The pause is over before the next look is due.
+      let left = max(until.milliseconds - now.milliseconds, 0) + 1000
+      return [.tick(after: .milliseconds(left), .modelRest)]
+    }
     guard state.isMissing, !desk.session.pull.wasOffered else { return [] }
     desk.session.pull.wasOffered = true
     guard desk.session.may(.changeSettings) else {

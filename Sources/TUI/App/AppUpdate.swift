@@ -112,6 +112,8 @@ extension AppModel {
       guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
       else { return [] }
       return leave()
+    case .modelRest:
+      return desk.session.model.isBusy ? [] : [.checkModel]
     case .queue(let request):
       return queueTicked(request)
     case .recognition, .extraction, .duplicates:

@@ -37,6 +37,8 @@ public enum Tick: Hashable, Sendable {
   case duplicates(RequestID)
   /// The form rested long enough for its draft to be written.
   case draft(RequestID)
+  /// The end of the model's pause.
+  case modelRest
   /// The rest between two looks at the queue.
   case queue(RequestID)
   /// A lone `q` after the search was cleared: nothing followed it.

@@ -150,7 +150,7 @@ extension InteractionScreen {
     case .draft(let request):
       guard draftKeeping.isDue(request), hasContent else { return [] }
       return draftKeeping.write(draft, draftText.text, &desk)
-    case .clock, .schema, .model, .queue, .leaving:
+    case .clock, .schema, .model, .modelRest, .queue, .leaving:
       return []
     }
   }

@@ -51,6 +51,14 @@ struct ModelStateTests {
     #expect(driver.status.contains("volta a ser tentada às 14:32"))
   }
 
+  @Test func `the end of the pause is looked at when it comes`() {
+    var driver = ScreenDriver.open()
+    driver.send(.modelChecked(.paused(until: People.now.adding(milliseconds: 12_000))))
+    #expect(driver.effects == [.tick(after: .milliseconds(13_000), .modelRest)])
+    driver.send(.ticked(.modelRest, at: People.now.adding(milliseconds: 13_000)))
+    #expect(driver.effects.last == .checkModel)
+  }
+
   @Test func `the latency is said where there is room for it`() {
     var wide = ScreenDriver.open(columns: 132, rows: 43)
     wide.send(.modelChecked(.ready, latency: 1840))
