@@ -75,37 +75,43 @@ extension LiveEffects {
   /// Seconds before the queue is worked again after the store failed.
   private static let restAfterFailure = Duration.seconds(30)
 
-  /// Reads the texts of the queue while nobody waits for the model, until the screens are left.
+  /// Reads the texts of the queue while nobody waits for the model, until the screens are left or somebody else comes.
   ///
-  /// Its tickets are bulk, so whoever waits at a form goes first. One task for the whole run, on no screen's thread.
+  /// Its tickets are bulk, so whoever waits at a form goes first. It is a task of its own, on no screen's thread.
   private func workQueue(at desk: Desk) async {
+    let session = desk.actor.session
+    if let worker = state.withLock(\.worker), worker.session != session { await stopWorking() }
     let task = state.withLock { state -> Task<Void, Never>? in
       guard state.worker == nil, state.settings.queueInScreens, let extractor = state.extractor
       else { return nil }
       let worker = QueueWorker(desk.book, as: desk.actor, now: context.surroundings.now) {
         await extractor.read($0, in: $1, isLastTry: $2)
       }
-      let task = Task.detached(priority: .background) { [self] in
-        while !Task.isCancelled {
-          let result = await attempt("worker") { try await worker.run(watches: true) }
-          if case .success = result { return }
-          // Thrown on cancellation, which the loop looks at.
-          try? await Task.sleep(for: LiveEffects.restAfterFailure)
-        }
-      }
-      state.worker = task
+      let task = Task.detached(priority: .background) { [self] in await keepWorking(worker) }
+      state.worker = (session, task)
       return task
     }
     await task?.value
   }
 
+  private func keepWorking(_ worker: QueueWorker) async {
+    while !Task.isCancelled {
+      switch await attempt("worker", { try await worker.run(watches: true) }) {
+      case .success, .failure(.notPermitted), .failure(.notAUser): return
+      case .failure: break
+      }
+      // Thrown on cancellation, which the loop looks at.
+      try? await Task.sleep(for: LiveEffects.restAfterFailure)
+    }
+  }
+
   /// Gives back what is being read, and waits until it is.
   func stopWorking() async {
-    let task = state.withLock { state in
+    let worker = state.withLock { state in
       defer { state.worker = nil }
       return state.worker
     }
-    task?.cancel()
-    await task?.value
+    worker?.task.cancel()
+    await worker?.task.value
   }
 }

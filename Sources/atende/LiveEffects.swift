@@ -19,7 +19,7 @@ final class LiveEffects: Sendable {
     var extractor: Extractor?
     var extraction: (request: RequestID, task: Task<Void, Never>)?
     /// Reads the queue behind the screens.
-    var worker: Task<Void, Never>?
+    var worker: (session: UID, task: Task<Void, Never>)?
     var pull: Task<PullEnd, Never>?
     /// The newest writing of each draft: tasks may overtake one another, and an older text must not win.
     var drafts: [UID: RequestID] = [:]
