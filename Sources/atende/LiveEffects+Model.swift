@@ -6,9 +6,11 @@ import TUI
 /// What the screens ask of the model: to read a text, to tell how it is, to be loaded, to be fetched.
 extension LiveEffects {
   func perform(_ effect: ModelEffect, _ post: @escaping Post) async {
+    guard let extractor = state.withLock(\.extractor) else { return }
     switch effect {
-    case .preload, .cancelPull: break
-    case .pull(let request): post(.model(.pullEnded(request, .cancelled)))
+    case .preload: await preload(extractor, post)
+    case .pull(let request): await pull(request, from: extractor, post)
+    case .cancelPull: state.withLock(\.pull)?.cancel()
     }
   }
 
@@ -16,9 +18,60 @@ extension LiveEffects {
 
   func checkModel(_ post: Post) async {
     guard let extractor = state.withLock(\.extractor) else { return }
-    let status = await extractor.status()
-    let health = await extractor.health()
-    post(.modelChecked(ModelState(status, health), latency: health.compactMap(\.p50).min()))
+    let condition = await extractor.condition()
+    var latency: Int?
+    if case .ready(let p50) = condition { latency = p50 }
+    if case .asleep(let p50) = condition { latency = p50 }
+    post(.modelChecked(ModelState(condition, of: extractor.model), latency: latency))
+  }
+
+  /// Has the model loaded while the person still looks around, so that the first text need not wait for it.
+  private func preload(_ extractor: Extractor, _ post: Post) async {
+    guard case .asleep = await extractor.condition() else { return }
+    post(.modelChecked(.loading))
+    // Why it could not is what the title bar says next.
+    _ = await extractor.preload()
+    await checkModel(post)
+  }
+
+  // MARK: - Fetching
+
+  /// Has the model fetched; that it was asked for is in the audit first.
+  private func pull(
+    _ request: RequestID, from extractor: Extractor, _ post: @escaping Post
+  ) async {
+    guard let desk else { return }
+    let recorded = await attempt("pull") {
+      try await desk.book.recordModelPull(of: extractor.model, as: desk.actor)
+    }
+    if case .failure(let failure) = recorded {
+      return post(.model(.pullEnded(request, .refused(failure))))
+    }
+    let task = Task.detached { await LiveEffects.fetch(request, from: extractor, post) }
+    state.withLock { $0.pull = task }
+    let end = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    state.withLock { $0.pull = nil }
+    post(.model(.pullEnded(request, end)))
+  }
+
+  private static func fetch(
+    _ request: RequestID, from extractor: Extractor, _ post: @escaping Post
+  ) async -> PullEnd {
+    do throws(PullError) {
+      try await extractor.pull { _, progress in
+        let total = progress.total > 0 ? progress.total : nil
+        post(
+          .model(
+            .pullGrew(request, TUI.PullProgress(completed: progress.completed, total: total))))
+      }
+      return .pulled
+    } catch {
+      return error == .server(.cancelled) ? .cancelled : .failed(error.sentence)
+    }
   }
 
   // MARK: - Extraction
@@ -79,9 +132,16 @@ extension LiveEffects {
 }
 
 extension ModelState {
-  /// What the server says, and what all desks have seen of it.
-  fileprivate init(_ status: OllamaStatus, _ health: [ModelHostHealth]) {
-    self = ModelState(resting: health) ?? (status.problem == nil ? .ready : .unavailable)
+  fileprivate init(_ condition: ModelCondition, of model: String) {
+    self =
+      switch condition {
+      // One that has been put aside answers all the same, a little later.
+      case .ready, .asleep: .ready
+      case .loading: .loading
+      case .absent: .missing(model)
+      case .resting(let until): .paused(until: until)
+      case .unavailable: .unavailable
+      }
   }
 
   /// Nil unless every host that was asked has failed so often that none is asked now.
