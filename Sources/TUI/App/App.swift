@@ -29,7 +29,7 @@ public enum App: Program {
     // What has been typed must reach the disk before the program ends.
     case .create, .update, .register, .saveDraft, .discardDraft: .perform(mustFinish: true)
     case .queue(let effect): .perform(mustFinish: effect.changesTheStore)
-    case .model: .perform(mustFinish: false)
+    case .model, .panel: .perform(mustFinish: false)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
       .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
       .perform(mustFinish: false)

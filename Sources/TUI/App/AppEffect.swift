@@ -26,6 +26,7 @@ public enum AppEffect: Equatable, Sendable {
   case makeIdentifiers
   case queue(QueueEffect)
   case model(ModelEffect)
+  case panel(PanelEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

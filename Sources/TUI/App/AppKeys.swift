@@ -46,6 +46,7 @@ extension AppModel {
       return []
     case .contacts: return goHome()
     case .queue(.show): return goToQueue()
+    case .panel: return goToPanel()
     case .queue(.pullModel): return showPull()
     case .search:
       let effects = goHome()
@@ -75,6 +76,10 @@ extension AppModel {
     case .firstStart(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .firstStart(screen)
+      return follow(step)
+    case .panel(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .panel(screen)
       return follow(step)
     case .queue(var screen):
       let step = screen.perform(action, &desk)
@@ -178,7 +183,7 @@ extension AppModel {
       return []
     case .review:
       return updateReview { $0.type(key, &$1) } ?? []
-    case .saved, .queue, .closed:
+    case .saved, .queue, .panel, .closed:
       return []
     }
   }
@@ -199,7 +204,7 @@ extension AppModel {
       return type(.paste(text))
     case .firstStart where isShort, .review where isShort:
       return type(.paste(text))
-    case .record, .saved, .queue, .review, .firstStart:
+    case .record, .saved, .queue, .panel, .review, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

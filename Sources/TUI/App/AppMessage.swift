@@ -30,5 +30,6 @@ public enum AppMessage: Equatable, Sendable {
   case modelChecked(ModelState, latency: Int? = nil)
   case queue(QueueMessage)
   case model(ModelMessage)
+  case panel(PanelMessage)
   case identifiersMade([UID])
 }

@@ -11,6 +11,7 @@ extension AppModel {
     case .resized(let size):
       desk.size = size
       return updateContacts { $0.settle(&$1) } + updateQueue { $0.settle(&$1) }
+        + updatePanel { $0.settled($1) }
     case .terminated:
       return leave()
     case .ticked(let tick, let now):
@@ -58,6 +59,8 @@ extension AppModel {
       return effects
     case .modelChecked(let state, let latency):
       return modelChecked(state, latency)
+    case .panel(let message):
+      return updated(by: message)
     case .queue(let message):
       return updated(by: message)
     case .model(let message):
@@ -114,6 +117,8 @@ extension AppModel {
       return leave()
     case .modelRest:
       return desk.session.model.isBusy ? [] : [.checkModel]
+    case .panel(let request):
+      return panelTicked(request)
     case .queue(let request):
       return queueTicked(request)
     case .recognition, .extraction, .duplicates:
@@ -180,7 +185,7 @@ extension AppModel {
     case .interaction(let screen): screen.draft
     case .record(let screen): screen.editing?.draft
     case .review(let screen): screen.draft
-    case .contacts, .saved, .queue, .firstStart, .closed: nil
+    case .contacts, .saved, .queue, .panel, .firstStart, .closed: nil
     }
   }
 

@@ -24,6 +24,8 @@ extension AppModel {
       SavedView(screen: screen, layout: layout).draw(in: &frame)
     case .record(let screen):
       RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .panel(let screen):
+      PanelView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
       QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .review(let screen):
@@ -60,7 +62,9 @@ extension AppModel {
       } ?? []
     case .queue(let queue):
       return point(mouse, in: queue, layout)
-    case .saved, .record, .review, .firstStart, .closed:
+    case .panel where mouse.action == .wheelUp: return run(.moveUp)
+    case .panel where mouse.action == .wheelDown: return run(.moveDown)
+    case .saved, .record, .review, .panel, .firstStart, .closed:
       return []
     }
   }

@@ -67,6 +67,7 @@ enum Screen: Equatable, Sendable {
   case record(RecordScreen)
   case queue(QueueScreen)
   case review(ReviewScreen)
+  case panel(PanelScreen)
   case firstStart(FirstStartScreen)
   /// The store cannot be opened; what is said, and a way out.
   case closed(Failure)
@@ -79,6 +80,7 @@ enum Screen: Equatable, Sendable {
     case .record: "Ficha"
     case .queue: "Fila"
     case .review: "Revisão"
+    case .panel: "Painel"
     case .firstStart: "Primeiro uso"
     case .closed: "Banco indisponível"
     }
@@ -92,6 +94,7 @@ enum Screen: Equatable, Sendable {
     case .record(let screen): screen.place
     case .queue: .queue
     case .review: .review
+    case .panel: .panel
     case .firstStart: .firstStart
     case .closed: .saved
     }

@@ -41,6 +41,8 @@ public enum Tick: Hashable, Sendable {
   case modelRest
   /// The rest between two looks at the queue.
   case queue(RequestID)
+  /// The rest between two looks at the numbers.
+  case panel(RequestID)
   /// A lone `q` after the search was cleared: nothing followed it.
   case leaving(RequestID)
 }

@@ -9,12 +9,14 @@ enum Action: Equatable, Sendable {
   case contacts, drafts
   case redraw, suspend, cancel
   case queue(QueueAction)
+  /// Goes to **Painel**.
+  case panel
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case saved, queue, review, firstStart
+  case saved, queue, review, panel, firstStart
 
   /// The heading of this place in the help and in the manual of keys.
   var title: String {
@@ -30,6 +32,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .saved: "Atendimento salvo"
     case .queue: "Fila"
     case .review: "Revisão"
+    case .panel: "Painel"
     case .firstStart: "Primeiro uso"
     }
   }
@@ -39,7 +42,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     switch self {
     case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart:
       true
-    case .contactsList, .recordView, .history, .saved, .queue: false
+    case .contactsList, .recordView, .history, .saved, .queue, .panel: false
     }
   }
 }

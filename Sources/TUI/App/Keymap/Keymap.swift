@@ -6,11 +6,11 @@ import ContactsCore
 enum Keymap {
   static let everywhere = Set(Place.allCases)
   static let working = everywhere.subtracting([.firstStart])
-  static let lists: Set<Place> = [.contactsList, .history, .queue]
+  static let lists: Set<Place> = [.contactsList, .history, .queue, .panel]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [.textField, .choiceField, .recordField, .review, .firstStart]
 
-  static let bindings = ofDesk + ofQueue
+  static let bindings = ofDesk + ofQueue + ofPanel
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -38,7 +38,8 @@ enum Keymap {
       title: "Opções do campo", help: "Mostra as opções do campo."),
     Binding(
       .refresh, keys: [.function(5)], letters: ["r"],
-      in: [.contactsSearch, .contactsList, .recordView, .history, .queue], label: "Atualizar",
+      in: [.contactsSearch, .contactsList, .recordView, .history, .queue, .panel],
+      label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
     Binding(
       .newInteraction, keys: [.function(6)], letters: ["a"],
@@ -134,7 +135,8 @@ enum Keymap {
       title: "Voltar",
       help: "Volta um nível; um formulário aberto fica guardado como rascunho.", prominent: true),
     Binding(
-      .back, letters: ["q"], in: [.recordView, .history, .saved, .queue], label: "Voltar",
+      .back, letters: ["q"], in: [.recordView, .history, .saved, .queue, .panel],
+      label: "Voltar",
       title: "Voltar", help: "Volta um nível."),
     Binding(
       .quit, letters: ["q"], in: [.contactsList], label: "Sair", title: "Sair",

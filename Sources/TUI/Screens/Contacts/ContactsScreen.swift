@@ -73,7 +73,7 @@ struct ContactsScreen: Equatable, Sendable {
       return .stay
     case .quit: return Step([.quit])
     case .help, .save, .options, .newInteraction, .history, .duplicates, .extract, .commands,
-      .confirm, .edit, .nextField, .previousField, .contacts, .queue, .drafts, .redraw,
+      .confirm, .edit, .nextField, .previousField, .contacts, .queue, .panel, .drafts, .redraw,
       .suspend:
       return .stay
     }

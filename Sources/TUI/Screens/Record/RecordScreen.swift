@@ -72,7 +72,7 @@ struct RecordScreen: Equatable, Sendable {
     case .edit: return edit(record, &desk)
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
       .open, .confirm, .nextField, .previousField, .switchPane, .moveUp, .moveDown, .moveToTop,
-      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .drafts, .redraw, .suspend:
+      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend:
       break
     }
     return .stay
@@ -95,7 +95,7 @@ struct RecordScreen: Equatable, Sendable {
     case .back, .cancel, .history: phase = .shown(record, .viewing(top: 0))
     case .refresh: return Step([reload(&desk)])
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
-      .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .drafts,
+      .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel, .drafts,
       .redraw,
       .suspend:
       break

@@ -1,0 +1,130 @@
+import ContactsCore
+import TestSupport
+import Testing
+
+@testable import TUI
+
+extension People {
+  static let acceptance: [Acceptance] = [
+    Acceptance(
+      field: .name, origin: .model, model: "llama3:8b", promptVersion: "2", accepted: 82,
+      edited: 11, rejected: 7),
+    Acceptance(
+      field: .phones, origin: .rule, model: nil, promptVersion: nil, accepted: 1204, edited: 3,
+      rejected: 0),
+    Acceptance(
+      field: .city, origin: .model, model: "llama3:8b", promptVersion: "1", accepted: 0, edited: 0,
+      rejected: 4),
+  ]
+
+  static func numbers(
+    health: QueueHealth = People.health(), acceptance: [Acceptance] = People.acceptance,
+    hosts: [ModelHostHealth] = [
+      ModelHostHealth(
+        host: "127.0.0.1:11434", breaker: .closed, busy: 1, waiting: 3, failures: 0, p50: 1840,
+        p95: 4210),
+      ModelHostHealth(
+        host: "127.0.0.1:11435", breaker: .open(until: now.adding(milliseconds: 120_000)), busy: 0,
+        waiting: 0, failures: 3, p50: nil, p95: nil),
+    ]
+  ) -> PanelGlance {
+    PanelGlance(queue: health, hosts: hosts, acceptance: acceptance)
+  }
+}
+
+extension ScreenDriver {
+  static func openPanel(
+    columns: Int = 80, rows: Int = 24, roles: Set<Role> = [.supervisor],
+    _ glance: PanelGlance? = People.numbers()
+  ) -> ScreenDriver {
+    var driver = open(columns: columns, rows: rows, roles: roles)
+    driver.press(.escape, .character("4"))
+    if let glance { driver.answerPanel(.success(glance)) }
+    return driver
+  }
+
+  mutating func answerPanel(_ result: Result<PanelGlance, Failure>) {
+    for case .panel(.look(_, let request)) in effects.reversed() {
+      send(.panel(.looked(request, result)))
+      return
+    }
+  }
+
+  fileprivate var looks: [PanelPeriod] {
+    effects.compactMap { if case .panel(.look(let period, _)) = $0 { period } else { nil } }
+  }
+}
+
+@Suite("Painel")
+struct PanelScreenTests {
+  @Test(arguments: GoldenScreensTests.sizes) func `pictures`(size: Size) {
+    func check(_ name: String, _ driver: ScreenDriver) {
+      expectGolden(driver.frame, named: "\(name).\(size.columns)x\(size.rows)")
+    }
+    var full = ScreenDriver.openPanel(
+      columns: size.columns, rows: size.rows,
+      People.numbers(health: People.health(waiting: 1204, failed: 4, minutes: 185)))
+    full.press(.down)
+    check("painel", full)
+    let health = QueueHealth(
+      waiting: 0, working: 0, toReview: 0, failed: 0, oldestSince: nil, endedLastHour: 0,
+      failedLastHour: 0, now: People.now)
+    check(
+      "painel-vazio",
+      .openPanel(
+        columns: size.columns, rows: size.rows,
+        People.numbers(health: health, acceptance: [], hosts: [])))
+  }
+
+  @Test func `4 opens it from a list for whoever reads reports`() {
+    let driver = ScreenDriver.openPanel(nil)
+    #expect(driver.model.screen.title == "Painel")
+    #expect(driver.looks == [.week])
+    #expect(driver.text.contains("Lendo os números…"))
+    var attendant = ScreenDriver.openPanel(roles: [.attendant], nil)
+    #expect(attendant.model.screen.title == "Contatos")
+    #expect(attendant.status.contains("seu papel não permite"))
+    attendant.press(.function(6), .character("4"))
+    #expect(attendant.interaction?.note.text == "4")
+  }
+
+  @Test func `F4 goes through the periods`() {
+    var driver = ScreenDriver.openPanel()
+    driver.press(.function(4), .function(4), .function(4), .function(4))
+    #expect(driver.looks == [.week, .month, .always, .today, .week])
+    #expect(driver.text.contains("Período: 7 dias"))
+  }
+
+  @Test func `an older look does not overtake a newer one`() {
+    var driver = ScreenDriver.openPanel(nil)
+    let older = driver.effects
+    driver.press(.function(4))
+    for case .panel(.look(.week, let request)) in older {
+      driver.send(.panel(.looked(request, .success(People.numbers()))))
+    }
+    #expect(driver.text.contains("Lendo os números…"))
+    driver.answerPanel(.success(People.numbers()))
+    #expect(driver.text.contains("regras"))
+  }
+
+  @Test func `it looks again by itself while it is in view, and not behind another screen`() {
+    var driver = ScreenDriver.openPanel()
+    driver.elapse { if case .panel = $0 { true } else { false } }
+    #expect(driver.looks.count == 2)
+    driver.answerPanel(.failure(.busy))
+    #expect(driver.status == Failure.busy.message)
+    let pauses = driver.effects
+    driver.press(.character("1"))
+    driver.forget()
+    for case .tick(_, let tick) in pauses { driver.send(.ticked(tick, at: People.now)) }
+    #expect(driver.looks.isEmpty)
+  }
+
+  @Test func `the days of a period end today`() {
+    let today = People.now.local.date
+    #expect(PanelPeriod.today.firstDay(endingOn: today) == today)
+    #expect(PanelPeriod.week.firstDay(endingOn: today) == today.adding(days: -6))
+    #expect(PanelPeriod.month.firstDay(endingOn: today) == today.adding(days: -29))
+    #expect(PanelPeriod.always.firstDay(endingOn: today) == nil)
+  }
+}
