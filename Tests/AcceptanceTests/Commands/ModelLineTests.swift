@@ -1,44 +1,47 @@
-import Synchronization
 import TestSupport
 import Testing
 
 @Suite("Ten programs and one model")
 struct ModelLineTests {
+  /// Which of the notes a chat is about.
+  private static func number(of request: StubOllama.Request) -> Int? {
+    guard request.path == "/api/chat", let start = request.body.ranges(of: "Nota ").last
+    else { return nil }
+    return Int(request.body[start.upperBound...].prefix { $0.isNumber })
+  }
+
   @Test func `ten programs at once are answered one after another`() async throws {
     let folder = try await initialisedFolder()
     let gates = (0..<10).map { _ in Gate() }
-    let begun = Mutex(0)
     let stub = StubOllama { request in
-      guard request.path == "/api/chat" else {
+      guard let number = ModelLineTests.number(of: request) else {
         return StubAnswer.housekeeping(request, models: ["llama3:8b"], loaded: true)
       }
-      let number = begun.withLock { begun in
-        begun += 1
-        return begun - 1
-      }
-      return [StubAnswer.streamHead, .wait(gates[min(number, 9)])]
+      return [StubAnswer.streamHead, .wait(gates[number])]
         + StubAnswer.chat(#"{"nome":"Joana Prado"}"#).dropFirst()
     }
-    let runs = (0..<10).map { number in
+    let tasks = (0..<10).map { number in
       Task {
         try await ProgramRun.of(
           ["extract", "--json"], in: folder, input: "Nota \(number): sou a Joana Prado",
           environment: ["OLLAMA_HOST": stub.host])
       }
     }
-    var chats = 0
+    var answered: [Int] = []
     for await event in stub.events where event == .request(path: "/api/chat") {
-      chats += 1
+      let asked = stub.requests.compactMap(ModelLineTests.number)
       // Whoever else came in the meantime waits in the line, and not at the model.
-      #expect(stub.requests.count { $0.path == "/api/chat" } == chats)
-      gates[chats - 1].open()
-      if chats == 10 { break }
+      #expect(asked.count == answered.count + 1)
+      guard let number = asked.last else { break }
+      answered.append(number)
+      gates[number].open()
+      if answered.count == 10 { break }
     }
-    for run in runs {
-      let run = try await run.value
+    #expect(answered.sorted() == Array(0..<10))
+    for task in tasks {
+      let run = try await task.value
       #expect(run.exitStatus == 0, "\(run.errors)")
       #expect(run.output.contains(#""modo": "llm""#))
     }
-    #expect(begun.withLock(\.self) == 10)
   }
 }

@@ -204,7 +204,8 @@ struct QueueCommandTests {
       kill $stub
       exit 0
       """
-    let run = try await ProgramRun.of(["-c", script], in: folder, program: "sh", limit: 300 + 2 * count)
+    let run = try await ProgramRun.of(
+      ["-c", script], in: folder, program: "sh", limit: 300 + 2 * count)
     #expect(run.exitStatus == 0)
     let all = try await items(folder)
     #expect(all.count == count)

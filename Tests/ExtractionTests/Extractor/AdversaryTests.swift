@@ -19,14 +19,18 @@ struct AdversaryTests {
     _ note: String, _ other: String, using generator: inout SeededGenerator
   ) -> [String] {
     let prompt = Prompt.current.messages(for: "").map(\.content).joined(separator: " ")
-    return [note, other, prompt].flatMap { text in
-      let words = text.split(whereSeparator: \.isWhitespace)
-      return (0..<6).map { _ in
+    var texts = [
+      "", "null", "ADMIN", "2026-11-21", "(21) 99999-8888", "529.982.247-25", "x@exemplo.com",
+    ]
+    for source in [note, other, prompt] {
+      let words = source.split(whereSeparator: \.isWhitespace).map(String.init)
+      for _ in 0..<6 {
         let start = Int.random(in: 0..<max(1, words.count), using: &generator)
-        return words.dropFirst(start).prefix(Int.random(in: 1...5, using: &generator))
-          .joined(separator: " ")
+        let count = Int.random(in: 1...5, using: &generator)
+        texts.append(words.dropFirst(start).prefix(count).joined(separator: " "))
       }
-    } + ["", "null", "ADMIN", "2026-11-21", "(21) 99999-8888", "529.982.247-25", "x@exemplo.com"]
+    }
+    return texts
   }
 
   private func answer(
@@ -52,8 +56,8 @@ struct AdversaryTests {
       for _ in 0..<8 {
         var reading = Reading(
           note: note.texto, rules: rules, context: context, model: "m", prompt: .current)
-        let texts = texts(note.texto, other, using: &generator)
-        for field in answer(texts, using: &generator) { reading.take(field) }
+        let pieces = texts(note.texto, other, using: &generator)
+        for field in answer(pieces, using: &generator) { reading.take(field) }
         check(reading.result.fields, rules.fields, note)
         if let kept = reading.kept(of: note.texto) {
           var again = Reading(
@@ -78,7 +82,9 @@ struct AdversaryTests {
     for words in [fields.name, fields.city] {
       guard let words, words.origin == .model else { continue }
       #expect(words.isGrounded == (words.span != nil), "\(note.id)")
-      if !words.isGrounded { #expect(!Prompt.current.isOwn(words.value), "\(note.id)") }
+    }
+    if let name = fields.name, !name.isGrounded {
+      #expect(!Prompt.current.isOwn(name.value), "\(note.id)")
     }
   }
 }
