@@ -91,16 +91,21 @@ extension AuditEntry {
       "campos": .array(fields.split(separator: " ").map { .string(String($0)) }),
       "motivo": .optional(reason), "resultado": .string(outcome), "endereco": .optional(address),
       "endereco_verificado": address == nil
-        ? .null : .bool(addressSource == ConnectingAddress.Source.utmp.rawValue),
+        ? .null : .bool(isVerified),
       "sessao": .string(session), "pedido": .optional(request), "hash": .string(hash.hexadecimal),
     ])
   }
 
+  private var isVerified: Bool {
+    addressSource == ConnectingAddress.Source.utmp.rawValue
+  }
+
+  /// A line for a person; an address that nobody vouches for ends in a question mark.
   var text: String {
     let parts = [
       "\(seq)", time.local.display, printable(actor), action, entity,
       printable(subject ?? "-"), printable(fields.isEmpty ? "-" : fields), outcome,
-      printable(reason ?? ""),
+      printable(reason ?? ""), address.map { "de \(printable($0))\(isVerified ? "" : "?")" } ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
