@@ -39,6 +39,6 @@ static const unsigned char surnames[] = {
 EMBEDDED(surnames)
 
 static const unsigned char masking[] = {
-#embed "../../data/mascaramento.txt"
+#embed "../../data/mascaramento/palavras.txt"
 };
 EMBEDDED(masking)

@@ -78,26 +78,30 @@ struct RandomKey {
 
   init?(at start: Int, in units: [UInt8]) {
     guard start + 32 <= units.count else { return nil }
-    let found = units[min(start + 8, units.count - 1)]
+    let found = units[start + 8]
     let separator = found == UInt8(ascii: "-") || found == UInt8(ascii: " ") ? found : nil
     let length = separator == nil ? 32 : 36
     guard start + length <= units.count else { return nil }
-    var digits: [UInt8] = []
+    var hasLetter = false
+    var hasDigit = false
     for offset in 0..<length {
       let unit = units[start + offset]
       if let separator, offset == 8 || offset == 13 || offset == 18 || offset == 23 {
         guard unit == separator else { return nil }
       } else {
         guard RandomKey.isHexadecimal(unit) else { return nil }
-        digits.append(unit | 0x20)
+        if unit > 0x39 { hasLetter = true } else { hasDigit = true }
       }
     }
-    guard digits.contains(where: { $0 > 0x39 }), digits.contains(where: { $0 <= 0x39 }) else {
-      return nil
-    }
+    guard hasLetter, hasDigit else { return nil }
     end = start + length
     self.separator = separator
-    isRandom = digits[12] == UInt8(ascii: "4") && "89ab".utf8.contains(digits[16])
+    let version = units[start + (separator == nil ? 12 : 14)]
+    let variant = units[start + (separator == nil ? 16 : 19)] | 0x20
+    isRandom =
+      version == UInt8(ascii: "4")
+      && (variant == UInt8(ascii: "8") | 0x20 || variant == UInt8(ascii: "9") | 0x20
+        || variant == UInt8(ascii: "a") || variant == UInt8(ascii: "b"))
   }
 
   func isWritten(with separator: UInt8) -> Bool { self.separator == separator }
@@ -116,6 +120,7 @@ struct LetteredCompany {
   let isValid: Bool
 
   init?(at start: Int, in units: [UInt8]) {
+    guard LetteredCompany.mayBegin(at: start, in: units) else { return nil }
     var values: [UInt8] = []
     var at = start
     var signs = 0
@@ -145,5 +150,21 @@ struct LetteredCompany {
     hasSpaces = spaces > 0
     isUpper = !hasLower
     isValid = CheckDigits.isCNPJ(values[...])
+  }
+
+  /// Whether two letters or digits and a sign stand here, or fourteen of them: what most words are not.
+  private static func mayBegin(at start: Int, in units: [UInt8]) -> Bool {
+    guard start + 14 <= units.count else { return false }
+    var end = start
+    while end < start + 14, isCode(units[end]) { end += 1 }
+    if end == start + 14 { return true }
+    return end == start + 2 && (units[end] == UInt8(ascii: ".") || units[end] == 0x20)
+      && isCode(units[end + 1]) && isCode(units[end + 2]) && isCode(units[end + 3])
+      && !isCode(units[end + 4])
+  }
+
+  private static func isCode(_ unit: UInt8) -> Bool {
+    let kind = UnitClass.of(unit)
+    return kind == .digit || kind == .upper || kind == .lower
   }
 }

@@ -101,18 +101,34 @@ extension MaskScan {
       return fits ? (.space, next) : nil
     }
     if token.kind == .sign { return joint(of: token, at: next, isSpoken: isSpoken) }
-    // `três ponto dois`, `47 e depois 98`: only beside a number in words.
-    var at = next
-    while at < tokens.count, at < next + 3, tokens[at].kind == .word,
+    // `0xx11`: a carrier of the caller's choice.
+    if token.hash == MaskScan.anyCarrier, token.gap == .none, next + 1 < tokens.count,
+      tokens[next + 1].kind == .number, tokens[next + 1].gap == .none
+    {
+      return (.parenthesis, next + 1)
+    }
+    // `três ponto dois`, `529 traço 25`; words such as `e` and `depois` only beside a number in words.
+    let at = afterJoints(next)
+    guard at > next, isDigits(at), tokens[at].gap == .space,
+      isSpoken || tokens[at].kind == .word || MaskScan.signNames.contains(token.hash)
+    else { return nil }
+    return (.word, at)
+  }
+
+  /// The token after up to three words that join dictated digits.
+  private func afterJoints(_ start: Int) -> Int {
+    var at = start
+    while at < tokens.count, at < start + 3, tokens[at].kind == .word,
       tokens[at].word.traits.contains(.joint), tokens[at].gap == .space
     {
       at += 1
     }
-    guard at > next, isDigits(at), tokens[at].gap == .space,
-      isSpoken || tokens[at].kind == .word || !tokens[next].word.traits.contains(.common)
-    else { return nil }
-    return (.word, at)
+    return at
   }
+
+  private static let anyCarrier = MaskLexicon.Hash.of("xx".utf8)
+  private static let signNames: Set<UInt64> = Set(
+    ["ponto", "traco", "hifen", "barra"].map { MaskLexicon.Hash.of($0.utf8) })
 
   private func joint(
     of sign: MaskToken, at index: Int, isSpoken: Bool
@@ -140,8 +156,11 @@ extension MaskScan {
     var at = after
     // Dictated digits come with dots for pauses.
     while isSpoken, at < tokens.count, at < after + 3, tokens[at].isSign(".") { at += 1 }
+    if isSpoken { at = afterJoints(at) }
     guard at < tokens.count, isDigits(at) else { return nil }
     let isTight = sign.gap == .none && tokens[at].gap == .none
+    // The next field of a table, and no decimal comma.
+    if isTight, sign.isSign(","), tokens[at].count > 4 || tokens[index - 1].count > 4 { return nil }
     let speaks = isSpoken || tokens[at].kind == .word
     let joint: DigitGroup.Joint =
       switch Unicode.Scalar(sign.sign) {

@@ -26,6 +26,7 @@ struct MaskWord: Equatable, Sendable {
     static let surname = Traits(rawValue: 1 << 16)
     static let ambiguous = Traits(rawValue: 1 << 17)
     static let common = Traits(rawValue: 1 << 18)
+    static let verb = Traits(rawValue: 1 << 19)
   }
 
   /// What a word announces.
@@ -37,7 +38,7 @@ struct MaskWord: Equatable, Sendable {
   }
 }
 
-/// The words of `data/mascaramento.txt` and of the lists of names, found by the hash of their folded letters.
+/// The words of `data/mascaramento/palavras.txt` and of the lists of names, found by the hash of their folded letters.
 struct MaskLexicon: Sendable {
   static let shared = MaskLexicon()
 
@@ -131,6 +132,7 @@ struct MaskLexicon: Sendable {
   private static let traits: [String: MaskWord.Traits] = [
     "enchimento": .filler, "unidade": .unit, "juncao": .joint, "nome.forte": .strongCue,
     "nome.pessoa": .personCue, "nome.titulo": .title, "nome.vocativo": .vocative,
+    "nome.verbo": .verb,
     "nome.coisa": .thing, "lugar": .place, "empresa": .company, "veiculo": .vehicle,
     "letras": .code, "particula": .particle, "mes": .month, "data": .dateWord,
     "prenome": .givenName, "sobrenome": .surname, "ambiguo": .ambiguous, "comum": .common,

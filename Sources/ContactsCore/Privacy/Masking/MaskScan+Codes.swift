@@ -120,7 +120,7 @@ extension MaskScan {
     if label == .negativo || letters.word.traits.contains(.code) { return nil }
     if mentionsVehicle(before: index) { return letters.letters == .upper || isNew ? at : nil }
     guard letters.letters == .upper else { return nil }
-    if isField(index...at) { return isNew || !hasSpace ? at : nil }
+    if isField(index...at) { return isNew || !hasSpace || letters.word == MaskWord() ? at : nil }
     return !hasSpace && (isNew || !hasHyphen) ? at : nil
   }
 

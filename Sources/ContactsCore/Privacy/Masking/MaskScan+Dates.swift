@@ -3,7 +3,7 @@ extension MaskScan {
   mutating func findBirthDates() {
     var at = 0
     while at < tokens.count {
-      guard !isTaken(at), isDigits(at) || isMonth(at) else {
+      guard !isTaken(at), isDigits(at) || isMonth(at) || tokens[at].hash == MaskScan.first else {
         at += 1
         continue
       }
@@ -28,12 +28,18 @@ extension MaskScan {
   private func endOfWriting(_ start: Int) -> Int {
     var last = start
     while last + 1 < tokens.count, tokens[last + 1].gap == .none, tokens[last + 1].kind != .masked,
-      tokens[last + 1].kind == .number || ".-/,:".utf8.contains(tokens[last + 1].sign)
+      tokens[last + 1].kind == .number || MaskScan.writingSigns.contains(tokens[last + 1].sign)
     {
       last += 1
     }
+    while last > start, tokens[last].kind == .sign { last -= 1 }
     return last
   }
+
+  private static let writingSigns: SignSet = ".-/,:"
+  private static let dateSigns: SignSet = "/-.,"
+  private static let afterName: SignSet = "(,-"
+  private static let first = MaskLexicon.Hash.of("primeiro".utf8)
 
   /// Everything of a date after the word that announces it, in digits or in words.
   private func announcedDate(from start: Int) -> Int? {
@@ -55,7 +61,7 @@ extension MaskScan {
         last = at
       } else if token.kind == .word {
         guard token.word.traits.contains(.dateWord) else { break }
-      } else if !"/-.,".utf8.contains(token.sign) {
+      } else if !MaskScan.dateSigns.contains(token.sign) {
         break
       }
       at += 1
@@ -66,12 +72,12 @@ extension MaskScan {
   /// A whole date in digits, or with the month's name; the day is nil when no calendar has it.
   private func date(at start: Int) -> (end: Int, date: CivilDate?)? {
     guard tokens[start].kind == .number else { return nil }
-    if start > 0, tokens[start].gap == .none, "/-.".utf8.contains(tokens[start - 1].sign) {
+    if start > 0, tokens[start].gap == .none, MaskScan.dateSigns.contains(tokens[start - 1].sign) {
       return nil
     }
     let end = endOfWriting(start)
     if end == start + 4, tokens[start + 1].sign == tokens[start + 3].sign,
-      "/-.".utf8.contains(tokens[start + 1].sign)
+      MaskScan.dateSigns.contains(tokens[start + 1].sign)
     {
       let parts = [start, start + 2, start + 4].map { tokens[$0] }
       guard parts.allSatisfy({ $0.kind == .number }) else { return nil }
@@ -108,7 +114,9 @@ extension MaskScan {
   /// `Ana Souza, 12/05/1980`: in a list of people.
   private func followsName(_ start: Int) -> Bool {
     var at = start - 1
-    while at >= 0, start - at < 3, tokens[at].kind == .sign, "(,-".utf8.contains(tokens[at].sign) {
+    while at >= 0, start - at < 3, tokens[at].kind == .sign,
+      MaskScan.afterName.contains(tokens[at].sign)
+    {
       at -= 1
     }
     guard at >= 0, at < start - 1 else { return false }

@@ -27,8 +27,8 @@ extension MaskScan {
     return token.hash == Self.spokenAt ? index...index : nil
   }
 
-  private static let spokenAt = MaskLexicon.Hash.of("arroba".utf8)
-  private static let englishAt = MaskLexicon.Hash.of("at".utf8)
+  static let spokenAt = MaskLexicon.Hash.of("arroba".utf8)
+  static let englishAt = MaskLexicon.Hash.of("at".utf8)
   private static let dot = MaskLexicon.Hash.of("ponto".utf8)
   private static let localJoints: Set<UInt64> = Set(
     ["ponto", "underline", "underscore", "andeline", "traco", "hifen", "menos", "sublinhado"]
@@ -101,12 +101,15 @@ extension MaskScan {
 
   // MARK: - The local part
 
+  private static let localSigns: SignSet = "._%+-'~!#$*"
+  private static let lastSigns: SignSet = "_-+."
+
   /// The first token of what stands before the sign.
   private func localStart(before sign: Int, isDictated: Bool) -> Int? {
     var first = sign - 1
     guard first >= 0, tokens[first].kind == .word || tokens[first].kind == .number, !isTaken(first)
     else {
-      return first >= 0 && "_-+.".utf8.contains(tokens[first].sign) && tokens[sign].gap == .none
+      return first >= 0 && Self.lastSigns.contains(tokens[first].sign) && tokens[sign].gap == .none
         ? writtenStart(first) : nil
     }
     if isDictated, let announced = announcedStart(before: sign) { return announced }
@@ -124,8 +127,7 @@ extension MaskScan {
     var first = start
     while first > 0, tokens[first].gap == .none, start - first < 64, !isTaken(first - 1) {
       let token = tokens[first - 1]
-      guard token.kind == .word || token.kind == .number || "._%+-'~!#$*".utf8.contains(token.sign),
-        token.kind != .masked
+      guard token.kind == .word || token.kind == .number || Self.localSigns.contains(token.sign)
       else { break }
       first -= 1
     }

@@ -6,6 +6,8 @@ extension MaskScan {
     case none
     /// A word for a person does: `cliente`, `vizinha`, `sra.`
     case person
+    /// Such a word does, and a colon or an equals sign after it.
+    case field
     /// The word for a name does: `nome`, `me chamo`.
     case name
   }
@@ -23,11 +25,12 @@ extension MaskScan {
         let next = announcedName(at: at)
       {
         at = next
-      } else if traits.contains(.place), token.letters != .lower || isAddress(at) {
+      } else if traits.contains(.place) {
         at = placeEnd(from: at)
       } else if let candidate = candidate(from: at, trust: .none), isName(candidate) {
-        cover(candidate.first...candidate.last, as: .name)
-        at = candidate.last + 1
+        let last = afterParticle(candidate.last)
+        cover(candidate.first...last, as: .name)
+        at = last + 1
       } else {
         at += 1
       }
@@ -47,8 +50,11 @@ extension MaskScan {
       let token = tokens[at]
       if token.kind == .masked || token.kind == .number { return nil }
       if token.kind == .sign {
-        guard ":=\"'.,_(-".utf8.contains(token.sign) else { return nil }
-        if token.isSign(":") || token.isSign("=") { isDelimited = true }
+        guard MaskScan.afterCue.contains(token.sign) else { return nil }
+        if token.isSign(":") || token.isSign("=") {
+          isDelimited = true
+          if trust == .person { trust = .field }
+        }
         if token.isSign("."), token.gap == .none, isPureTitle || tokens[at - 1].count <= 4 {
           at += 1
           continue
@@ -75,12 +81,19 @@ extension MaskScan {
     else { return nil }
     if tokens[at].word.traits.contains(.place), tokens[at].letters != .lower { return nil }
     guard let candidate = candidate(from: at, trust: trust),
-      isName(candidate, trust: trust, isDelimited: isDelimited, followsTitle: isPureTitle)
+      isName(
+        candidate, trust: trust, isDelimited: isDelimited, followsTitle: isPureTitle,
+        followsSmall: tokens[cue].letters == .lower
+          && !tokens[at - 1].word.traits.contains(.particle))
     else { return nil }
     let first = title.map { $0 == candidate.first - 1 ? $0 : candidate.first } ?? candidate.first
-    cover(first...candidate.last, as: .name)
-    return candidate.last + 1
+    let last = afterParticle(candidate.last)
+    cover(first...last, as: .name)
+    return last + 1
   }
+
+  private static let afterCue: SignSet = ":=\"'.,_(-"
+  private static let nameGlue: SignSet = "'-+_."
 
   /// Words between what announces a name and the name.
   private static let nameFillers: Set<UInt64> = Set(
@@ -112,6 +125,9 @@ extension MaskScan {
     var startsAmbiguous = false
     var endsSurname = false
     var phrase = MaskLexicon.Hash()
+
+    /// `Antônio Carlos` is a town, and more often a person.
+    var isPersonal: Bool { startsGiven && !startsAmbiguous && given + surnames >= words }
   }
 
   /// The longest run of words from here on that could be a name.
@@ -140,7 +156,7 @@ extension MaskScan {
       guard tokens[at].gap == .none, at + 1 < tokens.count, !isTaken(at + 1) else { return nil }
       let isInitial = tokens[at].isSign(".") && tokens[at - 1].count <= 2
       let isGlue =
-        "'-+_.".utf8.contains(tokens[at].sign) && tokens[at + 1].gap == .none
+        MaskScan.nameGlue.contains(tokens[at].sign) && tokens[at + 1].gap == .none
         && tokens[at + 1].kind == .word
       guard isInitial || isGlue else { return nil }
       at += 1
@@ -152,7 +168,11 @@ extension MaskScan {
       if isParticle, particles < 2, at + 1 < tokens.count {
         particles += 1
         at += 1
-        if tokens[at].isSign("'"), tokens[at].gap == .none, at + 1 < tokens.count { at += 1 }
+        if tokens[at].kind == .sign, MaskScan.nameGlue.contains(tokens[at].sign),
+          tokens[at].gap == .none, at + 1 < tokens.count
+        {
+          at += 1
+        }
         continue
       }
       guard isNameWord(at, trust: trust, following: candidate) else { return nil }
@@ -169,25 +189,43 @@ extension MaskScan {
     let isListed = isListedName(token)
     if token.word.label != .none, !isListed || token.letters == .lower { return false }
     if isCapital(token) {
-      if token.count == 1 { return following != nil || trust != .none }
+      if token.count == 1 {
+        return following != nil || trust != .none || startsInitials(index)
+      }
       if isListed {
         return
           !(token.word.traits.contains(.common) && following == nil && isAmbiguous(token)
           && trust == .none && isAfterFullStop(index))
       }
-      return !token.word.traits.contains(.common) && !token.word.traits.contains(.place)
-        && !token.word.traits.contains(.company)
+      if trust == .name, following != nil, precedesSurname(index) { return true }
+      return token.word.traits.isDisjoint(with: [.common, .place, .company])
     }
-    if isListed { return following != nil || trust == .name || !isAmbiguous(token) }
+    if isListed {
+      return following != nil || trust == .name || trust == .field || !isAmbiguous(token)
+    }
     guard token.count > 1, !token.word.traits.contains(.common),
       token.word.traits.isDisjoint(with: [.place, .company, .filler, .unit, .personCue, .strongCue])
     else { return false }
     if trust == .name { return true }
     // `joana darc pereira`: one strange word between two known ones.
-    guard following != nil, trust == .person || following?.given ?? 0 > 0, index + 1 < tokens.count
+    guard following != nil, trust != .none || following?.given ?? 0 > 0, index + 1 < tokens.count
     else { return false }
     return tokens[index + 1].gap == .space && tokens[index + 1].word.traits.contains(.surname)
       && !isAmbiguous(tokens[index + 1])
+  }
+
+  /// Whether `J. R. da Silva` begins here, or `J. Souza`.
+  private func startsInitials(_ index: Int) -> Bool {
+    guard index + 2 < tokens.count, tokens[index + 1].isSign("."), tokens[index + 1].gap == .none,
+      tokens[index + 2].kind == .word, tokens[index + 2].letters != .lower
+    else { return false }
+    return tokens[index + 2].count == 1 || tokens[index + 2].word.traits.contains(.surname)
+  }
+
+  /// `Azul Pereira`: a word of the language before a family name.
+  private func precedesSurname(_ index: Int) -> Bool {
+    index + 1 < tokens.count && tokens[index + 1].gap == .space && isCapital(tokens[index + 1])
+      && tokens[index + 1].word.traits.contains(.surname)
   }
 
   private func add(_ index: Int, to candidate: inout Candidate) {
@@ -224,16 +262,23 @@ extension MaskScan {
 
   /// Whether words that nothing announces are a name.
   private func isName(_ candidate: Candidate) -> Bool {
-    guard candidate.words + candidate.initials > 1, candidate.words > 0 else { return false }
-    if MaskLexicon.shared.isPhrase(candidate.phrase.value) || followsPlace(candidate.first)
-      || precedesCompany(candidate.last)
-    {
+    if followsPlace(candidate.first) || precedesCompany(candidate.last) { return false }
+    let isSubject = precedesVerb(candidate.last)
+    if candidate.words + candidate.initials == 1 {
+      return isSubject && candidate.startsGiven && !candidate.startsAmbiguous
+        && candidate.capitals > 0
+    }
+    if MaskLexicon.shared.isPhrase(candidate.phrase.value), !(isSubject && candidate.isPersonal) {
       return false
     }
+    guard candidate.words > 0 else { return false }
     let known = candidate.given + candidate.surnames
     let hasCapital = candidate.capitals > 0
-    if isWholeField(candidate) {
-      return known > 0 && (hasCapital || known - candidate.ambiguous > 0)
+    if candidate.initials > 0, candidate.endsSurname { return true }
+    if isField(candidate.first...candidate.last) {
+      let begins = candidate.startsGiven || candidate.startsProbable
+      let sure = known - candidate.ambiguous > 0
+      return sure ? begins || candidate.endsSurname : begins && known > 1 && hasCapital
     }
     if hasCapital {
       guard candidate.capitals == candidate.words else {
@@ -255,7 +300,8 @@ extension MaskScan {
 
   /// Whether words after an announcement are a name.
   private func isName(
-    _ candidate: Candidate, trust: NameTrust, isDelimited: Bool, followsTitle: Bool
+    _ candidate: Candidate, trust: NameTrust, isDelimited: Bool, followsTitle: Bool,
+    followsSmall: Bool
   ) -> Bool {
     if precedesCompany(candidate.last) { return false }
     let known = candidate.given + candidate.surnames
@@ -263,13 +309,17 @@ extension MaskScan {
     case .name:
       return candidate.words > 0
         && (isDelimited || candidate.capitals > 0 || known > 0 || candidate.words > 1)
-    case .person, .none:
-      if MaskLexicon.shared.isPhrase(candidate.phrase.value), !followsTitle { return false }
+    case .field where known > 1: return true
+    case .person, .field, .none:
+      if MaskLexicon.shared.isPhrase(candidate.phrase.value), !followsTitle, !candidate.isPersonal {
+        return false
+      }
       let sure = known - candidate.ambiguous
       if candidate.capitals > 0 {
         if followsTitle || isDelimited { return candidate.words > 0 }
-        return known > 0 || hasGivenEnding(tokens[candidate.first])
-          || candidate.words + candidate.initials > 1
+        if candidate.words + candidate.initials > 1 { return true }
+        let only = tokens[candidate.first]
+        return sure > 0 || hasGivenEnding(only) || only.word == MaskWord() && followsSmall
       }
       return sure > 0 && (candidate.startsGiven || candidate.words > 1)
     }
@@ -333,9 +383,6 @@ extension MaskScan {
     return false
   }
 
-  /// `rua maria antonia`: in small letters only what is an address for sure.
-  private func isAddress(_ index: Int) -> Bool { true }
-
   /// The token after the name of a place that begins here.
   private func placeEnd(from start: Int) -> Int {
     var at = start + 1
@@ -348,7 +395,8 @@ extension MaskScan {
         token.word.traits.contains(.particle) || isCapital(token)
         || !hasCapital && isListedName(token) && words < 4
       guard isPart, token.word.label == .none,
-        token.word.traits.isDisjoint(with: [.strongCue, .personCue])
+        !token.word.traits.contains(.strongCue),
+        isCapital(token) || !token.word.traits.contains(.personCue)
       else { break }
       words += 1
       at += 1
@@ -356,9 +404,24 @@ extension MaskScan {
     return max(at, start + 1)
   }
 
+  /// `SOUZA, ANA MARIA DE`: a particle that ends the field belongs to the name.
+  private func afterParticle(_ last: Int) -> Int {
+    guard last + 1 < tokens.count, tokens[last + 1].word.traits.contains(.particle),
+      tokens[last + 1].gap == .space, tokens[last + 1].letters == tokens[last].letters,
+      last + 2 == tokens.count || tokens[last + 2].kind == .sign
+    else { return last }
+    return last + 1
+  }
+
+  /// Whether the name does something: `Maria ligou`.
+  private func precedesVerb(_ last: Int) -> Bool {
+    last + 1 < tokens.count && tokens[last + 1].gap == .space
+      && tokens[last + 1].word.traits.contains(.verb) && tokens[last + 1].letters == .lower
+  }
+
   private func precedesCompany(_ last: Int) -> Bool {
     var at = last + 1
-    if at < tokens.count, tokens[at].isSign("&") { return true }
+    if at < tokens.count, tokens[at].isSign("&"), tokens[at].gap != .none { return true }
     if at < tokens.count, tokens[at].isSign(",") { at += 1 }
     guard at < tokens.count, tokens[at].kind == .word, tokens[at].gap == .space else {
       return false
@@ -370,8 +433,4 @@ extension MaskScan {
 
   private static let limited = MaskLexicon.Hash.of("ltda".utf8)
 
-  /// Nothing else stands in the field, and no word of it is a word of the language alone.
-  private func isWholeField(_ candidate: Candidate) -> Bool {
-    isField(candidate.first...candidate.last)
-  }
 }

@@ -35,11 +35,12 @@ extension MaskScan {
 
   /// Covers the values of one run, and answers the token where looking goes on.
   private mutating func findValues(in run: DigitRun) -> Int {
+    var run = run
     var label = label(before: run.groups[0].tokens.lowerBound)
     var group = 0
     while group < run.groups.count {
       let token = run.groups[group].tokens.lowerBound
-      if group > 0, run.groups[group].joint != .space || label == .negativo { label = .none }
+      if group > 0, run.groups[group].joint != .space, label != .negativo { label = .none }
       let reading = value(at: group, in: run, label: label)
       guard let reading else {
         // A label says what the first value is; a list goes on with the same.
@@ -47,11 +48,14 @@ extension MaskScan {
         group += 1
         continue
       }
-      var last = run.groups[group + reading.groups - 1].tokens.upperBound - 1
-      last = afterCheckLetter(last)
-      cover(opening(token)...last, as: reading.kind)
+      let last = run.groups[group + reading.groups - 1].tokens.upperBound - 1
+      cover(opening(token, reading.kind)...afterCheckLetter(last, reading.kind), as: reading.kind)
       group += reading.groups
       label = reading.kind == .phone ? .telefone : .none
+      // `98765-4321/3232-4545`: what follows a value is another.
+      if group < run.groups.count, run.groups[group].joint == .slash {
+        run.groups[group].joint = .space
+      }
     }
     // The words of a number that was not covered may hold another: `um`, `e dois`.
     guard let last = run.groups.last else { return 0 }
@@ -60,16 +64,30 @@ extension MaskScan {
     return next
   }
 
-  /// A parenthesis or a plus sign before a telephone belongs to it.
-  private func opening(_ token: Int) -> Int {
+  /// A parenthesis or a plus sign before a telephone belongs to it, and the letters of `MG-12.345.678` to an RG.
+  private func opening(_ token: Int, _ kind: MaskKind) -> Int {
     var first = token
+    if kind == .identityCard || kind == .document {
+      if first > 0, tokens[first - 1].isSign("-"), tokens[first].gap == .none { first -= 1 }
+      if first > 0, tokens[first].gap == .none, tokens[first - 1].kind == .word,
+        tokens[first - 1].count <= 2, tokens[first - 1].word.label == .none
+      {
+        return first - 1
+      }
+      return token
+    }
     if first > 0, tokens[first].gap == .none, tokens[first - 1].isSign("(") { first -= 1 }
     if first > 0, tokens[first - 1].isSign("+") { first -= 1 }
     return first
   }
 
   /// `12.345.678-X` and `1234-X`: the letter is the check digit.
-  private func afterCheckLetter(_ last: Int) -> Int {
+  private func afterCheckLetter(_ last: Int, _ kind: MaskKind) -> Int {
+    if kind == .identityCard || kind == .account, last + 1 < tokens.count,
+      tokens[last + 1].hash == MaskScan.checkLetter, tokens[last + 1].gap == .none
+    {
+      return last + 1
+    }
     guard last + 2 < tokens.count, tokens[last + 1].isSign("-"), tokens[last + 1].gap == .none,
       tokens[last + 2].hash == MaskScan.checkLetter, tokens[last + 2].gap == .none
     else { return last }
@@ -88,7 +106,7 @@ extension MaskScan {
     else { return next }
     guard let reading = labelledValue(at: 0, in: run, label: .telefone) else { return next }
     let last = run.groups[reading.groups - 1].tokens.upperBound - 1
-    cover(opening(next + 1)...last, as: .phone)
+    cover(opening(next + 1, .phone)...last, as: .phone)
     return last + 1
   }
 
@@ -129,6 +147,8 @@ extension MaskScan {
     guard let expected = ExpectedDigits.of(label) else { return nil }
     let rest = group..<run.groups.count
     if DialledDigits.isCompanyLine(run.digits(rest)), label != .conta { return nil }
+    let first = run.groups[group].tokens.lowerBound
+    let isForeign = expected.kind == .phone && first > 0 && tokens[first - 1].isSign("+")
     var sum = 0
     var exact: Int?
     var together = group
@@ -147,7 +167,10 @@ extension MaskScan {
       {
         exact = index
       }
-      if sum >= expected.least, sum <= expected.most { widest = index }
+      if sum >= expected.least, sum <= expected.most {
+        widest = index
+        if isForeign { exact = index }
+      }
       if sum > expected.most { break }
     }
     let kind = expected.kind

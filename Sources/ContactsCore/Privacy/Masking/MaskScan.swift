@@ -1,11 +1,12 @@
 /// One pass over one line: what was found so far, and which tokens it took.
 struct MaskScan {
-  let line: NormalisedLine
-  let tokens: [MaskToken]
+  private(set) var line: NormalisedLine
+  private(set) var tokens: [MaskToken]
   /// Today, for the age that a date of birth would mean.
   let today: CivilDate
   /// Whether most words are in capitals, which then say nothing.
-  let isShouted: Bool
+  var isShouted: Bool { contents.shouted * 2 > contents.words }
+  private(set) var contents = Contents()
   private(set) var found: [Found] = []
   /// Where names end, in units.
   private(set) var nameEnds: Set<Int> = []
@@ -22,9 +23,76 @@ struct MaskScan {
     self.line = line
     self.today = today
     tokens = line.tokens()
-    let long = tokens.count { $0.kind == .word && $0.count > 2 }
-    isShouted = tokens.count { $0.letters == .upper && $0.count > 2 } * 2 > long
     taken = [Bool](repeating: false, count: tokens.count)
+    for token in tokens { contents.add(token) }
+  }
+
+  /// What is in the line at all: most steps have nothing to do in most lines.
+  struct Contents {
+    var hasDigits = false
+    var hasNumberWords = false
+    var hasMonths = false
+    var hasAtSigns = false
+    var words = 0
+    var shouted = 0
+
+    mutating func add(_ token: MaskToken) {
+      switch token.kind {
+      case .masked: break
+      case .number: hasDigits = true
+      case .sign: if token.isSign("@") { hasAtSigns = true }
+      case .word:
+        if token.word.number >= 0 { hasNumberWords = true }
+        if token.word.traits.contains(.month) { hasMonths = true }
+        if token.hash == MaskScan.spokenAt || token.hash == MaskScan.englishAt {
+          hasAtSigns = true
+        }
+        if token.count > 2 {
+          words += 1
+          if token.letters == .upper { shouted += 1 }
+        }
+      }
+    }
+  }
+
+  /// Puts a label's token in the place of each value found since `earlier`, as if the masked line were read again.
+  mutating func collapse(since earlier: Int) {
+    let ranges = found[earlier...].map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    var rest: [MaskToken] = []
+    rest.reserveCapacity(tokens.count)
+    var next = 0
+    for token in tokens {
+      while next < ranges.count, ranges[next].upperBound <= Int(token.start) { next += 1 }
+      guard next < ranges.count, ranges[next].lowerBound <= Int(token.start) else {
+        rest.append(token)
+        continue
+      }
+      if ranges[next].lowerBound == Int(token.start) || rest.last?.kind != .masked {
+        rest.append(
+          MaskToken(start: token.start, end: token.end, kind: .masked, gap: token.gap))
+      } else {
+        rest[rest.count - 1].end = token.end
+      }
+    }
+    for range in ranges { line.blank(range) }
+    tokens = rest
+    taken = [Bool](repeating: false, count: tokens.count)
+    contents = Contents()
+    for token in tokens { contents.add(token) }
+  }
+
+  /// Whether anything is left that could be a value, now that other values around it are labels.
+  var hasCandidates: Bool {
+    tokens.contains { token in
+      switch token.kind {
+      case .masked: false
+      case .number: true
+      case .sign: token.isSign("@")
+      case .word:
+        token.word.number >= 0 || !token.word.traits.contains(.common)
+          || !token.word.traits.isDisjoint(with: [.givenName, .surname, .month])
+      }
+    }
   }
 
   func isTaken(_ token: Int) -> Bool { taken[token] }
@@ -61,16 +129,20 @@ struct MaskScan {
 
   /// What may stand around a value in its field: quotes, brackets, a bullet.
   private func isMargin(_ token: MaskToken) -> Bool {
-    token.kind == .sign && "\"'()[]<>*-.".utf8.contains(token.sign)
+    token.kind == .sign && MaskScan.margins.contains(token.sign)
   }
+
+  private static let margins: SignSet = "\"'()[]<>*-."
 
   private func isBorder(_ index: Int) -> Bool {
     let token = tokens[index]
     if token.isSign(";") || token.isSign("|") { return true }
-    // A comma parts fields when no space follows it.
-    return token.isSign(",") && token.gap == .none
-      && index + 1 < tokens.count && tokens[index + 1].gap == .none
-      && index > 0 && tokens[index - 1].kind != .number
+    // A comma parts fields when no space follows it, and it is no decimal one.
+    guard token.isSign(","), token.gap == .none, index > 0, index + 1 < tokens.count,
+      tokens[index + 1].gap == .none
+    else { return false }
+    let isDecimal = tokens[index - 1].kind == .number && tokens[index + 1].kind == .number
+    return !isDecimal || tokens[index - 1].count > 4
   }
 
   /// Whether a letter is written against the token on its left, or on its right: a piece of a longer code.
@@ -94,37 +166,42 @@ struct MaskScan {
     var strangers = 0
     var steps = 0
     var numbers = 0
+    // `número` says little: a word before it may say more.
+    var found = MaskWord.Label.none
     while at >= 0, steps < 14 {
       let token = tokens[at]
-      if tokens[at + 1].gap == .wide, at + 1 < start { return .none }
+      if tokens[at + 1].gap == .wide, at + 1 < start { return found }
       switch token.kind {
-      case .masked: return .none
+      case .masked: return found
       case .number:
         // `fone 2: …`, `telefone 0 operadora 0 15 …`
-        guard token.count <= 2, numbers < 2, !isTaken(at) else { return .none }
+        guard token.count <= 2, numbers < 2, !isTaken(at) else { return found }
         numbers += 1
       case .word:
-        if token.word.label != .none { return token.word.label }
-        if token.word.number >= 0 { return .none }
+        if token.word.label == .numero {
+          found = .numero
+        } else if token.word.label != .none {
+          return found == .none || token.word.label != .negativo ? token.word.label : found
+        }
+        if token.word.number >= 0 { return found }
         if !token.word.traits.contains(.filler) {
           strangers += 1
-          if strangers > 2 { return .none }
+          if strangers > 2 { return found }
         }
       case .sign:
-        if !passes(token, at: at) { return .none }
+        if !passes(token, at: at) { return found }
       }
-      if isTaken(at) { return .none }
+      if isTaken(at) { return found }
       at -= 1
       steps += 1
     }
-    return .none
+    return found
   }
 
   /// Whether a label may be looked for beyond this sign.
   private func passes(_ token: MaskToken, at index: Int) -> Bool {
     switch Unicode.Scalar(token.sign) {
-    case ";", "|", "!", "}", "&", "\u{82}": return false
-    case "$": return false
+    case ";", "|", "!", "}", "&", "$": return false
     case "?": return index + 1 < tokens.count && tokens[index + 1].gap != .none
     case ".":
       guard index + 1 < tokens.count, tokens[index + 1].gap != .none, index > 0 else { return true }
@@ -147,7 +224,7 @@ struct MaskScan {
       switch token.kind {
       case .masked, .number: return .none
       case .sign:
-        guard "(-,=".utf8.contains(token.sign) else { return .none }
+        guard MaskScan.leading.contains(token.sign) else { return .none }
       case .word:
         if token.word.label != .none {
           // A label with a value of its own announces that one.
@@ -165,6 +242,8 @@ struct MaskScan {
     }
     return .none
   }
+
+  private static let leading: SignSet = "(-,="
 
   /// Whether a unit follows: so many lines, days, kilometres.
   func isQuantity(_ range: ClosedRange<Int>) -> Bool {

@@ -43,6 +43,7 @@ extension NormalisedLine {
   func tokens() -> [MaskToken] {
     var tokens: [MaskToken] = []
     tokens.reserveCapacity(units.count / 4 + 8)
+    let lexicon = MaskLexicon.shared
     var at = 0
     var gap = MaskToken.Gap.none
     while at < units.count {
@@ -64,7 +65,7 @@ extension NormalisedLine {
         tokens.append(MaskToken(start: Int32(at), end: Int32(end), kind: .number, gap: gap))
         at = end
       case .lower, .upper:
-        let token = acronym(at: at, gap: gap, after: tokens.last) ?? word(at: at, gap: gap)
+        let token = acronym(at: at, gap: gap, after: tokens.last) ?? word(at: at, gap: gap, lexicon)
         tokens.append(token)
         at = Int(token.end)
       case .sign:
@@ -83,7 +84,9 @@ extension NormalisedLine {
     return tokens
   }
 
-  private func word(at start: Int, gap: MaskToken.Gap) -> MaskToken {
+  private func word(
+    at start: Int, gap: MaskToken.Gap, _ lexicon: MaskLexicon
+  ) -> MaskToken {
     var hash = MaskLexicon.Hash()
     var end = start
     var uppers = 0
@@ -103,7 +106,7 @@ extension NormalisedLine {
       startsUpper ? (uppers == count && count > 1 ? .upper : .title) : .lower
     return MaskToken(
       start: Int32(start), end: Int32(end), kind: .word, gap: gap, letters: letters,
-      word: MaskLexicon.shared[hash.value] ?? MaskWord(), hash: hash.value)
+      word: lexicon[hash.value] ?? MaskWord(), hash: hash.value)
   }
 
   /// Letters with a dot after each, or two with a slash between, when together they are a label: `D.N.`, `c/c`.
@@ -161,16 +164,32 @@ extension NormalisedLine {
 enum UnitClass: UInt8 {
   case space, digit, lower, upper, sign
 
+  /// By comparison and not by a table: this is asked for every unit, several times.
   @inline(__always)
-  static func of(_ unit: UInt8) -> UnitClass { table[Int(unit)] }
+  static func of(_ unit: UInt8) -> UnitClass {
+    let folded = unit | 0x20
+    if folded >= 0x61, folded <= 0x7a { return unit == folded ? .lower : .upper }
+    if unit >= 0x30, unit <= 0x39 { return .digit }
+    if unit == 0x20 || unit == 0x09 { return .space }
+    if unit == NormalisedLine.lowerLetter { return .lower }
+    return unit == NormalisedLine.upperLetter ? .upper : .sign
+  }
+}
 
-  private static let table: [UnitClass] = (0...255).map { unit in
-    switch UInt8(unit) {
-    case 0x20, 0x09: .space
-    case 0x30...0x39: .digit
-    case 0x61...0x7a, NormalisedLine.lowerLetter: .lower
-    case 0x41...0x5a, NormalisedLine.upperLetter: .upper
-    default: .sign
+/// A few signs of ASCII, asked for often.
+struct SignSet: ExpressibleByStringLiteral, Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(stringLiteral text: StaticString) {
+    text.withUTF8Buffer { bytes in
+      for byte in bytes where byte < 64 { low |= 1 << UInt64(byte) }
+      for byte in bytes where byte >= 64 && byte < 128 { high |= 1 << UInt64(byte - 64) }
     }
+  }
+
+  @inline(__always)
+  func contains(_ sign: UInt8) -> Bool {
+    sign < 64 ? low & 1 << UInt64(sign) != 0 : sign < 128 && high & 1 << UInt64(sign - 64) != 0
   }
 }

@@ -13,16 +13,36 @@ public struct Masker: Sendable {
 
   public func mask(_ text: String) -> MaskedText {
     var copy = text
-    return copy.withUTF8 { bytes in mask(bytes) } ?? .dropped
+    return copy.withUTF8 { bytes -> MaskedText? in
+      guard var scan = scan(bytes) else { return nil }
+      scan.findAll()
+      return scan.found.isEmpty ? MaskedText(text: text, spans: []) : masked(scan, of: bytes)
+    } ?? .dropped
   }
 
-  private func mask(_ bytes: UnsafeBufferPointer<UInt8>) -> MaskedText? {
+  /// Also covers what `source` knows; when it cannot be asked, there is no answer.
+  func mask(
+    _ text: String, known source: some KnownValueSource
+  ) throws(StoreError) -> MaskedText {
+    var copy = text
+    let result = copy.withUTF8 { bytes -> Result<MaskedText, StoreError> in
+      Result { () throws(StoreError) -> MaskedText in
+        guard var scan = scan(bytes) else { return MaskedText.dropped }
+        scan.findAll()
+        try scan.findKnown(in: source)
+        return masked(scan, of: bytes) ?? .dropped
+      }
+    }
+    return try result.get()
+  }
+
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> MaskScan? {
     guard bytes.count < Int(Int32.max) else { return nil }
-    let line = NormalisedLine(bytes)
-    var scan = MaskScan(line, today: today)
-    scan.findAll()
-    let spans = merged(scan.found, in: line)
-    return MaskedText(covering: spans, of: bytes)
+    return MaskScan(NormalisedLine(bytes), today: today)
+  }
+
+  private func masked(_ scan: MaskScan, of bytes: UnsafeBufferPointer<UInt8>) -> MaskedText? {
+    MaskedText(covering: merged(scan.found, in: scan.line), of: bytes)
   }
 
   /// Ranges of bytes in order, those that touch made one: the kind is that of the first.
@@ -44,14 +64,27 @@ public struct Masker: Sendable {
 }
 
 extension MaskScan {
-  /// Everything, the surest and longest forms first: what one step took, the next leaves alone.
+  /// Finds until nothing more is found: a value that was covered may have hidden what its neighbour is, and masking what
+  /// is masked must change nothing.
   mutating func findAll() {
-    findPaymentCodes()
-    findEmails()
-    findCodes()
+    var earlier = found.count
+    findOnce()
+    for _ in 0..<6 where found.count > earlier {
+      collapse(since: earlier)
+      earlier = found.count
+      guard hasCandidates else { return }
+      findOnce()
+    }
+  }
+
+  /// Everything, the surest and longest forms first: what one step took, the next leaves alone.
+  private mutating func findOnce() {
+    if contents.hasDigits { findPaymentCodes() }
+    if contents.hasAtSigns { findEmails() }
+    if contents.hasDigits { findCodes() }
     findNames()
-    findBirthDates()
-    findNumbers()
+    if contents.hasDigits || contents.hasNumberWords || contents.hasMonths { findBirthDates() }
+    if contents.hasDigits || contents.hasNumberWords { findNumbers() }
   }
 }
 

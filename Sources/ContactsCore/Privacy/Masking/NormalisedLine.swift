@@ -19,26 +19,35 @@ struct NormalisedLine {
     origins.reserveCapacity(bytes.count + 1)
     var at = 0
     while at < bytes.count {
+      let start = at
+      while at < bytes.count, NormalisedLine.standsForItself(bytes[at]) { at += 1 }
+      if at > start {
+        units.append(contentsOf: bytes[start..<at])
+        origins.append(contentsOf: Int32(start)..<Int32(at))
+        continue
+      }
       let byte = bytes[at]
-      switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"):
-        at = appendEscape(at: at, in: bytes)
-      case 0x09:
-        append(0x09, from: at)
-        at += 1
-      case 0..<0x20, 0x7f:
-        append(0x20, from: at)
-        at += 1
-      case 0x20..<0x7f:
-        append(byte, from: at)
-        at += 1
-      default:
+      if byte >= 0x80 {
         let (scalar, length) = NormalisedLine.decode(at: at, in: bytes)
         append(scalar, from: at)
         at += length
+      } else if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\")
+        || byte == UInt8(ascii: "&")
+      {
+        at = appendEscape(at: at, in: bytes)
+      } else {
+        append(byte == 0x09 ? 0x09 : 0x20, from: at)
+        at += 1
       }
     }
     origins.append(Int32(bytes.count))
+  }
+
+  /// ASCII that begins no escape.
+  @inline(__always)
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "\\")
+      && byte != UInt8(ascii: "&")
   }
 
   /// Bytes of the text that the units of a range came from.
@@ -48,6 +57,11 @@ struct NormalisedLine {
     // Several units may have come from one character.
     while after < units.count, origins[after] == origins[after - 1] { after += 1 }
     return start..<Int(origins[after])
+  }
+
+  /// Takes out what was covered, so that nothing is read across it.
+  mutating func blank(_ range: Range<Int>) {
+    for index in range { units[index] = NormalisedLine.sign }
   }
 
   private mutating func append(_ unit: UInt8, from origin: Int) {
@@ -65,6 +79,9 @@ struct NormalisedLine {
       let last = units.last, (0x30...0x39).contains(last)
     {
       return
+    }
+    if scalar == "°", let last = units.last, last | 0x20 == UInt8(ascii: "n") {
+      return append(UInt8(ascii: "o"), from: origin)
     }
     var form = form(of: scalar)
     while form & 0xff != 0 {
