@@ -24,6 +24,18 @@ enum Dialect: Sendable {
     var migrations: [Migration] { [.base, .search, .queue, .audit] }
   #endif
 
+  // MARK: - Names
+
+  /// Two numbers, each 0 or 1: whether a contact's name has this key, and whether one has a key that goes on from it.
+  ///
+  /// `!` is the character after the space; keys are compared byte by byte.
+  func namesBeginning(with key: String) -> SQL {
+    """
+    SELECT EXISTS (SELECT 1 FROM contacts WHERE name_key = \(key)),
+      EXISTS (SELECT 1 FROM contacts WHERE name_key > \(key + " ") AND name_key < \(key + "!"))
+    """
+  }
+
   // MARK: - Full-text search
 
   /// Adds a contact to the search index.

@@ -5,7 +5,7 @@ extension Input {
   /// Hands out the lines of a text as they arrive, those of one piece at a time, without their line ends.
   ///
   /// Whoever reads a stream that never ends sees each line when it is complete.
-  static func eachLine(of path: String?, _ body: ([String]) throws -> Void) throws {
+  static func eachLine(of path: String?, _ body: ([String]) async throws -> Void) async throws {
     let file = try InputFile(path: path)
     var piece = [UInt8](repeating: 0, count: 1 << 18)
     var rest: [UInt8] = []
@@ -25,9 +25,9 @@ extension Input {
       guard rest.count <= longestLine else {
         throw Failure.badData("A linha \(number + 1) passa de 64 MB.")
       }
-      if !lines.isEmpty { try body(lines) }
+      if !lines.isEmpty { try await body(lines) }
     }
-    if !rest.isEmpty { try body([line(rest[...], number: number + 1)]) }
+    if !rest.isEmpty { try await body([line(rest[...], number: number + 1)]) }
   }
 
   private static func line(_ bytes: ArraySlice<UInt8>, number: Int) throws(Failure) -> String {

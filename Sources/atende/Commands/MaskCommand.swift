@@ -4,9 +4,11 @@ extension CommandSpec {
   static let mask = CommandSpec(
     path: ["mask"], word: "mask", summary: "cobre os dados pessoais de um texto, linha por linha",
     details: [
-      "Não precisa de cadastro e não grava nada. Cobre documentos, telefones, e-mails, chaves e códigos "
+      "Não precisa de cadastro. Cobre documentos, telefones, e-mails, chaves e códigos "
         + "PIX, placas, contas, datas de nascimento e nomes; o que cobre e o que deixa passar está em "
         + "docs/mascaramento.md.",
+      "Onde há um cadastro, e quem executa pode procurar nele, também cobre os nomes, telefones e CPFs que já "
+        + "estão cadastrados; a consulta é um registro na auditoria.",
       "Com --json responde um objeto por linha: `texto` é a linha coberta e `trechos` diz onde estavam os "
         + "valores, como [início, fim) em pontos de código da linha dada, e de que tipo.",
     ],
@@ -19,13 +21,12 @@ extension CommandSpec {
     examples: ["atende mask relatorio.txt", "journalctl -u servico | atende mask --json"],
     run: { arguments, context in
       Input.inviteTyping(arguments.file())
-      let masker = Masker(today: context.surroundings.now().local.date)
+      let mask = await Masking(context)
       let asJSON = arguments.has("--json")
       let isShown = Streams.outputIsTerminal
-      try Input.eachLine(of: arguments.file()) { lines in
+      try await Input.eachLine(of: arguments.file()) { lines in
         var output = ""
-        for line in lines {
-          let masked = masker.mask(line)
+        for masked in try await mask.lines(lines) {
           if asJSON {
             output += masked.json.line
           } else {
@@ -37,6 +38,38 @@ extension CommandSpec {
         try Streams.write(output)
       }
     })
+}
+
+/// The masker, with what the store knows where there is one that this person may search.
+private struct Masking {
+  private let masker: Masker
+  private let known: KnownValues?
+
+  init(_ context: Context) async {
+    masker = Masker(today: context.surroundings.now().local.date)
+    known = await Masking.knownValues(for: masker, context)
+  }
+
+  /// Masking needs no store: without one, or the right to search it, the rules alone decide.
+  private static func knownValues(for masker: Masker, _ context: Context) async -> KnownValues? {
+    guard ContactBook.exists(in: context.environment.folder) else { return nil }
+    do {
+      let desk = try await context.desk()
+      if Permission.searchContacts.isGranted(to: desk.actor) {
+        return try await desk.book.knownValues(for: masker, as: desk.actor)
+      }
+    } catch {
+      // A store that cannot be opened must not keep anybody from masking; the sentence below says so.
+    }
+    Streams.complain("atende: o cadastro não foi consultado; o texto é coberto só pelas regras.")
+    return nil
+  }
+
+  /// All of the lines, or none when the store fails.
+  func lines(_ lines: [String]) async throws -> [MaskedText] {
+    if let known { return try await known.mask(lines) }
+    return lines.map(masker.mask)
+  }
 }
 
 extension MaskedText {

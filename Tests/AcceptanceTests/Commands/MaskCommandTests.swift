@@ -87,4 +87,27 @@ struct MaskCommandTests {
     #expect(run.exitStatus == 0)
     #expect(run.output == line + "CPF [CPF]\n")
   }
+
+  @Test func `what the store holds is covered too, and asking it is one entry of the audit`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    _ = try await added(#"{"nome": "Xuri Wapixana"}"#, in: folder)
+    let run = try await ProgramRun.of(
+      ["mask"], in: folder, input: "xuri wapixana dormiu aqui\nxuri wapixana saiu\n")
+    #expect(run.output == "[nome] dormiu aqui\n[nome] saiu\n")
+    #expect(run.errors == "")
+    let audit = try await ProgramRun.of(["audit", "list", "--json"], in: folder)
+    #expect(audit.lines.count { $0.contains("mascaramento") } == 1)
+    #expect(!audit.output.lowercased().contains("wapixana"))
+  }
+
+  @Test func `a store that cannot be read leaves the rules, and that is said`() async throws {
+    let folder = try await initialisedFolder()
+    _ = try file("dados/atende.db", Array("not a database".utf8), in: folder)
+    let run = try await ProgramRun.of(["mask"], in: folder, input: "CPF 529.982.247-25\n")
+    #expect(run.exitStatus == 0)
+    #expect(run.output == "CPF [CPF]\n")
+    #expect(run.errors.contains("cadastro não foi consultado"))
+  }
 }
