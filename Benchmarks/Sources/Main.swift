@@ -18,6 +18,7 @@ struct Bench {
     var table = Table()
     Table.show(Table.heading)
     await measureRecognisers(now: surroundings.now(), into: &table)
+    await measureMasker(today: surroundings.now().local.date, into: &table)
     for argument in arguments.dropFirst(2) {
       if argument == "audit" {
         try await verifyAudit(cache: cache, into: &table)
