@@ -42,3 +42,8 @@ static const unsigned char masking[] = {
 #embed "../../data/mascaramento/palavras.txt"
 };
 EMBEDDED(masking)
+
+static const unsigned char common_passwords[] = {
+#embed "../../data/senhas-comuns.txt"
+};
+EMBEDDED(common_passwords)

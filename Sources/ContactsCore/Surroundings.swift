@@ -3,6 +3,8 @@ public struct Surroundings: Sendable {
   public var now: @Sendable () -> Timestamp
   /// As many unpredictable bytes as asked for.
   public var randomBytes: @Sendable (Int) -> [UInt8]
+  /// What a hash of a password may cost on this machine.
+  public var passwordCost = PasswordCost.standard
 
   public init(
     now: @escaping @Sendable () -> Timestamp,

@@ -262,6 +262,9 @@ extension TUI.Failure {
       switch error.reason {
       case .notPermitted: .notPermitted
       case .notAUser: .notAUser
+      case .signInRequired, .signInRefused, .sessionEnded, .passwordChangeRequired: .signedOut
+      case .restricted: .restricted
+      case .approvalRequired, .lastAdmin: .invalid([error.message])
       case .notFound: .notFound
       case .conflict(let current): .conflict(current)
       case .invalid(let problems): .invalid(problems.map(\.message))
@@ -282,6 +285,8 @@ extension TUI.Failure {
     switch self {
     case .notPermitted: "notPermitted"
     case .notAUser: "notAUser"
+    case .signedOut: "signedOut"
+    case .restricted: "restricted"
     case .notFound: "notFound"
     case .conflict: "conflict"
     case .invalid: "invalid"

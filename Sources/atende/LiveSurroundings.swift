@@ -28,6 +28,19 @@ extension SystemAccount {
   }
 }
 
+extension SystemAccount {
+  /// An account of this machine; nil when there is none of that name.
+  init?(named name: String) {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    guard getpwnam_r(name, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
+      return nil
+    }
+    self.init(login: name, systemUserID: entry.pw_uid)
+  }
+}
+
 /// Name of the terminal that standard input is, such as `/dev/pts/3`; empty when it is none.
 func liveTerminalName() -> String {
   var buffer = [CChar](repeating: 0, count: 256)

@@ -11,3 +11,4 @@ const unsigned char *atende_data_area_codes(size_t *count);
 const unsigned char *atende_data_given_names(size_t *count);
 const unsigned char *atende_data_surnames(size_t *count);
 const unsigned char *atende_data_masking(size_t *count);
+const unsigned char *atende_data_common_passwords(size_t *count);

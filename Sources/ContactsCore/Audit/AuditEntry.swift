@@ -25,6 +25,8 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case queue = "fila"
   case batch = "lote"
   case report = "relatorio"
+  case notice = "aviso"
+  case approval = "aprovacao"
 }
 
 public enum AuditOutcome: String, Sendable {

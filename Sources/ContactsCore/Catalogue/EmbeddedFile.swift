@@ -16,6 +16,8 @@ public enum EmbeddedFile: Sendable {
   case surnames
   /// The words by which a text is masked: `classe: palavras`, one class a line.
   case masking
+  /// Passwords and words of passwords that everybody tries first, folded, one a line.
+  case commonPasswords
 
   public var text: String {
     var count = 0
@@ -28,6 +30,7 @@ public enum EmbeddedFile: Sendable {
       case .givenNames: atende_data_given_names(&count)
       case .surnames: atende_data_surnames(&count)
       case .masking: atende_data_masking(&count)
+      case .commonPasswords: atende_data_common_passwords(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }

@@ -70,11 +70,17 @@ public struct ContactRecord: Equatable, Sendable {
   public let interactions: [Interaction]
   /// Newest first.
   public let consents: [Consent]
+  /// Nil when the record is open to all who may read.
+  public let restriction: Restriction?
 
-  public init(contact: Contact, interactions: [Interaction], consents: [Consent]) {
+  public init(
+    contact: Contact, interactions: [Interaction], consents: [Consent],
+    restriction: Restriction? = nil
+  ) {
     self.contact = contact
     self.interactions = interactions
     self.consents = consents
+    self.restriction = restriction
   }
 }
 
@@ -94,12 +100,21 @@ public struct ContactSummary: Equatable, Sendable {
   public let lastUrgency: Urgency?
   public let interactionCount: Int
   public let updatedAt: Timestamp
+  public let access: Access
+
+  public enum Access: Equatable, Sendable {
+    case open
+    /// Closed to others than who sees this row.
+    case restricted
+    /// Closed to who sees this row, which says nothing of the person: `registro restrito`.
+    case hidden
+  }
 
   public init(
     uid: UID, name: Sensitive<String>?, maskedPhone: String?, maskedEmail: String?,
     maskedCPF: String?, city: String?,
     state: StateCode?, lastReason: String?, lastUrgency: Urgency?, interactionCount: Int,
-    updatedAt: Timestamp
+    updatedAt: Timestamp, access: Access = .open
   ) {
     self.uid = uid
     self.name = name
@@ -112,5 +127,19 @@ public struct ContactSummary: Equatable, Sendable {
     self.lastUrgency = lastUrgency
     self.interactionCount = interactionCount
     self.updatedAt = updatedAt
+    self.access = access
+  }
+
+  /// What a list shows in the place of the name, whatever is known.
+  public var shownName: String {
+    access == .hidden ? "registro restrito" : name?.revealed(for: .screen) ?? "(sem nome)"
+  }
+
+  /// The row of a record that is closed to who sees it.
+  init(hidden uid: UID, updatedAt: Timestamp) {
+    self.init(
+      uid: uid, name: nil, maskedPhone: nil, maskedEmail: nil, maskedCPF: nil, city: nil,
+      state: nil, lastReason: nil, lastUrgency: nil, interactionCount: 0, updatedAt: updatedAt,
+      access: .hidden)
   }
 }

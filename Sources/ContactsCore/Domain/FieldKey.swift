@@ -20,6 +20,12 @@ public enum FieldKey: String, Sendable, CaseIterable, Codable {
   case text = "texto"
   case consent = "consentimento"
   case setting = "configuracao"
+  case login = "usuario"
+  case roles = "perfis"
+  case password = "senha"
+  /// Why something out of the ordinary was done.
+  case justification = "justificativa"
+  case restriction = "restricao"
   /// The form as a whole.
   case form = "formulario"
 
@@ -46,6 +52,11 @@ public enum FieldKey: String, Sendable, CaseIterable, Codable {
     case .text: "Texto"
     case .consent: "Consentimento"
     case .setting: "Configuração"
+    case .login: "Pessoa usuária"
+    case .roles: "Perfis"
+    case .password: "Senha"
+    case .justification: "Motivo"
+    case .restriction: "Restrição"
     case .form: "Formulário"
     }
   }

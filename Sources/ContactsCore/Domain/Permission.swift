@@ -1,12 +1,20 @@
 /// Something a role may or may not do.
 ///
-/// The table below is the only one.
+/// The table below is the only one: the contact book checks it, the help shows it, `docs/papeis.md` is written from it.
 public enum Permission: String, Sendable, CaseIterable {
   case registerContacts
   case searchContacts
   case readContacts
   case importContacts
+  case exportContacts
   case keepDrafts
+  case restrictContacts
+  case breakGlass
+  case eraseContacts
+  case approveErasures
+  case approveExports
+  case readApprovals
+  case readNotices
   case readAudit
   case verifyAudit
   case sealAudit
@@ -21,18 +29,96 @@ public enum Permission: String, Sendable, CaseIterable {
   public var roles: Set<Role> {
     switch self {
     case .registerContacts, .keepDrafts: [.attendant, .supervisor]
-    case .searchContacts, .readContacts: [.attendant, .supervisor, .dataProtectionOfficer]
+    case .searchContacts, .readContacts, .breakGlass:
+      [.attendant, .supervisor, .dataProtectionOfficer]
     case .workQueue: [.attendant, .supervisor]
-    case .importContacts, .manageQueue: [.supervisor]
+    case .importContacts, .exportContacts, .manageQueue: [.supervisor]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
-    case .readAudit: [.dataProtectionOfficer]
+    case .restrictContacts, .approveErasures, .approveExports, .readApprovals:
+      [.supervisor, .dataProtectionOfficer]
+    case .eraseContacts, .readNotices, .readAudit: [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
     case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
     case .changeSettings, .manageUsers, .replaceKeys: [.admin]
     }
   }
 
+  /// What it is, in Portuguese.
+  public var label: String {
+    switch self {
+    case .registerContacts: "Cadastrar e alterar pessoas e atendimentos"
+    case .searchContacts: "Procurar pessoas (lista mascarada)"
+    case .readContacts: "Abrir um cadastro completo"
+    case .importContacts: "Importar planilhas"
+    case .exportContacts: "Pedir exportação de cadastros completos"
+    case .keepDrafts: "Guardar rascunhos"
+    case .restrictContacts: "Restringir um registro a pessoas nomeadas"
+    case .breakGlass: "Abrir um registro restrito em emergência, com motivo"
+    case .eraseContacts: "Pedir eliminação de dados"
+    case .approveErasures: "Aprovar a eliminação pedida por outra pessoa"
+    case .approveExports: "Aprovar a exportação pedida por outra pessoa"
+    case .readApprovals: "Ver o que espera a aprovação de uma segunda pessoa"
+    case .workQueue: "Trabalhar a fila de textos: extrair e revisar"
+    case .manageQueue: "Pausar, retomar e cancelar lotes da fila"
+    case .readReports: "Ver relatórios, sem dado de ninguém"
+    case .readNotices: "Ler os avisos ao encarregado"
+    case .readAudit: "Ler a auditoria"
+    case .verifyAudit: "Conferir a corrente da auditoria e assinar onde ela está"
+    case .sealAudit: "Selar a auditoria antiga"
+    case .replaceKeys: "Trocar as chaves de assinatura"
+    case .changeSettings: "Mudar as configurações da central"
+    case .manageUsers: "Cadastrar e desativar pessoas usuárias, mudar perfis e senhas"
+    }
+  }
+
   public func isGranted(to actor: Actor) -> Bool {
     !roles.isDisjoint(with: actor.roles)
+  }
+
+  /// The table as text: a line for each permission, a column for each role.
+  public static var matrix: [(permission: Permission, granted: [(role: Role, isGranted: Bool)])] {
+    allCases.map { permission in
+      (permission, Role.allCases.map { ($0, permission.roles.contains($0)) })
+    }
+  }
+}
+
+// MARK: - For people
+
+extension Role {
+  /// As a heading.
+  public var label: String {
+    switch self {
+    case .attendant: "Atendente"
+    case .supervisor: "Supervisor"
+    case .dataProtectionOfficer: "Encarregado"
+    case .admin: "Admin"
+    }
+  }
+}
+
+extension Permission {
+  /// `docs/papeis.md`.
+  static var page: String {
+    var lines = [
+      "# Papéis",
+      "",
+      "O que cada papel pode fazer. Esta página é escrita a partir da mesma tabela que o programa confere (`Permission`); um",
+      "teste compara as duas. Uma pessoa pode ter vários papéis: basta um deles. Uma tentativa recusada fica na auditoria.",
+      "",
+      "| | " + Role.allCases.map(\.label).joined(separator: " | ") + " |",
+      "| --- |" + Role.allCases.map { _ in " :-: |" }.joined(),
+    ]
+    for (permission, granted) in matrix {
+      let marks = granted.map { $0.isGranted ? "sim" : "–" }
+      lines.append("| \(permission.label) | " + marks.joined(separator: " | ") + " |")
+    }
+    lines += [
+      "",
+      "Quem administra a máquina não vê nenhum cadastro, e o encarregado não cadastra pessoas usuárias: são funções separadas.",
+      "Quem executa `atende init` recebe os quatro papéis, e pode depois repartir com `atende user role`.",
+      "",
+    ]
+    return lines.joined(separator: "\n")
   }
 }

@@ -111,7 +111,9 @@ public struct RegistrationForm: Equatable, Sendable {
         return false
       }
       occurredAt = moment
-    case .status, .date, .consent, .setting, .form: return false
+    case .status, .date, .consent, .setting, .login, .roles, .password, .justification,
+      .restriction, .form:
+      return false
     }
     return true
   }

@@ -83,7 +83,7 @@ extension ContactBook {
     of filter: AuditFilter, in database: any Database
   ) throws(StoreError) -> String? {
     guard let contact = filter.contact else { return nil }
-    return try ContactTable(database: database).find(contact).pseudonym
+    return try ContactTable(database: database).findClosed(contact).pseudonym
   }
 }
 

@@ -19,15 +19,13 @@ extension ContactBook {
   ) async throws(StoreError) -> ContactRecord {
     let attempt = AuditTrail.Event(action: .read, entity: .contact)
     return try await writing(.readContacts, attempt, as: actor) { (work) throws(StoreError) in
-      let found = try work.contacts.find(uid)
+      let found = try work.contacts.find(uid, for: work)
       if let trace {
         try work.audit(search: trace.text.revealed(for: .matching), count: trace.count)
       }
       try work.audit(
         AuditTrail.Event(action: .read, entity: .contact, subject: found.pseudonym))
-      return ContactRecord(
-        contact: found.contact, interactions: try work.interactions.all(of: found.id),
-        consents: try ConsentTable(database: work.database).all(of: found.id))
+      return try work.record(found)
     }
   }
 
@@ -39,7 +37,7 @@ extension ContactBook {
     let attempt = AuditTrail.Event(action: .update, entity: .contact)
     let outcome = try await writing(.registerContacts, attempt, as: actor) {
       (work) throws(StoreError) -> (contact: Contact, isConflict: Bool) in
-      let found = try work.contacts.find(uid)
+      let found = try work.contacts.find(uid, for: work)
       guard found.contact.version == version else {
         // The other version is shown to this person, so its reading is recorded.
         try work.audit(
@@ -58,7 +56,7 @@ extension ContactBook {
         AuditTrail.Event(
           action: .update, entity: .contact, subject: found.pseudonym,
           fields: changes.map(\.rawValue)))
-      return (try work.contacts.find(uid).contact, false)
+      return (try work.contacts.find(uid, for: work).contact, false)
     }
     if outcome.isConflict { throw StoreError(.conflict(current: outcome.contact)) }
     return outcome.contact
@@ -71,12 +69,14 @@ extension ContactBook {
     _ text: String, after cursor: SearchCursor?, limit: Int, as actor: Actor
   ) async throws(StoreError) -> SearchPage {
     let number = searcher.replaceEarlier()
-    try await authorise(
-      .searchContacts, AuditTrail.Event(action: .search, entity: .search), actor)
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
     let query = SearchQuery(text)
     let limit = min(max(limit, 1), 1000)
-    return try await searcher.read(number: number) { (database) throws(StoreError) in
-      try SummaryTable(database: database).page(query, after: cursor, limit: limit)
+    let viewer = viewer(actor)
+    return try await reading(.searchContacts, attempt, as: actor, search: number) {
+      (database) throws(StoreError) in
+      try SummaryTable(database: database, viewer: viewer)
+        .page(query, after: cursor, limit: limit)
     }
   }
 
@@ -104,9 +104,11 @@ extension ContactBook {
     of probe: DuplicateProbe, excluding uid: UID?, as actor: Actor
   ) async throws(StoreError) -> [DuplicateMatch] {
     let attempt = AuditTrail.Event(action: .search, entity: .search)
+    let viewer = viewer(actor)
     let matches = try await reading(.searchContacts, attempt, as: actor) {
       (database) throws(StoreError) in
-      try SummaryTable(database: database).duplicates(of: probe, excluding: uid, limit: 10)
+      try SummaryTable(database: database, viewer: viewer)
+        .duplicates(of: probe, excluding: uid, limit: 10)
     }
     guard !matches.isEmpty else { return [] }
     let text = probe.searchText

@@ -1,38 +1,4 @@
 extension ContactBook {
-  /// Who an account of the operating system is in this centre; the attempt of a stranger is recorded.
-  public func actor(
-    for account: SystemAccount, session: UID, terminal: String,
-    address: ConnectingAddress? = nil
-  ) async throws(StoreError) -> Actor {
-    let user = try await reader.read { (database) throws(StoreError) in
-      try UserTable(database: database).find(account)
-    }
-    if let user {
-      return Actor(
-        login: user.login, systemUserID: account.systemUserID, roles: user.roles,
-        session: session, terminal: terminal, address: address)
-    }
-    let stranger = Actor(
-      login: account.login, systemUserID: account.systemUserID, roles: [], session: session,
-      terminal: terminal, address: address)
-    let now = surroundings.now()
-    try await writer.write { (database) throws(StoreError) in
-      try AuditTrail(database: database).append(
-        AuditTrail.Event(
-          action: .refused, entity: .session, reason: "LOGIN: notAUser", outcome: .refused),
-        by: stranger, at: now)
-    }
-    throw StoreError(.notAUser)
-  }
-
-  /// Records that a person has opened the screens.
-  public func signIn(as actor: Actor) async throws(StoreError) {
-    let event = AuditTrail.Event(action: .login, entity: .session)
-    try await writing(nil, event, as: actor) { (work) throws(StoreError) in
-      try work.audit(event)
-    }
-  }
-
   // MARK: - Drafts
 
   /// Keeps an unsaved form; its first saving is in the audit, and those that follow as it is typed are not.
@@ -99,6 +65,7 @@ extension ContactBook {
         }
       }
       guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      try work.checkEntry(changes)
       for (key, value) in changes {
         try work.settings.set(key, to: value, by: work.actor.login, at: work.now)
       }

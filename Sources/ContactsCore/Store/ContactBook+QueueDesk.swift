@@ -7,11 +7,11 @@ extension ContactBook {
   public func queueItems(
     _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int, as actor: Actor
   ) async throws(StoreError) -> QueuePage {
-    let now = surroundings.now()
+    let viewer = viewer(actor)
     return try await reading(.workQueue, ContactBook.listing, as: actor) {
       (database) throws(StoreError) in
       try QueueTable(database: database).page(
-        filter, after: cursor, limit: min(max(limit, 1), 1000), at: now)
+        filter, after: cursor, limit: min(max(limit, 1), 1000), for: viewer)
     }
   }
 

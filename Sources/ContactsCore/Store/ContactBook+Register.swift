@@ -31,7 +31,7 @@ extension ContactBook {
         } catch {
           switch error.reason {
           // Found before anything of this row was written.
-          case .invalid, .notFound: results.append(.failure(error))
+          case .invalid, .notFound, .restricted: results.append(.failure(error))
           default: throw error
           }
         }
@@ -87,7 +87,7 @@ private struct Registering {
     _ fields: ContactFields, _ registration: Registration
   ) throws(StoreError) -> Receipt {
     let uid = work.surroundings.newUID()
-    let duplicates = try SummaryTable(database: work.database).duplicateUIDs(
+    let duplicates = try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
       of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
     let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
@@ -103,7 +103,7 @@ private struct Registering {
   private func saveExisting(
     _ uid: UID, _ fields: ContactFields, _ registration: Registration
   ) throws(StoreError) -> Receipt {
-    let found = try work.contacts.find(uid)
+    let found = try work.contacts.find(uid, for: work)
     let completed = found.contact.fields.completed(with: fields)
     let changes = completed.changes(from: found.contact.fields)
     // Before the interaction: its count is another change of the same row.

@@ -6,7 +6,7 @@ extension ContactBook {
     return try await writing(.workQueue, attempt, as: actor) { (work) throws(StoreError) in
       let queue = QueueWork(work: work)
       let item = try queue.queue.find(uid)
-      let found = try work.contacts.find(item.contact)
+      let found = try work.contacts.find(item.contact, for: work)
       try work.audit(
         AuditTrail.Event(
           action: .read, entity: .contact, subject: found.pseudonym, reason: "revisão da fila"))

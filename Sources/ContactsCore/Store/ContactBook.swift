@@ -11,6 +11,9 @@ public final class ContactBook: Sendable {
   let searcher: Reader
   let folder: DataFolder
   let surroundings: Surroundings
+  let hasher: PasswordHasher
+  /// When this process last saw each of its open sessions used.
+  let lastUses = Mutex<[UID: Timestamp]>([:])
   /// What the last list of possible duplicates was recorded as, so that the same list is one search.
   let lastProbe = Mutex("")
   /// The listing of the audit whose first page was recorded last.
@@ -23,8 +26,10 @@ public final class ContactBook: Sendable {
 
   /// Makes a store: folder, tables, settings, the reason catalogue, and its first user, who holds all roles.
   public static func create(
-    in folder: DataFolder, centre: CentreProfile, owner: SystemAccount, surroundings: Surroundings
+    in folder: DataFolder, centre: CentreProfile, owner: SystemAccount, surroundings: Surroundings,
+    entry: FirstEntry = .system
   ) throws(StoreError) -> ContactBook {
+    let first = try FirstUser(owner, entry)
     var settings: [(SettingKey, String)] = []
     for (key, value) in centre.settings {
       if let problem = key.problem(with: value) {
@@ -32,25 +37,32 @@ public final class ContactBook: Sendable {
       }
       settings.append((key, value))
     }
+    settings.append((.signInMode, first.mode.rawValue))
     settings.sort { $0.0.rawValue < $1.0.rawValue }
     try folder.make()
     let now = surroundings.now()
+    let hash = try first.password.map { (password) throws(StoreError) in
+      try HashSlots(in: folder).hash(password, surroundings.passwordCost)
+    }
     let actor = Actor(
-      login: owner.login, systemUserID: owner.systemUserID, roles: Set(Role.allCases),
+      login: first.login, systemUserID: owner.systemUserID, roles: Set(Role.allCases),
       session: surroundings.newUID(), terminal: "")
     try Turnstile(in: folder).pass { () throws(StoreError) in
       guard !exists(in: folder) else { throw StoreError(.alreadyInitialised) }
       try Migrator(folder: folder, now: now).create { (database) throws(StoreError) in
         let table = SettingTable(database: database)
         for (key, value) in settings {
-          try table.set(key, to: value, by: owner.login, at: now)
+          try table.set(key, to: value, by: first.login, at: now)
         }
         try table.setSecret(SettingTable.searchKey, to: surroundings.randomBytes(32))
         let keys = SigningKeys(database: database, folder: KeyFolder(folder))
         try keys.makeOrigin(surroundings)
         let made = try keys.make(SigningKeyName.allCases, surroundings)
         try table.insert(ReasonCatalogue.initial)
-        try UserTable(database: database).insert(owner, roles: actor.roles, at: now)
+        let users = UserTable(database: database)
+        let user = try users.insert(
+          login: first.login, systemUserID: first.systemUserID, roles: actor.roles, at: now)
+        if let hash { try users.setPassword(hash, of: user, mustChange: false, at: now) }
         try AuditTrail(database: database).append(
           AuditTrail.Event(
             action: .config, entity: .settings,
@@ -77,6 +89,7 @@ public final class ContactBook: Sendable {
     self.writer = writer
     reader = Reader(label: "atende.reader", path: folder.database)
     searcher = Reader(label: "atende.searcher", path: folder.database)
+    hasher = PasswordHasher(in: folder, cost: surroundings.passwordCost)
     self.folder = folder
     self.surroundings = surroundings
   }
@@ -91,49 +104,156 @@ public final class ContactBook: Sendable {
 
   // MARK: - The door
 
-  /// Runs `body` in one transaction of the writer, if the actor may.
+  /// Runs `body` in one transaction of the writer, if the actor still is who it was and may.
   func writing<Value: Sendable>(
     _ permission: Permission?, _ attempt: AuditTrail.Event, as actor: Actor,
     toleratesNewerSchema: Bool = false,
     _ body: @Sendable (Work) throws(StoreError) -> Value
   ) async throws(StoreError) -> Value {
-    try await authorise(permission, attempt, actor)
-    return try await writer.write(toleratesNewerSchema: toleratesNewerSchema) {
-      (database) throws(StoreError) in
-      try body(Work(database: database, actor: actor, surroundings: self.surroundings))
+    do throws(StoreError) {
+      return try await writer.write(toleratesNewerSchema: toleratesNewerSchema) {
+        (database) throws(StoreError) -> Result<Value, StoreError> in
+        var work = Work(database: database, actor: actor, surroundings: self.surroundings)
+        // A draft is saved whatever became of the session: nothing typed is lost.
+        if !toleratesNewerSchema { work.actor = try self.renewed(actor, in: work) }
+        if let refusal = work.refusal(of: permission) {
+          try work.audit(attempt.refused(refusal.word))
+          return .failure(refusal)
+        }
+        return .success(try body(work))
+      }.get()
+    } catch {
+      if case .restricted(let uid) = error.reason { try await refuse(uid, attempt, actor) }
+      throw error
     }
   }
 
-  /// Runs `body` on a reader, if the actor may.
+  /// Runs `body` on a reader, if the actor still is who it was and may.
+  ///
+  /// A search has a reader of its own, and the number that a newer one replaces.
   func reading<Value: Sendable>(
     _ permission: Permission, _ attempt: AuditTrail.Event, as actor: Actor,
+    search number: UInt64? = nil,
     _ body: @Sendable (any Database) throws(StoreError) -> Value
   ) async throws(StoreError) -> Value {
-    try await authorise(permission, attempt, actor)
-    return try await reader.read(body)
+    let task = { @Sendable (database: any Database) throws(StoreError) -> Permitted<Value> in
+      let current = try self.renewed(actor, in: database)
+      if let refusal = current.refusal(of: permission) { return .refused(refusal, current) }
+      return .done(try body(database))
+    }
+    let outcome: Permitted<Value>
+    if let number {
+      outcome = try await searcher.read(number: number, task)
+    } else {
+      outcome = try await reader.read(task)
+    }
+    switch outcome {
+    case .done(let value): return value
+    case .refused(let refusal, let current):
+      try await append(attempt.refused(refusal.word), by: current)
+      throw refusal
+    }
   }
 
-  /// The only place where permissions are checked; what is refused is an entry of the audit.
+  /// Lets through who may; what is refused is an entry of the audit.
   func authorise(
-    _ permission: Permission?, _ attempt: AuditTrail.Event, _ actor: Actor
+    _ permission: Permission, _ attempt: AuditTrail.Event, _ actor: Actor
   ) async throws(StoreError) {
-    guard let permission, !permission.isGranted(to: actor) else { return }
+    try await reading(permission, attempt, as: actor) { (_) throws(StoreError) in }
+  }
+
+  /// Appends an entry that belongs to no other change.
+  func append(_ event: AuditTrail.Event, by actor: Actor) async throws(StoreError) {
     let now = surroundings.now()
     try await writer.write { (database) throws(StoreError) in
-      try AuditTrail(database: database).append(
-        AuditTrail.Event(
-          action: .refused, entity: attempt.entity,
-          reason: "\(attempt.action.rawValue): \(permission.rawValue)", outcome: .refused),
-        by: actor, at: now)
+      try AuditTrail(database: database).append(event, by: actor, at: now)
     }
-    throw StoreError(.notPermitted(permission))
+  }
+
+  /// Records that somebody tried a record that is closed to them.
+  private func refuse(
+    _ uid: UID, _ attempt: AuditTrail.Event, _ actor: Actor
+  ) async throws(StoreError) {
+    let now = surroundings.now()
+    try await writer.write { (database) throws(StoreError) in
+      var event = attempt.refused("restrito")
+      event.subject = try ContactTable(database: database).pseudonym(of: uid)
+      let current = try self.renewed(actor, in: database)
+      try AuditTrail(database: database).append(event, by: current, at: now)
+    }
+  }
+
+  // MARK: - Who acts
+
+  /// The actor with the roles of now.
+  private func renewed(_ actor: Actor, in database: any Database) throws(StoreError) -> Actor {
+    let lastUse = lastUses.withLock { $0[actor.session] }
+    let renewed = try Standing(database: database).renewed(
+      actor, lastUse: lastUse, now: surroundings.now)
+    noteUse(of: actor)
+    return renewed
+  }
+
+  /// The same inside a change, which also tells the other processes that the session is alive.
+  private func renewed(_ actor: Actor, in work: Work) throws(StoreError) -> Actor {
+    let lastUse = lastUses.withLock { $0[actor.session] }
+    let renewed = try Standing(database: work.database).renewed(
+      actor, lastUse: lastUse, now: { work.now })
+    noteUse(of: actor)
+    if actor.userID != nil, !actor.isUnattended {
+      try SessionTable(database: work.database).touch(actor.session, at: work.now)
+    }
+    return renewed
+  }
+
+  /// For whom the rows of a list are read.
+  func viewer(_ actor: Actor) -> SummaryTable.Viewer {
+    SummaryTable.Viewer(login: actor.login, now: surroundings.now())
+  }
+
+  /// Remembers in memory that a session was used, so that reading writes nothing.
+  private func noteUse(of actor: Actor) {
+    guard actor.userID != nil, !actor.isUnattended else { return }
+    lastUses.withLock { uses in
+      if uses[actor.session] != nil { uses[actor.session] = surroundings.now() }
+    }
+  }
+}
+
+/// What came of a reading.
+enum Permitted<Value: Sendable>: Sendable {
+  case done(Value)
+  case refused(StoreError, Actor)
+}
+
+extension Actor {
+  /// The only place where permissions are checked; nil when this actor may.
+  func refusal(of permission: Permission?) -> StoreError? {
+    guard let permission else { return nil }
+    if mustChangePassword { return StoreError(.passwordChangeRequired) }
+    return permission.isGranted(to: self) ? nil : StoreError(.notPermitted(permission))
+  }
+}
+
+extension StoreError {
+  /// How the audit names a refusal.
+  fileprivate var word: String {
+    if case .notPermitted(let permission) = reason { permission.rawValue } else { name }
+  }
+}
+
+extension AuditTrail.Event {
+  /// The entry of an attempt that was refused, and why.
+  func refused(_ why: String) -> AuditTrail.Event {
+    AuditTrail.Event(
+      action: .refused, entity: entity, reason: "\(action.rawValue): \(why)", outcome: .refused)
   }
 }
 
 /// One transaction of the writer, and who it is for.
 struct Work {
   let database: any Database
-  let actor: Actor
+  var actor: Actor
   let surroundings: Surroundings
   let now: Timestamp
 
@@ -145,8 +265,21 @@ struct Work {
   }
 
   var contacts: ContactTable { ContactTable(database: database) }
+  var users: UserTable { UserTable(database: database) }
+  var restrictions: RestrictionTable { RestrictionTable(database: database) }
   var interactions: InteractionTable { InteractionTable(database: database) }
   var settings: SettingTable { SettingTable(database: database) }
+  var viewer: SummaryTable.Viewer { SummaryTable.Viewer(login: actor.login, now: now) }
+
+  /// A contact with all that hangs on it; its reading is the caller's to record.
+  func record(_ found: ContactTable.Found) throws(StoreError) -> ContactRecord {
+    ContactRecord(
+      contact: found.contact, interactions: try interactions.all(of: found.id),
+      consents: try ConsentTable(database: database).all(of: found.id),
+      restriction: try restrictions.find(found.id))
+  }
+
+  func refusal(of permission: Permission?) -> StoreError? { actor.refusal(of: permission) }
 
   func audit(_ event: AuditTrail.Event) throws(StoreError) {
     try AuditTrail(database: database).append(event, by: actor, at: now)

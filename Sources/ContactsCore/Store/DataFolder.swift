@@ -20,6 +20,8 @@ public struct DataFolder: Equatable, Sendable {
 
   var queueLock: String { "\(path)/atende.fila" }
   var storeLock: String { "\(path)/atende.trava" }
+  /// Each is held while a password is hashed.
+  var hashLocks: [String] { ["\(path)/atende.senha-1", "\(path)/atende.senha-2"] }
   /// A store that is still being made; it takes its name when it is whole.
   var unfinished: String { "\(path)/atende.db.novo" }
 

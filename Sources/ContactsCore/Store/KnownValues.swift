@@ -74,7 +74,8 @@ public final class KnownValues: Sendable {
 
     func hasNumber(_ digits: String) throws(StoreError) -> Bool {
       if let known = memory.numbers[digits] { return known }
-      let answer = try isPhone(digits) || isCPF(digits)
+      var answer = try isPhone(digits)
+      if !answer { answer = try isCPF(digits) }
       if memory.numbers.count >= Memory.most { memory.numbers = [:] }
       memory.numbers[digits] = answer
       return answer

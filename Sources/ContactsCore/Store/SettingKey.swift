@@ -24,6 +24,12 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case queuePerMinute = "fila.por_minuto"
   case queueLease = "fila.arrendamento_s"
   case queueInScreens = "fila.nas_telas"
+  case signInMode = "entrada.modo"
+  case screenLockDelay = "sessao.bloqueio_minutos"
+  case sessionIdleLimit = "sessao.ociosa_minutos"
+  case sessionLongest = "sessao.maxima_minutos"
+  case fourEyes = "quatro_olhos.exigir"
+  case fourEyesExportLimit = "quatro_olhos.exportacao_maximo"
 
   /// What values it takes.
   public enum Bounds: Equatable, Sendable {
@@ -56,6 +62,11 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queuePerMinute: .number(0...6000)
     case .queueLease: .number(1...3600)
     case .queueInScreens: .choice(["sim", "nao"])
+    case .signInMode: .choice(SignInMode.allCases.map(\.rawValue))
+    case .screenLockDelay, .sessionIdleLimit: .number(1...60)
+    case .sessionLongest: .number(10...720)
+    case .fourEyes: .choice(["sim", "nao"])
+    case .fourEyesExportLimit: .number(0...1_000_000)
     }
   }
 
@@ -86,6 +97,12 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queuePerMinute: "0"
     case .queueLease: "600"
     case .queueInScreens: "sim"
+    case .signInMode: SignInMode.system.rawValue
+    case .screenLockDelay: "5"
+    case .sessionIdleLimit: "60"
+    case .sessionLongest: "720"
+    case .fourEyes: "sim"
+    case .fourEyesExportLimit: "100"
     }
   }
 
@@ -119,6 +136,15 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queueLease:
       "Segundos pelos quais um texto da fila fica reservado a quem o lê, renovados durante a leitura"
     case .queueInScreens: "Se as telas abertas também leem a fila quando a IA está livre"
+    case .signInMode:
+      "Como se entra: sistema (a conta da máquina) ou senha (nome e senha no programa)"
+    case .screenLockDelay: "Minutos sem uso até a tela se bloquear"
+    case .sessionIdleLimit: "Minutos sem uso até ser preciso entrar de novo"
+    case .sessionLongest: "Minutos desde a entrada até ser preciso entrar de novo"
+    case .fourEyes:
+      "Se a eliminação e a exportação de muitos cadastros pedem a aprovação de outra pessoa"
+    case .fourEyesExportLimit:
+      "Cadastros completos que uma pessoa exporta sem a aprovação de outra"
     }
   }
 
@@ -197,6 +223,16 @@ public struct Settings: Equatable, Sendable {
 
   /// Whether the model's server may be another machine of the centre's private network.
   public var modelMayBeOnNetwork: Bool { self[.modelNetwork] == "sim" }
+  public var signInMode: SignInMode { SignInMode(rawValue: self[.signInMode]) ?? .system }
+  /// Milliseconds.
+  public var screenLockDelay: Int64 { Int64(number(.screenLockDelay)) * 60_000 }
+  /// Milliseconds.
+  public var sessionIdleLimit: Int64 { Int64(number(.sessionIdleLimit)) * 60_000 }
+  /// Milliseconds.
+  public var sessionLongest: Int64 { Int64(number(.sessionLongest)) * 60_000 }
+  public var asksFourEyes: Bool { self[.fourEyes] != "nao" }
+  /// Full records that one person may export alone.
+  public var fourEyesExportLimit: Int { number(.fourEyesExportLimit) }
 
   private func number(_ key: SettingKey) -> Int {
     Int(self[key]) ?? Int(key.standard) ?? 0

@@ -22,6 +22,20 @@ public struct StoreError: Error, Equatable {
     /// The account of the operating system is nobody's in the store.
     case notAUser
     case notPermitted(Permission)
+    /// The centre's people come in by name and password.
+    case signInRequired
+    /// The name or the password was wrong, no matter which; or the name is closed until then.
+    case signInRefused(closedUntil: Timestamp?)
+    /// Too long unused, too long open, ended, or its user was disabled.
+    case sessionEnded
+    /// Somebody else chose the password, or an older rule let it through: only changing it is allowed.
+    case passwordChangeRequired
+    /// The record is closed to all but named people.
+    case restricted(UID)
+    /// A second person has to agree first.
+    case approvalRequired
+    /// Nobody could administer the centre any more.
+    case lastAdmin
     case notFound
     /// Somebody saved in between: what the store now holds.
     case conflict(current: Contact)
@@ -61,6 +75,13 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .newerSchema: "newerSchema"
     case .notAUser: "notAUser"
     case .notPermitted(let permission): "notPermitted(\(permission.rawValue))"
+    case .signInRequired: "signInRequired"
+    case .signInRefused: "signInRefused"
+    case .sessionEnded: "sessionEnded"
+    case .passwordChangeRequired: "passwordChangeRequired"
+    case .restricted: "restricted"
+    case .approvalRequired: "approvalRequired"
+    case .lastAdmin: "lastAdmin"
     case .notFound: "notFound"
     case .conflict: "conflict"
     case .invalid(let problems): "invalid(\(problems.map(\.field.rawValue).joined(separator: " ")))"
@@ -86,6 +107,20 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .notAUser:
       "Sua conta não está entre as pessoas usuárias. Fale com quem administra o atende."
     case .notPermitted: "Seu perfil não permite esta ação."
+    case .signInRequired: "Nesta central cada pessoa entra com nome e senha."
+    case .signInRefused(nil): "O nome ou a senha não confere."
+    case .signInRefused(let moment?):
+      "Muitas tentativas seguidas. Tente de novo depois das \(moment.local.clock)."
+    case .sessionEnded:
+      "Sua sessão terminou. Entre de novo; o que não foi salvo está nos rascunhos."
+    case .passwordChangeRequired:
+      "Sua senha foi escolhida por outra pessoa. Troque-a com “atende user passwd” antes de "
+        + "continuar."
+    case .restricted:
+      "Registro restrito: só as pessoas nomeadas podem abri-lo. A tentativa ficou na auditoria."
+    case .approvalRequired: "Falta a aprovação de outra pessoa."
+    case .lastAdmin:
+      "É a última pessoa que pode administrar a central: antes, dê o papel admin a outra."
     case .notFound: "Registro não encontrado."
     case .conflict: "Outra pessoa salvou este registro antes. Confira as duas versões."
     case .invalid(let problems):

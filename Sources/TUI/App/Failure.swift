@@ -4,6 +4,10 @@ public import ContactsCore
 public enum Failure: Error, Equatable, Sendable {
   case notPermitted
   case notAUser
+  /// The session is over, or has not begun.
+  case signedOut
+  /// The record is closed to all but named people.
+  case restricted
   case notFound
   /// Somebody else saved first: what the store holds now.
   case conflict(Contact)
@@ -25,6 +29,10 @@ public enum Failure: Error, Equatable, Sendable {
       "Seu papel não permite esta ação. A tentativa ficou registrada."
     case .notAUser:
       "Sua conta não está cadastrada nesta central. Peça ao administrador que a inclua."
+    case .signedOut:
+      "Sua sessão terminou. O que você digitou fica nos rascunhos; entre de novo."
+    case .restricted:
+      "Registro restrito: só as pessoas nomeadas podem abri-lo. A tentativa ficou registrada."
     case .notFound:
       "Este cadastro não existe mais. F5 atualiza a lista."
     case .conflict:

@@ -7,6 +7,9 @@ extension CommandTable {
       CommandGroup(name: "model", summary: "mostra e instala o modelo de linguagem"),
       CommandGroup(name: "report", summary: "relatórios"),
       CommandGroup(name: "audit", summary: "mostra, confere, assina e sela a auditoria"),
+      CommandGroup(name: "user", summary: "cadastra as pessoas usuárias, seus papéis e senhas"),
+      CommandGroup(name: "approval", summary: "responde ao que pede uma segunda pessoa"),
+      CommandGroup(name: "notice", summary: "mostra os avisos ao encarregado"),
     ],
     commands: [
       .initialise,
@@ -35,5 +38,10 @@ extension CommandTable {
       .auditCheckpoint,
       .auditSeal,
       .auditReplaceKey,
+      .contactRestrict, .contactUnrestrict,
+      .userAdd, .userList, .userRole, .userDisable, .userEnable, .userLink, .userPassword,
+      .userRecover,
+      .approvalList, .approvalGrant, .approvalDeny,
+      .noticeList, .noticeDone,
     ])
 }

@@ -59,11 +59,21 @@ extension CommandSpec {
     path: ["contact", "show"], word: "contact show",
     summary: "mostra tudo de uma pessoa (a leitura fica na auditoria)",
     operands: [Operand(name: "UID", isRequired: true, help: "identificador da pessoa")],
-    options: [.json],
+    options: [
+      .json,
+      Option(
+        name: "--break-glass", value: "MOTIVO",
+        help: "abre em emergência um registro restrito; avisa o encarregado"),
+    ],
     run: { arguments, context in
+      let uid = try UID.read(arguments.operand(0))
       let desk = try await context.desk()
-      let record = try await desk.book.read(
-        try UID.read(arguments.operand(0)), after: nil, as: desk.actor)
+      let record: ContactRecord
+      if let reason = arguments["--break-glass"] {
+        record = try await desk.book.breakGlass(uid, reason: Sensitive(reason), as: desk.actor)
+      } else {
+        record = try await desk.book.read(uid, after: nil, as: desk.actor)
+      }
       let reasons = try await desk.book.reasons()
       await desk.book.close()
       let output = RecordOutput(record: record, reasons: reasons)

@@ -66,7 +66,7 @@ struct ContactInput {
       case .guardian: fields.guardian = given.guardian
       case .safeChannel: fields.safeChannel = given.safeChannel
       case .status, .channel, .reason, .urgency, .occurredAt, .date, .text, .consent, .setting,
-        .form:
+        .login, .roles, .password, .justification, .restriction, .form:
         break
       }
     }

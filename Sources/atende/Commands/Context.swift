@@ -8,6 +8,8 @@ struct Context: Sendable {
   let log: Log
   /// Of this run of the program.
   let session: UID
+  /// Of who runs a command, in a centre of passwords.
+  var credentials = Credentials()
 
   static func live() -> Context {
     let environment = LiveEnvironment.live
@@ -35,26 +37,12 @@ struct Context: Sendable {
     let elapsed = stopwatch()
     try UnsafeFolder.refuse(environment.folder)
     let book = try ContactBook.open(in: environment.folder, surroundings: surroundings)
-    let actor = try await actor(in: book)
+    let (actor, password) = try await enter(book)
     log.record(.storeOpened(milliseconds: elapsed()))
-    return Desk(book: book, actor: actor, surroundings: surroundings)
+    return Desk(book: book, actor: actor, surroundings: surroundings, password: password)
   }
 
-  func actor(in book: ContactBook) async throws -> Actor {
-    let terminal = liveTerminalName()
-    var actor = try await book.actor(
-      for: .live, session: session, terminal: terminal,
-      address: .live(terminal: terminal, claimed: environment.claimedAddress))
-    actor.request = log.request
-    do {
-      // Only an administrator's first start after an update finds any missing.
-      try await book.makeMissingKeys(as: actor)
-    } catch {
-      // Nothing else needs the keys, and `doctor` says that they are missing.
-      log.record(.keysMissing)
-    }
-    return actor
-  }
+  func actor(in book: ContactBook) async throws -> Actor { try await enter(book).actor }
 }
 
 /// An open store, and the person at it.
@@ -62,6 +50,18 @@ struct Desk: Sendable {
   let book: ContactBook
   var actor: Actor
   let surroundings: Surroundings
+  /// What this person came in by, in a centre of passwords.
+  var password: Password?
+
+  /// The password before a change: the one that somebody came in by, or is asked for now; empty where there is none.
+  func currentPassword() async throws -> Password {
+    if let password { return password }
+    guard try await book.hasPassword(actor) else { return Password("") }
+    if Streams.inputIsTerminal, let password = try PasswordInput.ask("Senha atual: ") {
+      return password
+    }
+    return try PasswordInput.line()
+  }
 
   func formContext() async throws -> RegistrationForm.Context {
     RegistrationForm.Context(

@@ -24,6 +24,7 @@ extension CommandSpec {
         name: "--now", value: "ISO8601", help: "quando o texto foi dito (padrão: agora)"),
     ],
     examples: ["printf 'Maria Silva, 11 98765-4321' | atende extract --json -"],
+    opensStore: false,
     run: { arguments, context in
       let elapsed = context.stopwatch()
       let now = try moment(arguments["--now"]) ?? context.surroundings.now()

@@ -8,11 +8,22 @@ extension CommandSpec {
         + "`init` fica com os quatro perfis: atendente, supervisor, encarregado e admin.",
       "Em um terminal e sem --organization, pergunta o que falta. Onde já existe um cadastro, nada "
         + "muda e a saída é 73.",
+      "--login sistema: cada pessoa entra pela sua conta da máquina. --login senha: várias pessoas usam "
+        + "o mesmo terminal e entram com nome e senha; a da primeira é digitada duas vezes, lida de "
+        + "--password-file, ou de uma linha da entrada padrão.",
     ],
     options: [
       Option(name: "--organization", value: "NOME", help: "nome da central"),
       Option(name: "--dpo", value: "NOME", help: "pessoa encarregada dos dados (LGPD, art. 41)"),
       Option(name: "--dpo-email", value: "E-MAIL", help: "e-mail da pessoa encarregada"),
+      Option(
+        name: "--login", value: "MODO", choices: SignInMode.allCases.map(\.rawValue),
+        help: "como se entra nesta central (padrão: sistema)"),
+      Option(
+        name: "--as", value: "NOME",
+        help: "nome de entrada da primeira pessoa, com --login senha (padrão: o da conta)"),
+      Option(
+        name: "--password-file", value: "ARQUIVO", help: "a senha dela, em um arquivo só seu"),
       Option(
         name: "--demo", help: "carrega pessoas e atendimentos inventados, para conhecer o programa"),
     ],
@@ -20,6 +31,7 @@ extension CommandSpec {
       "atende init",
       "atende init --organization \"Central Acolher\" --dpo \"Rosa Dias\" --dpo-email rosa@exemplo.com.br",
     ],
+    opensStore: false,
     run: { arguments, context in
       guard !ContactBook.exists(in: context.environment.folder) else {
         throw Failure(StoreError(.alreadyInitialised))
@@ -33,23 +45,45 @@ extension CommandSpec {
           "O e-mail da pessoa encarregada não é um endereço válido.",
           details: ["opcao": "--dpo-email"])
       }
+      let entry = try firstEntry(arguments, context)
       let book: ContactBook
       do throws(StoreError) {
         book = try ContactBook.create(
           in: context.environment.folder, centre: profile, owner: .live,
-          surroundings: context.surroundings)
+          surroundings: context.surroundings, entry: entry)
       } catch {
         throw InitFailure.describe(error)
       }
       context.log.record(.storeCreated)
       try Streams.writeLine("Cadastro criado em \(printable(context.environment.folder.path)).")
-      if arguments.has("--demo") { try await loadDemo(into: book, context) }
+      if arguments.has("--demo") { try await loadDemo(into: book, entry, context) }
       await book.close()
       try Streams.writeLine("Pronto. `atende` abre as telas; `atende doctor` confere a instalação.")
     })
 
-  private static func loadDemo(into book: ContactBook, _ context: Context) async throws {
-    let actor = try await context.actor(in: book)
+  /// How the first person comes in.
+  private static func firstEntry(
+    _ arguments: Arguments, _ context: Context
+  ) throws(Failure) -> FirstEntry {
+    guard arguments["--login"] == SignInMode.password.rawValue else { return .system }
+    let password =
+      if let file = context.credentials.file {
+        try PasswordInput.file(file)
+      } else {
+        try PasswordInput.new("Sua senha")
+      }
+    return .password(login: context.credentials.login ?? SystemAccount.live.login, password)
+  }
+
+  private static func loadDemo(
+    into book: ContactBook, _ entry: FirstEntry, _ context: Context
+  ) async throws {
+    let actor: Actor
+    switch entry {
+    case .system: actor = try await context.actor(in: book)
+    case .password(let login, let password):
+      actor = try await book.signIn(login, password, from: context.arrival())
+    }
     let demo = DemoPeople(now: context.surroundings.now())
     let people = demo.registrations(context.surroundings)
     for start in stride(from: 0, to: people.count, by: 50) {

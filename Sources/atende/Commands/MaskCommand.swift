@@ -19,6 +19,7 @@ extension CommandSpec {
     ],
     options: [.json],
     examples: ["atende mask relatorio.txt", "journalctl -u servico | atende mask --json"],
+    opensStore: false,
     run: { arguments, context in
       Input.inviteTyping(arguments.file())
       let mask = await Masking(context)

@@ -36,6 +36,9 @@ struct Program {
     -> ExitCode
   {
     let elapsed = context.stopwatch()
+    var context = context
+    context.credentials = Credentials(
+      login: arguments["--as"], file: arguments["--password-file"])
     do {
       try await command.run(arguments, context)
       context.log.record(

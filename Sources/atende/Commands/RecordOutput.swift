@@ -11,7 +11,7 @@ struct RecordOutput {
   // MARK: - JSON
 
   var json: JSON {
-    .members([
+    let record = JSON.members([
       "uid": .string(contact.uid.text),
       "nome": .text(fields.name), "nome_social": .text(fields.socialName),
       "telefones": .array(fields.phones.map { RecordOutput.json(of: $0.revealed(for: .output)) }),
@@ -24,8 +24,20 @@ struct RecordOutput {
       "criado_em": .string(contact.createdAt.iso8601),
       "atualizado_em": .string(contact.updatedAt.iso8601),
       "versao": .integer(Int64(contact.version)),
-      "atendimentos": .array(record.interactions.map(json(of:))),
-      "consentimentos": .array(record.consents.map(RecordOutput.json(of:))),
+      "atendimentos": .array(self.record.interactions.map(json(of:))),
+      "consentimentos": .array(self.record.consents.map(RecordOutput.json(of:))),
+    ])
+    guard let restriction = self.record.restriction, case .object(let members) = record else {
+      return record
+    }
+    return .object(
+      members + [JSON.Member(key: "restricao", value: RecordOutput.json(of: restriction))])
+  }
+
+  private static func json(of restriction: Restriction) -> JSON {
+    .members([
+      "pessoas": .array(restriction.readers.map(JSON.string)), "motivo": .text(restriction.reason),
+      "por": .string(restriction.by), "desde": .string(restriction.since.iso8601),
     ])
   }
 
@@ -97,6 +109,9 @@ struct RecordOutput {
     add("Situação", contact.status.rawValue)
     add("Cadastro", contact.createdAt.local.display)
     add("Última alteração", "\(contact.updatedAt.local.display) (versão \(contact.version))")
+    if let restriction = record.restriction {
+      add("Restrito a", restriction.readers.joined(separator: ", "))
+    }
     var text = aligned(rows)
     for interaction in record.interactions { text += "\n" + self.text(of: interaction) }
     if !record.consents.isEmpty {

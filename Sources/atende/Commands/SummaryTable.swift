@@ -3,7 +3,7 @@ import ContactsCore
 extension ContactSummary {
   /// A row of `contact search --json`: masked, as in the lists of the screens.
   var json: JSON {
-    .members([
+    let row = JSON.members([
       "uid": .string(uid.text), "nome": .optional(name?.revealed(for: .screen)),
       "telefone": .optional(maskedPhone), "email": .optional(maskedEmail),
       "cpf": .optional(maskedCPF), "cidade": .optional(city), "uf": .optional(state?.rawValue),
@@ -12,6 +12,8 @@ extension ContactSummary {
       "atendimentos": .integer(Int64(interactionCount)),
       "atualizado_em": .string(updatedAt.iso8601),
     ])
+    guard access != .open, case .object(let members) = row else { return row }
+    return .object(members + [JSON.Member(key: "restrito", value: true)])
   }
 }
 
@@ -23,19 +25,11 @@ enum SummaryTable {
     lines += rows.map { row in
       let place = [row.city, row.state?.rawValue].compactMap(\.self).joined(separator: " / ")
       return [
-        printable(row.name?.revealed(for: .screen) ?? "(sem nome)"), row.maskedPhone ?? "",
+        printable(row.shownName), row.maskedPhone ?? "",
         printable(row.maskedEmail ?? ""), row.maskedCPF ?? "", printable(place), row.uid.text,
       ]
     }
-    let widths = lines[0].indices.map { column in
-      lines.map { columns(of: $0[column]) }.max() ?? 0
-    }
-    var text = lines.map { line in
-      let cells = line.enumerated().map { index, cell in
-        index == line.count - 1 ? cell : padded(cell, to: widths[index])
-      }
-      return cells.joined(separator: "  ") + "\n"
-    }.joined()
+    var text = textTable(lines)
     if hasMore { text += "Há mais: use --limit para ver além de \(grouped(rows.count)).\n" }
     return text
   }

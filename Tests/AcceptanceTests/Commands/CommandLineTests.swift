@@ -22,6 +22,10 @@ struct CommandLineTests {
     ["queue", "list"], ["queue", "run"], ["queue", "retry"], ["queue", "discard"],
     ["queue", "batches"], ["queue", "pause"], ["queue", "resume"], ["queue", "cancel"],
     ["report", "extraction"],
+    ["contact", "restrict"], ["contact", "unrestrict"], ["user", "add"], ["user", "list"],
+    ["user", "role"], ["user", "disable"], ["user", "enable"], ["user", "link"],
+    ["user", "passwd"], ["user", "recover"], ["approval", "list"], ["approval", "grant"],
+    ["approval", "deny"], ["notice", "list"], ["notice", "done"],
   ]
 
   @Test func `the help lists every command, in Portuguese`() async throws {

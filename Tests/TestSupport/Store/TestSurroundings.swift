@@ -7,7 +7,7 @@ extension Surroundings {
     start: Timestamp = Timestamp(milliseconds: 1_795_263_300_000)
   ) -> Surroundings {
     let clock = TestClock(start)
-    return Surroundings(now: { clock.next() }, randomBytes: { clock.bytes($0) })
+    return Surroundings.light(now: { clock.next() }, randomBytes: { clock.bytes($0) })
   }
 }
 

@@ -6,7 +6,7 @@ struct Completion {
   private var work: Work { queue.work }
 
   func save(_ result: ExtractionResult) throws(StoreError) {
-    let found = try work.contacts.find(item.contact)
+    let found = try work.contacts.findClosed(item.contact)
     let before = (
       contact: found.contact.fields, interaction: try work.interactions.find(item.id).fields
     )

@@ -30,7 +30,7 @@ struct QueueWork {
       try work.audit(
         AuditTrail.Event(
           action: .read, entity: .interaction,
-          subject: try work.contacts.find(item.contact).pseudonym,
+          subject: try work.contacts.findClosed(item.contact).pseudonym,
           fields: [FieldKey.text.rawValue], reason: "leitura automática"))
       return QueueLease(
         uid: item.uid, token: token, until: until,
@@ -60,7 +60,7 @@ struct QueueWork {
     let tries = item.tries + (failure.isOfText ? 1 : 0)
     guard tries < QueueWork.mostTries else {
       if let found {
-        let contact = try work.contacts.find(item.contact).contact.fields
+        let contact = try work.contacts.findClosed(item.contact).contact.fields
         let interaction = try work.interactions.find(item.id).fields
         try suggestions.replace(
           try suggestions(of: found).filter { !$0.value.isHeld(by: contact, interaction) },
@@ -88,7 +88,7 @@ struct QueueWork {
     try work.audit(
       AuditTrail.Event(
         action: .update, entity: .interaction,
-        subject: try work.contacts.find(item.contact).pseudonym,
+        subject: try work.contacts.findClosed(item.contact).pseudonym,
         fields: [QueueWork.auditField],
         reason: reason ?? failure.map { "\(state.rawValue): \($0.code)" } ?? state.rawValue))
   }
@@ -121,7 +121,7 @@ struct QueueWork {
     try work.audit(
       AuditTrail.Event(
         action: .update, entity: .interaction,
-        subject: try work.contacts.find(item.contact).pseudonym,
+        subject: try work.contacts.findClosed(item.contact).pseudonym,
         fields: [QueueWork.auditField], reason: "nova tentativa"))
   }
 }

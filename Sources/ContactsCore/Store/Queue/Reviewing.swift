@@ -12,7 +12,7 @@ struct Reviewing {
   init(queue: QueueWork, item: QueueTable.Item) throws(StoreError) {
     self.queue = queue
     self.item = item
-    let found = try queue.work.contacts.find(item.contact)
+    let found = try queue.work.contacts.find(item.contact, for: queue.work)
     contact = found.contact
     id = found.id
     pseudonym = found.pseudonym
@@ -51,7 +51,8 @@ struct Reviewing {
       AuditTrail.Event(
         action: .update, entity: .contact, subject: pseudonym, fields: reviewed,
         reason: left == 0 ? "revisão da fila" : "revisão da fila, em parte"))
-    return ReviewReceipt(contact: try work.contacts.find(contact.uid).contact, left: left)
+    let saved = try work.contacts.find(contact.uid, for: work).contact
+    return ReviewReceipt(contact: saved, left: left)
   }
 
   private func decide(

@@ -45,7 +45,8 @@ final class Turnstile {
   }
 }
 
-private func openLockFile(_ path: String) throws(StoreError) -> Int32 {
+/// Opens a file whose only use is to be locked, making it when it is not there.
+func openLockFile(_ path: String) throws(StoreError) -> Int32 {
   let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
   guard file >= 0 else { throw StoreError(fileError: errno, "open a lock file") }
   // What umask took away; refused, and needless, for a file that another account has made.

@@ -69,7 +69,25 @@ struct ContactTable {
     KeyedHash.authenticate(Array(uid.text.utf8), key: salt).hexadecimal
   }
 
-  func find(_ uid: UID) throws(StoreError) -> Found {
+  /// A contact for somebody to whom it is open; one that is closed to them is `.restricted`.
+  func find(_ uid: UID, for work: Work) throws(StoreError) -> Found {
+    let found = try findClosed(uid)
+    let restrictions = RestrictionTable(database: database)
+    if try restrictions.isClosed(found.id, to: work.actor.login, at: work.now) {
+      throw StoreError(.restricted(uid))
+    }
+    return found
+  }
+
+  func pseudonym(of uid: UID) throws(StoreError) -> String? {
+    try database.row("SELECT audit_salt FROM contacts WHERE uid = \(uid)") {
+      (row) throws(StoreError) in
+      try row.optionalBlob(0).map { ContactTable.pseudonym(of: uid, salt: $0) }
+    } ?? nil
+  }
+
+  /// A contact even if it is closed: for its pseudonym, for what the program does by itself, never for showing.
+  func findClosed(_ uid: UID) throws(StoreError) -> Found {
     let found = try database.row(
       """
       SELECT id, name, social_name, cpf, birth_date, city, state, notes, guardian, safe_channel,

@@ -164,11 +164,12 @@ struct QueueTable {
   ///
   /// Each state is a walk of its own along an index, however many texts there are.
   func page(
-    _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int, at now: Timestamp
+    _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int,
+    for viewer: SummaryTable.Viewer
   ) throws(StoreError) -> QueuePage {
     var found: [(id: Int64, summary: QueueItemSummary)] = []
     for state in filter.state.map({ [$0] }) ?? [.waiting, .extracted, .failed] {
-      found += try rows(in: state, filter, after: cursor, limit: limit + 1, at: now)
+      found += try rows(in: state, filter, after: cursor, limit: limit + 1, for: viewer)
     }
     found.sort { $0.id < $1.id }
     let rows = found.prefix(limit)
@@ -179,7 +180,7 @@ struct QueueTable {
 
   private func rows(
     in state: QueueState, _ filter: QueueFilter, after cursor: QueueCursor?, limit: Int,
-    at now: Timestamp
+    for viewer: SummaryTable.Viewer
   ) throws(StoreError) -> [(id: Int64, summary: QueueItemSummary)] {
     var conditions: [SQL] = ["q.state = \(state.rawValue)"]
     if let batch = filter.batch {
@@ -188,13 +189,15 @@ struct QueueTable {
     if let cursor { conditions.append("q.interaction_id > \(cursor.id)") }
     return try database.rows(
       """
-      SELECT \(QueueTable.columns), i.protocol, coalesce(c.social_name, c.name), q.queued_at,
-        q.due_at, b.uid, i.attendant
+      SELECT \(QueueTable.columns), i.protocol,
+        CASE WHEN \(RestrictionTable.hides(from: viewer.login, at: viewer.now)) = 1 THEN NULL
+          ELSE coalesce(c.social_name, c.name) END,
+        q.queued_at, q.due_at, b.uid, i.attendant
       \(QueueTable.joins) LEFT JOIN batches b ON b.id = q.batch_id
       WHERE \(SQL.all(conditions)) ORDER BY q.interaction_id LIMIT \(limit)
       """
     ) { (row) throws(StoreError) in
-      (id: try row.integer(0), summary: try QueueTable.summary(row, at: now))
+      (id: try row.integer(0), summary: try QueueTable.summary(row, at: viewer.now))
     }
   }
 

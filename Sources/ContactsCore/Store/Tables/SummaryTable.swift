@@ -1,13 +1,24 @@
 /// Rows of lists: searches and possible duplicates, with everything already masked.
 struct SummaryTable {
   let database: any Database
+  let viewer: Viewer
+
+  /// For whom rows are read: of a record that is closed to them, nothing but that it is there.
+  struct Viewer: Sendable {
+    let login: String
+    let now: Timestamp
+  }
 
   /// What a summary is read from, for `c` a row of `contacts`.
-  private static let columns: SQL = """
+  private var columns: SQL {
+    """
     c.id, c.uid, coalesce(c.social_name, c.name), c.cpf, c.city, c.state, c.interaction_count,
     c.updated_at, coalesce(r.name, i.reason), i.urgency, e.address, p.value, p.national,
-    p.complete, p.kind, p.issue, p.typed
+    p.complete, p.kind, p.issue, p.typed,
+    EXISTS (SELECT 1 FROM restrictions x WHERE x.contact_id = c.id),
+    \(RestrictionTable.hides(from: viewer.login, at: viewer.now))
     """
+  }
   private static let joins: SQL = """
     LEFT JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0
     LEFT JOIN contact_emails e ON e.contact_id = c.id AND e.position = 0
@@ -42,7 +53,7 @@ struct SummaryTable {
     }
     return try read(
       """
-      SELECT \(SummaryTable.columns) FROM contacts c \(SummaryTable.joins)
+      SELECT \(columns) FROM contacts c \(SummaryTable.joins)
       WHERE \(SQL.all(conditions)) ORDER BY c.updated_at DESC, c.id DESC LIMIT \(limit)
       """)
   }
@@ -53,7 +64,7 @@ struct SummaryTable {
     guard cursor == nil else { return [] }
     return try read(
       """
-      SELECT \(SummaryTable.columns) FROM interactions sought
+      SELECT \(columns) FROM interactions sought
       JOIN contacts c ON c.id = sought.contact_id AND c.status = 'ativo' \(SummaryTable.joins)
       WHERE sought.protocol = \(number.description)
       """)
@@ -85,7 +96,7 @@ struct SummaryTable {
     if let cursor { conditions.append("\(id) < \(cursor.id)") }
     return try read(
       """
-      SELECT \(SummaryTable.columns) FROM \(source) \(SummaryTable.joins)
+      SELECT \(columns) FROM \(source) \(SummaryTable.joins)
       WHERE \(SQL.all(conditions)) ORDER BY \(id) DESC LIMIT \(limit)
       """)
   }
@@ -121,7 +132,7 @@ struct SummaryTable {
     for (condition, rule) in SummaryTable.conditions(of: probe) {
       let found = try read(
         """
-        SELECT \(SummaryTable.columns) FROM contacts c \(SummaryTable.joins)
+        SELECT \(columns) FROM contacts c \(SummaryTable.joins)
         WHERE c.status = 'ativo' AND \(condition) ORDER BY c.id DESC LIMIT \(limit)
         """)
       for summary in found.map(\.summary) where summary.uid != uid && matches.count < limit {
@@ -192,6 +203,11 @@ struct SummaryTable {
 
   private func read(_ sql: SQL) throws(StoreError) -> [Found] {
     try database.rows(sql) { (row) throws(StoreError) in
+      if try row.integer(18) == 1 {
+        return Found(
+          id: try row.integer(0),
+          summary: ContactSummary(hidden: try row.uid(1), updatedAt: try row.timestamp(7)))
+      }
       let phone = row.values[11] == .null ? nil : try PhoneNumber(row, from: 11)
       return Found(
         id: try row.integer(0),
@@ -203,7 +219,8 @@ struct SummaryTable {
           state: try row.optionalText(5).flatMap(StateCode.init(rawValue:)),
           lastReason: try row.optionalText(8),
           lastUrgency: try row.optionalText(9).flatMap(Urgency.init(rawValue:)),
-          interactionCount: try row.int(6), updatedAt: try row.timestamp(7)))
+          interactionCount: try row.int(6), updatedAt: try row.timestamp(7),
+          access: try row.integer(17) == 0 ? .open : .restricted))
     }
   }
 }

@@ -153,7 +153,7 @@ struct ContactColumns: Equatable, Sendable {
     for (column, start, width) in columns {
       let text =
         switch column {
-        case .name: summary.name?.revealed(for: .screen) ?? "(sem nome)"
+        case .name: summary.shownName
         case .phone: summary.maskedPhone ?? ""
         case .email: summary.maskedEmail ?? ""
         case .cpf: summary.maskedCPF ?? ""
@@ -171,7 +171,7 @@ struct ContactPreview {
   func draw(in frame: inout Frame, _ region: Region) {
     guard let summary else { return }
     frame.write(
-      summary.name?.revealed(for: .screen) ?? "(sem nome)", row: region.row,
+      summary.shownName, row: region.row,
       column: region.column, width: region.columns, style: .heading)
     let place = [summary.city ?? "", summary.state?.rawValue ?? ""].filter { !$0.isEmpty }
     let updated = summary.updatedAt.local

@@ -143,10 +143,11 @@ struct DuplicatesDialog: Equatable, Sendable {
     }
   }
 
-  /// Masked, as in lists: `Maria Silva · (11) •••••-4321 · mesmo telefone · 3 atendimentos`.
+  /// Masked, as in lists, and nothing of a closed record: `Maria Silva · (11) •••••-4321 · mesmo telefone · 3 atendimentos`.
   static func line(_ match: DuplicateMatch) -> String {
     let summary = match.summary
-    let name = summary.name?.revealed(for: .screen) ?? "(sem nome)"
+    let name = summary.shownName
+    if summary.access == .hidden { return name }
     let parts = [
       shortened(name, to: 24),
       summary.maskedPhone ?? summary.maskedEmail ?? summary.maskedCPF ?? "",

@@ -9,6 +9,7 @@ extension CommandSpec {
         + "se algo impede o uso."
     ],
     options: [.json],
+    opensStore: false,
     run: { arguments, context in
       let environment = context.environment
       var checks = [Check.engine]

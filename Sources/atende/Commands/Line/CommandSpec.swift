@@ -17,6 +17,8 @@ struct CommandSpec: Sendable {
   var options: [Option] = []
   /// Lines to be typed as they stand.
   var examples: [String] = []
+  /// Whether somebody has to come in, and may say who on the command line.
+  var opensStore = true
   let run: @Sendable (Arguments, Context) async throws -> Void
 
   var name: String { path.joined(separator: " ") }
@@ -144,7 +146,8 @@ extension CommandTable {
   ) throws(Failure) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
-    guard let option = command.options.first(where: { $0.name == name }) else {
+    let options = command.options + (command.opensStore ? CommandSpec.Option.signIn : [])
+    guard let option = options.first(where: { $0.name == name }) else {
       throw unknownOption(name, of: command)
     }
     let details: KeyValuePairs<String, JSON> = [

@@ -60,7 +60,8 @@ extension CommandTable {
 
   func unknownOption(_ word: String, of command: CommandSpec) -> Failure {
     let name = optionName(word)
-    let known = command.options.map(\.name) + ["--help"]
+    let signIn = command.opensStore ? CommandSpec.Option.signIn.map(\.name) : []
+    let known = command.options.map(\.name) + signIn + ["--help"]
     let suggestion =
       nearest(to: name, among: known)
       .map { "Você quis dizer `\($0)`?" } ?? "Veja `atende \(command.name) --help`."

@@ -27,7 +27,7 @@ extension CommandTable {
       Comandos:
       \(table(rows))
       Opções:
-      \(table([("--help", "mostra esta ajuda; também depois de cada comando"), ("--version", "mostra a versão")]))
+      \(table([("--help", "mostra esta ajuda; também depois de cada comando"), ("--version", "mostra a versão"), ("--as, --password-file", "quem entra, onde se entra com nome e senha")]))
       Ambiente:
       \(table([
         ("ATENDE_HOME", "pasta de dados (padrão: $XDG_DATA_HOME/atende ou ~/.local/share/atende)"),

@@ -27,6 +27,11 @@ extension Failure {
     case .notPermitted(let permission):
       self.init(
         .notPermitted, .forbidden, message, details: ["permissao": .string(permission.rawValue)])
+    case .signInRequired, .signInRefused, .sessionEnded, .passwordChangeRequired:
+      self.init(.notPermitted, .unauthorized, message)
+    case .restricted(let uid):
+      self.init(.notPermitted, .forbidden, message, details: ["uid": .string(uid.text)])
+    case .approvalRequired, .lastAdmin: self.init(.notPermitted, .forbidden, message)
     case .notFound: self.init(.noInput, .notFound, message)
     case .conflict(let current):
       self.init(

@@ -20,6 +20,19 @@ func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - columns(of: text)))
 }
 
+/// Rows of cells that are printable already, each column as wide as its widest cell.
+func textTable(_ rows: [[String]]) -> String {
+  let widths = (rows.first ?? []).indices.map { column in
+    rows.map { columns(of: $0[column]) }.max() ?? 0
+  }
+  return rows.map { row in
+    let cells = row.enumerated().map { index, cell in
+      index == row.count - 1 ? cell : padded(cell, to: widths[index])
+    }
+    return cells.joined(separator: "  ") + "\n"
+  }.joined()
+}
+
 /// Labels on the left, values on the right, continued lines under the value.
 func aligned(_ rows: [(label: String, value: String)]) -> String {
   let width = rows.map { columns(of: $0.label) }.max() ?? 0

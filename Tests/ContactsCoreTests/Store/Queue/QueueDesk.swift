@@ -41,7 +41,7 @@ struct QueueDesk {
   /// Looks without leaving a trace in the audit that a test would have to count.
   func record(_ uid: UID) async throws -> (contact: Contact, interactions: [Interaction]) {
     try await book.reader.read { (database) throws(StoreError) in
-      let found = try ContactTable(database: database).find(uid)
+      let found = try ContactTable(database: database).findClosed(uid)
       return (found.contact, try InteractionTable(database: database).all(of: found.id))
     }
   }

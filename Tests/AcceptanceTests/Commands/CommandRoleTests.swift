@@ -1,0 +1,124 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Every command, run by somebody of each role: it does its work, or exits 77 and is in the audit.
+@Suite("Roles and commands")
+struct CommandRoleTests {
+  private static let roles = ["atendente", "supervisor", "encarregado", "admin"]
+
+  /// What is run, and who may; `UID` and `AVISO` stand for a contact and a notice.
+  private static let commands: [(words: [String], input: String, allowed: Set<String>)] = [
+    (["contact", "add"], #"{"nome": "Ana"}"#, ["atendente", "supervisor"]),
+    (["contact", "show", "UID"], "", ["atendente", "supervisor", "encarregado"]),
+    (
+      ["contact", "show", "UID", "--break-glass", "um motivo qualquer"], "",
+      ["atendente", "supervisor", "encarregado"]
+    ),
+    (["contact", "search", "x"], "", ["atendente", "supervisor", "encarregado"]),
+    (["contact", "edit", "UID"], #"{"cidade": "Recife"}"#, ["atendente", "supervisor"]),
+    (
+      [
+        "contact", "restrict", "UID", "--to", roles.joined(separator: ","), "--reason",
+        "um motivo qualquer",
+      ], "", ["supervisor", "encarregado"]
+    ),
+    (
+      ["contact", "unrestrict", "UID", "--reason", "um motivo qualquer"], "",
+      ["supervisor", "encarregado"]
+    ),
+    (["import", "CSV"], "", ["supervisor"]),
+    (["audit", "list", "--limit", "1"], "", ["encarregado"]),
+    (["audit", "verify"], "", ["encarregado", "admin"]),
+    (["audit", "export", "--output", "SAIDA"], "", ["encarregado"]),
+    (["audit", "checkpoint"], "", ["encarregado", "admin"]),
+    (["audit", "seal", "--dry-run"], "", ["encarregado", "admin"]),
+    (["audit", "replace-key", "auditoria", "--reason", "rotina"], "", ["admin"]),
+    (["user", "add", "nova-PAPEL", "--roles", "atendente"], "uma senha provisória\n", ["admin"]),
+    (["user", "list"], "", ["admin"]),
+    (["user", "role", "alvo", "--add", "supervisor"], "", ["admin"]),
+    (["user", "disable", "alvo"], "", ["admin"]),
+    (["user", "enable", "alvo"], "", ["admin"]),
+    (["user", "link", "alvo", "--system-user", "daemon"], "", ["admin"]),
+    (["user", "passwd", "alvo"], "outra senha provisória\n", ["admin"]),
+    (["approval", "list"], "", ["supervisor", "encarregado"]),
+    (["approval", "grant", "0000-0000"], "", ["supervisor", "encarregado"]),
+    (["approval", "deny", "0000-0000"], "", ["supervisor", "encarregado"]),
+    (["notice", "list"], "", ["encarregado"]),
+    (["notice", "done", "AVISO"], "", ["encarregado"]),
+  ]
+
+  /// Commands that no role opens, and what does.
+  private static let others = [
+    "init": "não há ainda cadastro", "extract": "não abre o cadastro",
+    "doctor": "não mostra dado de ninguém", "mask": "não abre o cadastro",
+    "user recover": "ser dono da pasta de dados, ou root",
+  ]
+
+  @Test func `each command is for the roles that the table says`() async throws {
+    let centre = try await PasswordCentre()
+    for role in Self.roles { try await centre.add(role, role) }
+    try await centre.add("alvo", "atendente")
+    let added = try await centre.run(
+      ["contact", "add", "--json"], as: "rosa", input: #"{"nome": "Maria Silva"}"#)
+    let uid = try decoded(ReceiptObject.self, added.output).uid
+    let restricted = try await centre.run(
+      [
+        "contact", "restrict", uid, "--to", "rosa," + Self.roles.joined(separator: ","), "--reason",
+        "um motivo qualquer",
+      ], as: "rosa")
+    #expect(restricted.exitStatus == 0, "\(restricted.errors)")
+    let notices = try await centre.run(["notice", "list", "--json"], as: "rosa")
+    let notice = try decoded(NoticeObject.self, try #require(notices.lines.first)).uid
+    let csv = try file("pessoas.csv", "nome\nRui Prado\n".utf8, in: centre.folder)
+    let places = [
+      "UID": uid, "AVISO": notice, "CSV": csv, "SAIDA": "\(centre.folder.path)/auditoria.csv",
+    ]
+
+    print("\(Self.padded("comando", to: 22))\(Self.roles.joined(separator: "  "))")
+    var refusals = 0
+    for command in Self.commands {
+      var marks: [String] = []
+      for role in Self.roles {
+        let words = command.words.map { word in
+          places[word] ?? word.replacing("PAPEL", with: role)
+        }
+        let run = try await centre.run(words, as: role, input: command.input)
+        let isAllowed = run.exitStatus != 77
+        #expect(isAllowed == command.allowed.contains(role), "\(role): \(words) \(run.errors)")
+        refusals += isAllowed ? 0 : 1
+        marks.append(Self.padded(isAllowed ? "sim" : "–", to: role.count))
+      }
+      let name = command.words.prefix { !$0.hasPrefix("-") && $0.allSatisfy(\.isLowercase) }
+      print(Self.padded(name.joined(separator: " "), to: 22) + marks.joined(separator: "  "))
+    }
+    let refused = try await centre.run(["audit", "list", "--json"], as: "rosa").lines.filter {
+      $0.contains("\"REFUSED\"") && !$0.contains("passwordChangeRequired")
+    }
+    #expect(refused.count == refusals)
+    #expect(try await centre.run(["audit", "verify"], as: "rosa").exitStatus == 0)
+  }
+
+  @Test func `no command of the manual is missing here`() throws {
+    let manual = try String(contentsOfFile: "\(SourceTree.root)/docs/comandos.md", encoding: .utf8)
+    let named = manual.split(separator: "\n").compactMap { line -> String? in
+      guard line.hasPrefix("| `atende ") else { return nil }
+      return line.dropFirst("| `atende ".count).split(separator: "`").first.map(String.init)
+    }
+    #expect(named.count > 20)
+    let known = Self.commands.map { $0.words.prefix(2).joined(separator: " ") }
+    for name in named {
+      let isKnown =
+        known.contains { $0 == name || $0.hasPrefix(name + " ") } || Self.others[name] != nil
+      #expect(isKnown, "\(name)")
+    }
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+private struct NoticeObject: Decodable {
+  let uid: String
+}
