@@ -5,22 +5,28 @@ struct CPFDecision {
   private(set) var suggestion: Suggestion<CPF>?
   private(set) var warning: ExtractionWarning?
 
-  init(_ view: NoteView, cues: Cues, numbers: Numbers) {
+  init(_ view: NoteView, cues: Cues, numbers: Numbers, people: People) {
     var isInvalid = false
     var floor = 0
-    for document in numbers.cpfs {
+    var isSaid = false
+    for (index, document) in numbers.cpfs.prefix(100).enumerated() {
+      let ceiling =
+        index + 1 < numbers.cpfs.count
+        ? numbers.cpfs[index + 1].tokens.lowerBound : view.tokens.count
       let ownership = Ownership(
-        of: document.tokens, floor: floor, ceiling: view.tokens.count, view: view, cues: cues)
+        of: document.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues, people: people)
       floor = document.tokens.upperBound
-      guard ownership.owner != .other, !ownership.isObsolete else { continue }
+      guard ownership.owner != .other, !ownership.isCalled, !ownership.isObsolete else { continue }
       guard let cpf = document.cpf else {
         isInvalid = true
         if ownership.isCorrection { suggestion = nil }
         continue
       }
-      if suggestion == nil || ownership.isCorrection {
+      let isOwn = ownership.owner == .caller
+      if suggestion == nil || ownership.isCorrection || isOwn && !isSaid {
         suggestion = Suggestion(
           value: cpf, origin: .rule, span: view.span(ofTokens: document.tokens), isGrounded: true)
+        isSaid = isOwn
       }
     }
     if isInvalid, suggestion == nil {

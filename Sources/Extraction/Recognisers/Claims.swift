@@ -3,8 +3,17 @@ struct Claims: Sendable {
   /// Ranges of tokens, in order, apart from one another.
   let ranges: [Range<Int>]
 
-  init(_ view: NoteView, emails: [Range<Int>]) {
-    var ranges = emails
+  /// Nothing but the ranges given.
+  init(_ ranges: [Range<Int>]) {
+    self.ranges = Self.merged(ranges)
+  }
+
+  /// - Parameters:
+  ///   - view: the note.
+  ///   - emails: where its addresses stand.
+  ///   - foreign: the parts that are not the caller's words.
+  init(_ view: NoteView, emails: [Range<Int>], foreign: [Range<Int>] = []) {
+    var ranges = emails + foreign
     var start = 0
     while start < view.tokens.count {
       var end = start + 1
@@ -35,7 +44,7 @@ struct Claims: Sendable {
     return low < ranges.count && ranges[low].contains(token)
   }
 
-  fileprivate static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var merged: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = merged.last, last.upperBound > range.lowerBound {
@@ -95,6 +104,12 @@ extension NoteView {
     "ap", "apto",
     "bl", "prof", "profa", "ref", "obs", "art", "res", "jd", "pq", "sto", "sta", "gov", "pres",
     "dep", "d",
-    "s", "cap", "eng", "adv", "cod", "prot", "ram", "resp", "cli", "atend", "whats", "nasc",
+    "s", "cap", "eng", "adv", "cod", "prot", "ram", "resp", "cli", "atend", "whats", "nasc", "enf",
+    "tec", "psic", "aux", "coord", "dir", "ger", "sup", "sec", "pe", "sgt",
+    "cb", "sol", "solic", "resid", "aposent", "pref", "assist", "subst", "encam", "faculd", "cons",
+    "transp", "cert", "dur", "hosp", "esc", "univ", "mun", "dist", "cid", "prox", "urg", "ret",
+    "obs", "insc", "matr", "benef", "atd", "usr", "pac", "pcte", "fem", "masc", "trab", "apt",
+    "aprox", "seg", "ter", "qua", "qui", "sex", "sab", "jan", "fev", "abr", "jun", "jul", "ago",
+    "nov", "dez",
   ]
 }

@@ -10,8 +10,14 @@ struct Cue: Sendable {
     case cpf, cnpj, cep
     /// "meu", "comigo": the caller.
     case caller
-    /// "minha mãe", "o técnico": somebody else.
-    case otherPerson
+    /// "minha mãe", "vizinha": somebody else, when the word leads to the value.
+    case kin
+    /// "o técnico", "a Dra. Simone": somebody else, when a certain one is meant.
+    case trade
+    /// "da operadora", "do hospital": nobody's own, when the value is said to be theirs.
+    case institution
+    /// "dele", "dela": somebody else in the caller's own words, the caller in an attendant's.
+    case pronoun
     /// Takes back what was said before: "não, desculpa".
     case correction
     /// "prefiro", "de preferência".
@@ -24,6 +30,8 @@ struct Cue: Sendable {
     case doNotCall
     /// "antigo", "não uso mais".
     case obsolete
+    /// "antigo": used only when there is no other.
+    case old
     /// A call that was made to a number: it is not the caller's.
     case calledThere
     /// "DDD".
@@ -97,7 +105,8 @@ struct Cues: Sendable {
         "ref", "senha", "cadastro numero", "numero do cadastro", "atendimento numero", "ocorrencia",
         "boletim", "bo", "instalacao", "uc", "unidade consumidora", "renavam", "chassi",
         "cliente numero",
-        "numero do cliente", "codigo do cliente", "sinistro", "cvv", "validade", "token", "id",
+        "numero do cliente", "codigo do cliente", "sinistro", "cupom", "vale", "rg numero", "crc",
+        "sei", "autos", "matr", "insc", "cvv", "validade", "token", "id",
         "numero do pedido", "numero do protocolo", "numero do contrato", "numero do processo",
         "numero do cartao", "numero da conta", "numero do beneficio", "numero da nota", "sus",
         "prontuario",
@@ -111,34 +120,56 @@ struct Cues: Sendable {
       [
         "meu", "meus", "comigo", "eu", "me liga", "me ligar", "me ligue", "me liguem", "me chama",
         "me chamar", "me retorna", "me retornar", "me retornem", "o meu", "falar comigo", "pra mim",
-        "para mim",
-        "minha linha", "sou", "me acha", "me acham", "me encontra",
+        "para mim", "minha linha", "sou", "me acha", "me acham", "me encontra", "cliente",
+        "titular",
+        "solicitante", "requerente", "segurado", "segurada", "usuario", "usuaria", "assistido",
+        "assistida", "reclamante", "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
+        "minha", "nosso", "nossa",
       ]
     ),
     (
-      .otherPerson,
+      .kin,
       [
         "mae", "pai", "filho", "filha", "filhos", "marido", "esposa", "esposo", "companheiro",
         "companheira", "irmao", "irma", "tio", "tia", "avo", "sogra", "sogro", "cunhado", "cunhada",
         "primo", "prima", "neto", "neta", "sobrinho", "sobrinha", "namorado", "namorada", "noivo",
         "noiva", "ex marido", "ex mulher", "ex namorado", "ex", "vizinho", "vizinha", "amigo",
-        "amiga",
-        "patrao", "patroa", "chefe", "gerente", "tecnico", "tecnica", "advogado", "advogada",
-        "medico",
-        "medica", "psicologo", "psicologa", "assistente social", "atendente", "sindico", "sindica",
-        "porteiro", "motorista", "dele", "dela", "deles", "delas", "colega", "agressor",
-        "professor",
-        "professora", "escola", "hospital", "delegacia", "loja", "banco", "golpista", "padrasto",
-        "madrasta", "enteado", "enteada", "padrinho", "madrinha", "corretor", "corretora",
-        "vendedor",
-        "vendedora", "entregador", "cuidador", "cuidadora", "conselheira", "conselheiro",
-        "supervisor",
-        "supervisora", "secretaria", "recepcao", "responsavel tecnico", "locador", "inquilino",
-        "proprietario", "dono", "dona da casa", "fornecedor", "mulher dele", "empresa", "pessoal",
-        "mamae", "papai", "vo", "nora", "genro", "bisavo", "testemunha", "acompanhante", "ele",
-        "ela",
+        "amiga", "patrao", "patroa", "chefe", "colega", "padrasto", "madrasta", "enteado",
+        "enteada", "padrinho", "madrinha", "mulher dele", "mamae", "papai", "vo", "nora", "genro",
+        "bisavo", "testemunha", "acompanhante", "comadre", "compadre", "afilhado", "afilhada",
+        "marida", "menino", "menina", "bebe", "rapaz", "familiar", "parente", "finado", "falecido",
+        "falecida", "conhecida", "conhecido", "inquilino", "inquilina", "tesoureira", "tesoureiro",
+        "herdeiro", "herdeira", "conjuge", "agressor", "golpista", "dono", "dona da casa",
       ]
     ),
+    (
+      .trade,
+      [
+        "gerente", "tecnico", "tecnica", "tec", "advogado", "advogada", "adv", "medico", "medica",
+        "psicologo", "psicologa", "assistente social", "atendente", "atend", "sindico", "sindica",
+        "porteiro", "motorista", "professor", "professora", "corretor", "corretora", "vendedor",
+        "vendedora", "entregador", "cuidador", "cuidadora", "conselheira", "conselheiro",
+        "supervisor", "supervisora", "responsavel tecnico", "locador", "proprietario",
+        "fornecedor", "enfermeira", "enfermeiro", "enf", "dr", "dra", "doutor", "doutora",
+        "defensor", "defensora", "delegado", "delegada", "diretor", "diretora", "coordenador",
+        "coordenadora", "contador", "contadora", "instalador", "pedreiro", "eletricista",
+        "encanador", "funcionario", "funcionaria", "consultor", "consultora", "analista",
+        "recepcionista", "secretario", "perito", "perita", "fiscal", "agente", "pastor", "padre",
+      ]
+    ),
+    (
+      .institution,
+      [
+        "escola", "hospital", "delegacia", "loja", "banco", "secretaria", "recepcao", "empresa",
+        "pessoal", "operadora", "prefeitura", "clinica", "upa", "ubs", "posto", "cras", "creas",
+        "caps", "inss", "central", "farmacia", "forum", "cartorio", "ouvidoria", "agencia",
+        "companhia", "defensoria", "conselho tutelar", "sac", "imobiliaria", "condominio",
+        "creche", "faculdade", "universidade", "igreja", "associacao", "plano", "seguradora",
+        "transportadora", "concessionaria", "procon", "samu", "policia", "bombeiros", "abrigo",
+        "golpe", "portaria", "site", "aplicativo", "anuncio", "processo antigo",
+      ]
+    ),
+    (.pronoun, ["dele", "dela", "deles", "delas", "ele", "ela"]),
     (
       .correction,
       [
@@ -158,7 +189,8 @@ struct Cues: Sendable {
         "melhor contato",
         "melhor telefone", "melhor me ligar", "so atendo", "so atende", "atendo mais",
         "melhor falar", "melhor retornar", "melhor pelo",
-        "melhor e o", "melhor usar", "principal",
+        "melhor e o", "melhor usar", "principal", "melhor o", "melhor pra mim", "melhor na",
+        "de preferencia", "pref", "prefiro que", "so uso", "uso mais", "sempre no", "atendo so",
       ]
     ),
     (
@@ -170,7 +202,15 @@ struct Cues: Sendable {
         "chamem no", "falar comigo no", "contato pelo", "contato no", "entrar em contato no",
         "entrar em contato pelo", "ligar para", "ligue para", "ligar pelo", "liga para", "liga pra",
         "ligar pra", "me liga nesse", "ligar nesse", "ligue nesse",
-        "ligar neste", "retornar pelo", "retornem para", "retorne no", "retorne para",
+        "ligar neste", "retornar pelo", "retornem para", "retorne no", "retorne para", "ligar e no",
+        "ligar e",
+        "ligar so no", "liguem so no", "chamem so", "chama so", "chamem so nesse", "chame so",
+        "ligar neste", "ligar nesse", "ligue neste", "me chama no", "me chamem no", "me ligue no",
+        "me liguem no", "falar no", "fale no", "falem no", "me acham no", "me acha no",
+        "respondam para", "responder para", "responde no",
+        "respondam no", "respondam pra mim", "responda para", "mandar no", "mande no", "mandem no",
+        "enviar para", "envie para", "enviem para", "mandem para", "mande para", "manda no",
+        "manda para", "manda pra",
       ]
     ),
     (
@@ -180,24 +220,32 @@ struct Cues: Sendable {
         "nao chame", "nao chamar", "nao retornar", "nao usar", "nao use", "nao usem",
         "nao e para ligar",
         "nao pode ligar", "evitem ligar", "evitar ligar", "nao me ligue", "nao me liguem",
-        "nao me liga",
+        "nao me liga", "nao mandem", "nao mande", "nao enviem", "nao envie", "nao manda",
+        "nao respondam", "nao responda", "nunca usem", "evite ligar", "nao liguei", "desconsidere",
+        "desconsiderem", "desconsiderar", "apaguem", "apague", "esquece o", "esqueca o",
       ]
     ),
     (
       .obsolete,
       [
-        "antigo", "antiga", "nao e mais", "nao uso mais", "nao existe mais", "desatualizado",
+        "nao e mais", "nao uso mais", "nao existe mais", "desatualizado",
         "nao funciona", "nao funciona mais", "foi roubado", "perdi o chip", "cancelei", "cancelado",
         "nao tenho mais", "nao atende mais",
         "numero errado", "telefone errado", "esta errado", "ta errado", "era", "desativado",
-        "desativei", "anterior", "nao pega",
+        "desativei", "nao pega", "invadido", "hackeado", "hackeada", "invadida", "clonado",
+        "clonaram", "bloqueado", "foi trocado", "desconsiderar", "desconsiderem", "nao existe",
+        "inativo", "inexistente", "fora de uso", "perdi esse", "perdi o aparelho", "roubaram esse",
       ]
     ),
+    (.old, ["antigo", "antiga", "anterior", "velho"]),
     (
       .calledThere,
       [
+        "tentei o", "tentei na", "ja tentei o", "ja tentei no", "recebo ligacao do",
+        "recebi ligacao do", "mensagem de um", "sms do", "sms de", "ligou um",
+        "me ligou um", "ligou de um", "numero que ligou", "golpe do", "disse que era do",
         "liguei no", "liguei para o", "liguei para", "liguei pro", "liguei pra", "liguei pelo",
-        "ligaram do", "ligou do", "ligacao do", "ligacoes do", "ligacao do numero", "ligando do",
+        "ligaram do", "ligou do", "ligacoes do", "ligacao do numero", "ligando do",
         "mensagem do numero", "mensagens do numero", "mensagem do",
         "ligou pro", "mandaram mensagem do", "recebi uma ligacao do", "me ligaram do",
         "me ligou do", "tentei no",

@@ -6,17 +6,20 @@ struct DateRecogniser {
     let tokens: Range<Int>
     let date: CivilDate
     let minutes: Int?
-    let score: Int
+    var score: Int
   }
 
   private let view: NoteView
   private let today: CivilDate
   private(set) var suggestion: Suggestion<SuggestedDate>?
 
-  init(_ view: NoteView, claims: Claims, numbers: [Range<Int>], now: LocalTime) {
+  /// Reads the note; a day that only the desk names counts when there is no other.
+  init(
+    _ view: NoteView, claims: Claims, desk: Claims, numbers: [Range<Int>], now: LocalTime
+  ) {
     self.view = view
     today = now.date
-    let scanner = DateScanner(view, today: today)
+    let scanner = DateScanner(view, now: now)
     let times = TimeScanner(view)
     let contexts = Self.contexts(of: view)
     let busy = Claims.joined(claims.ranges, numbers)[...]
@@ -33,10 +36,9 @@ struct DateRecogniser {
         index += 1
         continue
       }
-      if let candidate = candidate(found, times: times, contexts: contexts), candidate.score > 0,
-        candidate.score > best?.score ?? 0
-      {
-        best = candidate
+      if var candidate = candidate(found, times: times, contexts: contexts) {
+        if desk.contains(index) { candidate.score -= 9 }
+        if candidate.score > best?.score ?? 0 { best = candidate }
       }
       index = max(index + 1, found.tokens.upperBound)
     }
@@ -64,7 +66,9 @@ struct DateRecogniser {
     _ found: DateScanner.Found, times: TimeScanner,
     contexts: [(context: DateWords.Context, tokens: Range<Int>)]
   ) -> Candidate? {
-    guard !isStamp(found.tokens) else { return nil }
+    guard !isStamp(found.tokens), !isName(found.tokens.lowerBound), !isShare(found.tokens) else {
+      return nil
+    }
     var isRequested = false
     var isPast = found.direction < 0
     var isCorrection = false
@@ -120,8 +124,10 @@ struct DateRecogniser {
     if !isPast, found.direction == 0, !isRequested { isPast = followsPastVerb(start) }
     guard let date = resolve(found, isPast: isPast) else { return nil }
     let days = date.dayNumber - today.dayNumber
-    guard days > -3650, days < 3650 else { return nil }
-    let time = time(beside: found.tokens, times)
+    // A day long past that nothing explains is somebody's birth, or the begin of something.
+    guard days > -3650, days < 3650, days > -400 || isPast || isRequested else { return nil }
+    let time =
+      time(beside: found.tokens, times) ?? found.minutes.map { (minutes: $0, tokens: found.tokens) }
     var score = days > 0 || isRequested && days >= 0 ? 20 : days == 0 ? 10 : 12
     if days < -200 { score -= 6 }
     if isRequested, days >= 0 { score += 3 }
@@ -134,6 +140,39 @@ struct DateRecogniser {
       } ?? found.tokens,
       date: date, minutes: time?.minutes, score: score - penalty)
   }
+
+  /// "rua 25 de março", "Praça 7 de Setembro".
+  private func isName(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, index >= start - 3,
+      view.tokens[index].kind == .sign || DateWords.articles.contains(view.tokens[index].hash)
+    {
+      if view.isSign(index, UInt8(ascii: ",")) { return false }
+      index -= 1
+    }
+    return index >= 0 && Self.streets.contains(view.tokens[index].hash)
+      && view.tokens[index].line == view.tokens[start].line
+  }
+
+  /// "parcela 3/12", "pressão 14/9", "nota 8/10": two numbers and no day.
+  private func isShare(_ tokens: Range<Int>) -> Bool {
+    guard tokens.count == 3, view.tokens[tokens.lowerBound].kind == .number else { return false }
+    let near = view.tokens[max(0, tokens.lowerBound - 3)..<tokens.lowerBound]
+    if near.contains(where: { Self.shares.contains($0.hash) }) { return true }
+    return tokens.upperBound < view.tokens.count
+      && Self.shares.contains(view.tokens[tokens.upperBound].hash)
+  }
+
+  private static let streets: WordSet = [
+    "rua", "r", "av", "avenida", "praca", "travessa", "largo", "alameda", "bairro", "escola",
+    "colegio", "vila", "rodovia", "estrada", "loteamento", "residencial", "hospital", "centro",
+    "parque", "ponte",
+  ]
+  private static let shares: WordSet = [
+    "parcela", "parcelas", "pressao", "pa", "nota", "avos", "prestacao", "prestacoes", "pagina",
+    "folha", "fls", "apto", "sala", "bloco", "escala", "proporcao", "lei", "decreto", "portaria",
+    "resolucao", "artigo", "art", "item", "km", "graus", "visao", "acuidade",
+  ]
 
   /// "remarcar a consulta do dia 25": the day that is given up.
   private func isMovedFrom(_ start: Int) -> Bool {

@@ -7,6 +7,8 @@ struct DateScanner {
     var day: Day
     /// "passada", "há": said to be over; "que vem", "daqui a": said to come.
     var direction = 0
+    /// Minutes after midnight, when the expression itself counts from now.
+    var minutes: Int?
   }
 
   /// A day, as far as the expression itself tells it.
@@ -22,10 +24,20 @@ struct DateScanner {
 
   private let view: NoteView
   private let today: CivilDate
+  /// Minutes after midnight.
+  private let hour: Int
 
+  init(_ view: NoteView, now: LocalTime) {
+    self.view = view
+    today = now.date
+    hour = now.hour * 60 + now.minute
+  }
+
+  /// For whoever asks where days stand, and not which.
   init(_ view: NoteView, today: CivilDate) {
     self.view = view
     self.today = today
+    hour = 0
   }
 
   /// What begins at a token.
@@ -177,6 +189,11 @@ extension DateScanner {
         tokens: index..<match.end, day: .exact(today.adding(days: days)), direction: days)
     case .week(let days):
       guard days != 0 else { return nil }
+      if let weekday = weekday(near: match.end) {
+        return Found(
+          tokens: index..<weekday.end,
+          day: .exact(monday.adding(days: days + (weekday.value + 6) % 7)), direction: days)
+      }
       found = Found(
         tokens: index..<match.end, day: .exact(monday.adding(days: days)), direction: days)
     case .weekend:
@@ -186,10 +203,33 @@ extension DateScanner {
       }
     case .month(let months):
       found = Found(tokens: index..<match.end, day: .exact(month(months)), direction: months)
+    case .feast(let month, let day):
+      guard let date = CivilDate(year: today.year, month: month, day: day) else { return nil }
+      found = Found(
+        tokens: index..<match.end,
+        day: .exact(
+          date >= today
+            ? date : CivilDate(year: today.year + 1, month: month, day: day) ?? date),
+        direction: 1)
     case .monthEnd:
       found = Found(tokens: index..<match.end, day: .exact(month(1).adding(days: -1)), direction: 1)
     }
     return found
+  }
+
+  /// "semana que vem, na quarta": the day within the week.
+  private func weekday(near end: Int) -> (value: Int, end: Int)? {
+    var index = end
+    while index < view.tokens.count, index < end + 3,
+      view.isSign(index, UInt8(ascii: ",")) || view.isWord(index, "na") || view.isWord(index, "no")
+        || view.isWord(index, "a") || view.isWord(index, "e")
+    { index += 1 }
+    guard index < view.tokens.count, let value = DateWords.weekdays[view.tokens[index].hash],
+      !DateWords.ordinalNouns.contains(
+        index + 1 < view.tokens.count ? view.tokens[index + 1].hash : WordHash())
+    else { return nil }
+    let hasSuffix = view.isSign(index + 1, UInt8(ascii: "-")) && view.isWord(index + 2, "feira")
+    return (value, hasSuffix ? index + 3 : index + 1)
   }
 
   private var monday: CivilDate { today.adding(days: -((today.weekday.rawValue + 6) % 7)) }
@@ -216,6 +256,8 @@ extension DateScanner {
     if end < view.tokens.count, DateWords.ordinalNouns.contains(view.tokens[end].hash), !isSure {
       return nil
     }
+    if isRange(index, end: end) { return nil }
+    if let exact = spelled(after: end, from: index) { return exact }
     let announced = isAnnounced(index, end: end)
     var start = index
     var direction = 0
@@ -250,6 +292,37 @@ extension DateScanner {
       return Found(tokens: start..<end, day: .exact(today.adding(days: -back - 7)), direction: -1)
     }
     return Found(tokens: start..<end, day: .weekday(weekday), direction: direction)
+  }
+
+  /// "sexta, dia 4/12", "terça-feira (10/11)": the day of the month decides.
+  private func spelled(after end: Int, from start: Int) -> Found? {
+    var index = end
+    while index < view.tokens.count, index < end + 2,
+      view.isSign(index, UInt8(ascii: ",")) || view.isSign(index, UInt8(ascii: "("))
+        || view.isSign(index, UInt8(ascii: "."))
+    { index += 1 }
+    guard index < view.tokens.count, view.tokens[index].line == view.tokens[start].line else {
+      return nil
+    }
+    let found =
+      view.tokens[index].kind == .number
+      ? numeric(at: index) ?? dayAndMonth(at: index) : numberedDay(at: index)
+    return found.map { Found(tokens: start..<$0.tokens.upperBound, day: $0.day) }
+  }
+
+  /// "de segunda a sexta", "seg à sex": every day of a week, and no day.
+  private func isRange(_ index: Int, end: Int) -> Bool {
+    func isDay(_ index: Int) -> Bool {
+      index >= 0 && index < view.tokens.count && DateWords.weekdays[view.tokens[index].hash] != nil
+    }
+    if view.isWord(end, "a") || view.isWord(end, "ate") || view.isSign(end, UInt8(ascii: "/")),
+      isDay(end + 1)
+    {
+      return true
+    }
+    guard view.isWord(index - 1, "a") || view.isWord(index - 1, "ate") else { return false }
+    return isDay(index - 2) || view.isWord(index - 2, "feira") && isDay(index - 3)
+      || view.isWord(index - 2, "feira") && isDay(index - 4)
   }
 
   /// Whether the words beside a bare "segunda" make it a day: "na segunda", "segunda às 10h".
@@ -314,8 +387,22 @@ extension DateScanner {
           year: first.year, month: first.month,
           day: min(today.day, CivilDate.length(ofMonth: first.month, year: first.year))) ?? first
     case "hora", "horas", "h", "hs":
-      guard direction > 0, count.value >= 12 else { return nil }
+      guard direction > 0 else { return nil }
+      if count.value < 12 {
+        // "em duas horas" may be how long something took.
+        guard !view.isWord(start, "em") else { return nil }
+        let minutes = hour + count.value * 60
+        return Found(
+          tokens: start..<count.end + 1, day: .exact(today.adding(days: minutes / 1440)),
+          direction: 0, minutes: minutes % 1440)
+      }
       day = today.adding(days: (count.value + 23) / 24)
+    case "minuto", "minutos", "min":
+      guard direction > 0, view.isWord(start, "daqui") else { return nil }
+      let minutes = hour + count.value
+      return Found(
+        tokens: start..<count.end + 1, day: .exact(today.adding(days: minutes / 1440)),
+        direction: 0, minutes: minutes % 1440)
     default: return nil
     }
     // "em 2 dias" can be how long something took; "há 15 meses" is background.
@@ -330,7 +417,9 @@ extension DateScanner {
     if let numeric = numeric(at: index + 1) ?? dayAndMonth(at: index + 1) {
       return Found(tokens: index..<numeric.tokens.upperBound, day: numeric.day)
     }
-    guard let day = number(index + 1), (1...31).contains(day.value) else { return nil }
+    guard let day = number(index + 1), (1...31).contains(day.value),
+      !(view.isSign(day.end, UInt8(ascii: "/")) && isJoined(day.end))
+    else { return nil }
     if words(day.end, "do", "mes", "que", "vem") || words(day.end, "do", "proximo", "mes")
       || words(day.end, "do", "mes", "passado")
     {
@@ -344,6 +433,11 @@ extension DateScanner {
     }
     if view.isWord(day.end, "passado") || view.isWord(day.end, "ultimo") {
       return Found(tokens: index..<day.end + 1, day: .dayOfMonth(day.value), direction: -1)
+    }
+    if index > 0, view.isWord(index - 1, "ultimo") || view.isWord(index - 1, "proximo") {
+      return Found(
+        tokens: index - 1..<day.end, day: .dayOfMonth(day.value),
+        direction: view.isWord(index - 1, "ultimo") ? -1 : 1)
     }
     if view.isWord(day.end, "proximo") {
       return Found(tokens: index..<day.end + 1, day: .dayOfMonth(day.value), direction: 1)

@@ -29,24 +29,54 @@ enum DateWords {
     /// Months from this one: its first day.
     case month(Int)
     case monthEnd
+    /// A feast by its month and day, the next one.
+    case feast(Int, Int)
   }
 
-  static let days = PhraseTable<Day>([
-    (.offset(0), ["hoje"]), (.offset(-1), ["ontem"]),
-    (.offset(-2), ["anteontem", "antes de ontem", "antes - de - ontem", "antiontem", "antontem"]),
-    (.offset(1), ["amanha", "amnh", "amanhã"]),
-    (.offset(2), ["depois de amanha", "dps de amanha", "depois da manha"]),
-    (.week(7), ["semana que vem", "proxima semana", "na outra semana", "semana q vem"]),
-    (.week(-7), ["semana passada", "ultima semana"]),
-    (.week(0), ["esta semana", "essa semana", "nesta semana", "nessa semana"]),
-    (.weekend, ["fim de semana", "final de semana", "fds"]),
-    (.month(1), ["mes que vem", "proximo mes", "mes q vem"]),
-    (.month(-1), ["mes passado", "ultimo mes"]),
+  static let days = PhraseTable<Day>(
+    [
+      (.offset(0), ["hoje", "hj", "hje", "oje"]), (.offset(-1), ["ontem"]),
+      (
+        .offset(-2), ["anteontem", "antes de ontem", "antes - de - ontem", "antiontem", "antontem"]
+      ),
+      (.offset(1), ["amanha", "amnh", "amnha", "amanhan"]),
+      (.offset(2), ["depois de amanha", "dps de amanha", "depois da manha"]),
+      (
+        .week(7),
+        [
+          "semana que vem", "proxima semana", "na outra semana", "semana q vem", "prox semana",
+          "semana seguinte",
+        ]
+      ),
+      (.week(-7), ["semana passada", "ultima semana"]),
+      (.week(0), ["esta semana", "essa semana", "nesta semana", "nessa semana"]),
+      (.weekend, ["fim de semana", "final de semana", "fds"]),
+      (.month(1), ["mes que vem", "proximo mes", "mes q vem", "prox mes"]),
+      (.month(-1), ["mes passado", "ultimo mes"]),
+      (
+        .monthEnd,
+        ["fim do mes", "final do mes", "fim desse mes", "fim deste mes", "final deste mes"]
+      ),
+    ] + feasts)
+
+  private static let feasts: [(Day, [String])] = [
+    (.feast(12, 24), ["vespera de natal", "vespera do natal"]),
     (
-      .monthEnd,
-      ["fim do mes", "final do mes", "fim desse mes", "fim deste mes", "final deste mes"]
+      .feast(12, 25),
+      [
+        "ate o natal", "no natal", "antes do natal", "depois do natal", "pro natal",
+        "para o natal", "dia de natal",
+      ]
     ),
-  ])
+    (
+      .feast(12, 31),
+      [
+        "fim do ano", "final do ano", "fim de ano", "final de ano", "reveillon",
+        "vespera de ano novo",
+      ]
+    ),
+    (.feast(1, 1), ["ano novo", "primeiro de janeiro"]),
+  ]
 
   enum Context: Sendable {
     /// A deadline or a wish for the day.
@@ -97,7 +127,8 @@ enum DateWords {
       [
         "nascimento", "nasc", "dn", "d n", "nascida em", "nascido em", "nasci em", "nasci",
         "nasceu", "nascida", "nascido", "aniversario", "data de nasc", "dt nasc", "d.n.", "nascto",
-        "nascida no dia", "faco anos", "dta nasc", "data nasc",
+        "nascida no dia", "dt nascimento", "data de nascimento", "nasc em", "nascimento em",
+        "faco anos", "dta nasc", "data nasc",
       ]
     ),
     (
@@ -122,7 +153,8 @@ enum DateWords {
     (
       .background,
       [
-        "toda", "todo", "todas as", "todos os", "contrato de", "lei de", "decreto de", "validade",
+        "toda", "todo", "cada", "todas as", "todos os", "contrato de", "lei de", "decreto de",
+        "validade",
         "cliente desde", "casados desde", "admissao", "admitida em", "admitido em", "casada em",
         "casado em", "desde que",
       ]
@@ -151,12 +183,14 @@ enum DateWords {
     "na", "no", "ate", "proxima", "proximo", "nessa", "nesta", "nesse", "neste", "esta", "essa",
     "esse", "este", "de", "para", "pra", "ultima", "ultimo", "desde", "p", "ou", "e", "da", "do",
     "naquela", "so", "hoje", "seria", "dessa", "desta", "ontem", "amanha", "depois", "antes",
-    "passada", "pode", "outra",
+    "passada", "pode", "outra", "ret", "retornar", "retorno", "ligar", "apos", "prox", "ate", "ja",
+    "nao", "melhor", "marcar", "marca", "agendar", "remarcar", "quinzena",
   ])
 
   /// Words that follow a day of the week and no ordinal.
   static let followers: WordSet = hashes([
-    "e", "ou", "as", "nao", "cedo", "pela", "que", "ja", "eu", "mesmo",
+    "e", "ou", "as", "nao", "cedo", "pela", "que", "ja", "eu", "mesmo", "apos", "depois", "antes",
+    "q", "agora", "proxima", "passada",
   ])
 
   static let articles: WordSet = hashes([

@@ -64,14 +64,29 @@ extension EmailRecogniser {
   /// `maria @ gmail.com`, only with a domain that has a dot.
   private func spaced(at index: Int, floor: Int) -> Candidate? {
     guard index > floor, index + 1 < view.tokens.count else { return nil }
-    let end = domainEnd(from: index + 1)
+    let end = max(domainEnd(from: index + 1), spacedDomainEnd(from: index + 1))
     guard end > index + 3 else { return nil }
     var start = index - 1
     guard isLocalPart(start) else { return nil }
     while start > floor, !spaceBefore(start), isLocalPart(start - 1) { start -= 1 }
-    let text = view.text(ofTokens: start..<index) + "@" + view.text(ofTokens: index + 1..<end)
-    guard let address = EmailAddress(text) else { return nil }
+    let domain = (index + 1..<end).map { view.text(ofTokens: $0..<$0 + 1) }.joined()
+    guard let address = EmailAddress(view.text(ofTokens: start..<index) + "@" + domain) else {
+      return nil
+    }
     return Candidate(tokens: start..<end, address: address)
+  }
+
+  /// `exemplo . com . br`: dots with spaces on both sides end no sentence.
+  private func spacedDomainEnd(from start: Int) -> Int {
+    var end = start
+    while end < view.tokens.count, view.tokens[end].kind != .sign {
+      end += 1
+      guard isSign(end, in: "."), spaceBefore(end), end + 1 < view.tokens.count,
+        view.tokens[end + 1].kind == .word, end - start < 10
+      else { break }
+      end += 1
+    }
+    return end
   }
 
   /// `maria%40gmail.com`, as it stands in links.
@@ -119,7 +134,8 @@ extension EmailRecogniser {
   }
 
   private func isSign(_ index: Int, in signs: String) -> Bool {
-    view.tokens[index].kind == .sign && signs.utf8.contains(view.bytes[view.tokens[index].start])
+    index < view.tokens.count && view.tokens[index].kind == .sign
+      && signs.utf8.contains(view.bytes[view.tokens[index].start])
   }
 }
 
@@ -190,6 +206,19 @@ extension EmailRecogniser {
         index = previous
         continue
       }
+      // "kris com k": how a name is spelt.
+      if token.kind == .word, token.count <= 2, previous > floor, view.isWord(previous - 1, "com"),
+        previous - 1 > floor
+      {
+        index = previous - 1
+        continue
+      }
+      if token.kind == .word, let number = spokenNumber(endingAt: previous, floor: floor) {
+        parts.insert(number.digits, at: 0)
+        words += 1
+        index = number.start
+        continue
+      }
       // Without "ponto" between them, only names and numbers are run together, and not many.
       let glued = !parts.isEmpty && index < end && !spaceBefore(index)
       if Self.stops.contains(token.hash) || (words >= 3 && !glued) { break }
@@ -207,6 +236,37 @@ extension EmailRecogniser {
     }
     guard !parts.isEmpty else { return nil }
     return (parts.joined(), index)
+  }
+
+  /// "vinte e três", "dois mil e nove": a number of several words that ends at a token.
+  private func spokenNumber(endingAt last: Int, floor: Int) -> (digits: String, start: Int)? {
+    guard SpokenNumber.value(of: view.tokens[last]) != nil || view.isWord(last, "mil") else {
+      return nil
+    }
+    for start in max(floor, last - 5)..<last {
+      if let thousand = thousand(at: start), thousand.end == last + 1 {
+        return (String(thousand.value), start)
+      }
+      if view.tokens[start].kind == .word, let spoken = SpokenNumber(view, at: start),
+        spoken.tokens.upperBound == last + 1
+      {
+        return (spoken.digits.map(String.init).joined(), start)
+      }
+    }
+    return nil
+  }
+
+  private func thousand(at start: Int) -> (value: Int, end: Int)? {
+    guard let count = SpokenNumber.value(of: view.tokens[start]), (1...9).contains(count),
+      view.isWord(start + 1, "mil")
+    else { return nil }
+    let next = view.isWord(start + 2, "e") ? start + 3 : start + 2
+    guard next < view.tokens.count, view.tokens[next].kind == .word,
+      let rest = SpokenNumber(view, at: next), rest.digits.count <= 3
+    else { return (count * 1000, start + 2) }
+    return (
+      count * 1000 + rest.digits.reduce(0) { $0 * 10 + Int($1) }, rest.tokens.upperBound
+    )
   }
 
   private func digits(at index: Int) -> String? {

@@ -2,26 +2,27 @@ internal import ContactsCore
 
 /// Finds the name of the person who makes the contact: not the relative they speak of, not the technician.
 struct NameRecogniser {
-  private struct Candidate {
+  struct Candidate {
     let tokens: Range<Int>
     var score: Int
   }
 
-  private let view: NoteView
-  private let claims: Claims
-  private let lexicon = Lexicon.shared
-  private var candidates: [Candidate] = []
+  let view: NoteView
+  let claims: Claims
+  let scanner: NameScanner
+  var candidates: [Candidate] = []
   /// The tokens of the caller's name.
   private(set) var tokens: Range<Int>?
 
   init(_ view: NoteView, claims: Claims) {
     self.view = view
     self.claims = claims
+    scanner = NameScanner(view, claims: claims)
     collectCued()
     collectSenders()
-    collectLines()
     collectLeading()
-    collectItems()
+    collectParts()
+    collectTrailing()
     tokens = chosen
   }
 
@@ -29,15 +30,31 @@ struct NameRecogniser {
     var best: Candidate?
     for candidate in candidates where candidate.score > best?.score ?? 0 { best = candidate }
     guard let best else { return nil }
-    // The same person may be named in full elsewhere: "sou a Ana" and a signature "Ana Paula Reis".
+    let name = fuller(best)
+    return candidates.map(\.tokens).filter { says($0, as: name) }
+      .min { $0.lowerBound < $1.lowerBound } ?? name
+  }
+
+  /// The same person may be named in full elsewhere: "sou a Ana" and a signature "Ana Paula Reis".
+  private func fuller(_ best: Candidate) -> Range<Int> {
     let head = view.tokens[best.tokens.lowerBound].hash
-    let fuller = candidates.filter {
+    let named = candidates.filter {
       view.tokens[$0.tokens.lowerBound].hash == head && $0.tokens.count > best.tokens.count
         && $0.score >= 3
     }
-    let name = fuller.max { $0.tokens.count < $1.tokens.count }?.tokens ?? best.tokens
-    return candidates.map(\.tokens).filter { says($0, as: name) }
-      .min { $0.lowerBound < $1.lowerBound } ?? name
+    if let longest = named.max(by: { $0.tokens.count < $1.tokens.count }) { return longest.tokens }
+    let words = best.tokens.map { view.tokens[$0].hash }
+    for index in view.tokens.indices where view.tokens[index].hash == head {
+      guard let name = scanner.name(at: index, needsKnown: false, isStated: false),
+        name.count > best.tokens.count,
+        name.prefix(words.count).elementsEqual(words, by: { view.tokens[$0].hash == $1 }),
+        words.count > 1
+          || view.tokens[index].isCapitalised && !isThirdParty(before: index)
+            && scanner.isFamily(name.upperBound - 1)
+      else { continue }
+      return name
+    }
+    return best.tokens
   }
 
   /// Whether two stretches have the same words: a name is shown where it is said first.
@@ -100,7 +117,7 @@ extension NameRecogniser {
     }
     while index < limit,
       Self.leads.contains(view.tokens[index].hash)
-        || NameWords.titles.contains(view.tokens[index].hash)
+        || NameWords.titles.contains(view.tokens[index].hash) && !scanner.isGiven(index)
     {
       index += 1
       if index < limit, view.isSign(index, UInt8(ascii: ".")) { index += 1 }
@@ -108,6 +125,14 @@ extension NameRecogniser {
       while index < limit,
         view.isSign(index, UInt8(ascii: "(")) || view.isSign(index, UInt8(ascii: ")"))
       { index += 1 }
+    }
+    if cue == .introduction {
+      // "sou a cuidadora Márcia": a trade, and then the name.
+      var next = index
+      while next < limit, !view.tokens[next].isCapitalised,
+        NameWords.notNames.contains(view.tokens[next].hash), !scanner.isGiven(next)
+      { next += 1 }
+      if next > index, next < limit, view.tokens[next].isCapitalised { index = next }
     }
     guard index < view.tokens.count else { return nil }
     let isNewLine = view.tokens[index].line != view.tokens[end - 1].line
@@ -124,16 +149,23 @@ extension NameRecogniser {
     let isLoose =
       cue == .note || cue == .signature || cue == .answers
       || cue == .introduction && !view.tokens[index].isCapitalised
-    guard let name = name(at: index, needsKnown: isLoose, isStated: cue == .statement) else {
-      return nil
-    }
-    let full = words(of: name) >= 2 ? 2 : 0
+    // Capitals after "cliente:" or "att," are a name, known or not.
+    let isTrusted =
+      view.tokens[index].isCapitalised && (cue == .note || cue == .signature)
+      && !isInstitution(before: start)
+    guard
+      var name = scanner.name(
+        at: index, needsKnown: isLoose && !isTrusted, isStated: cue == .statement)
+    else { return nil }
+    if isTrusted, !scanner.isGiven(index), scanner.isPlace(name) { return nil }
+    if let corrected = corrected(name) { name = corrected }
+    let full = scanner.words(of: name) >= 2 ? 2 : 0
     switch cue {
     case .statement: return Candidate(tokens: name, score: 12 + full)
-    case .socialName: return Candidate(tokens: name, score: 9 + full)
+    case .socialName: return Candidate(tokens: name, score: 15 + full)
     case .introduction:
       let isCapitalised = view.tokens[name.lowerBound].isCapitalised
-      guard isCapitalised || isGiven(name.lowerBound) else { return nil }
+      guard isCapitalised || scanner.isGiven(name.lowerBound) else { return nil }
       let isWeak =
         end - start <= 2 && !view.isWord(start, "sou") && !view.isWord(start, "eu")
         && !view.isWord(start, "aqui")
@@ -147,19 +179,24 @@ extension NameRecogniser {
       guard ends else { return nil }
       return Candidate(tokens: name, score: 7 + full)
     case .note:
-      if isThirdParty(before: start) { return Candidate(tokens: name, score: 0) }
+      let isTitle = NameWords.titles.contains(view.tokens[start].hash)
+      if isThirdParty(before: start) || isTitle && isObject(start) || isInstitution(before: start) {
+        return Candidate(tokens: name, score: 0)
+      }
       return Candidate(tokens: name, score: (colon ? 9 : 6) + full)
     case .sender: return Candidate(tokens: name, score: 6 + full)
     case .answers:
       let isWish = start > 0 && Self.wishes.contains(view.tokens[start - 1].hash)
       return Candidate(tokens: name, score: isWish ? 0 : 4 + full)
+    case .other where called(start): return Candidate(tokens: name, score: 5 + full)
     case .other, .otherName: return Candidate(tokens: name, score: 0)
     }
   }
 
   /// Whether the words before "senhor" or the like make it somebody else.
-  private func isThirdParty(before start: Int) -> Bool {
-    for index in max(0, start - 4)..<start {
+  func isThirdParty(before start: Int) -> Bool {
+    let floor = max(0, start - 4)
+    for index in floor..<start where !view.breaksSentence(in: index..<start) {
       if let match = NameWords.cues.longest(in: view, at: index), match.end >= start - 2,
         match.end <= start,
         match.meanings.contains(.other)
@@ -170,12 +207,104 @@ extension NameRecogniser {
     return false
   }
 
+  /// "Ligou a mãe, Dona Rosa": who called, said by how they are related to somebody.
+  private func called(_ start: Int) -> Bool {
+    let near = max(0, start - 3)..<start
+    return near.contains { Self.callers.contains(view.tokens[$0].hash) }
+      && !view.breaksSentence(in: near)
+      && !near.contains { Self.owners.contains(view.tokens[$0].hash) }
+  }
+
+  private static let callers: WordSet = ["ligou", "atendi", "falei", "compareceu", "telefonou"]
+  private static let owners: WordSet = ["minha", "meu", "no", "para", "pra", "pro", "p"]
+
+  /// "aliás, Rosângela Peixe" right after a name: what is said last holds.
+  private func corrected(_ name: Range<Int>) -> Range<Int>? {
+    var index = name.upperBound
+    var isTakenBack = false
+    while index < view.tokens.count, index < name.upperBound + 6, !view.isSentenceEnd(index) {
+      if Self.corrections.contains(view.tokens[index].hash) {
+        isTakenBack = true
+      } else if isTakenBack, view.tokens[index].isCapitalised {
+        return scanner.name(at: index, needsKnown: false, isStated: false)
+      } else if view.tokens[index].kind == .word, !Self.leads.contains(view.tokens[index].hash) {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// "pela senhora Ivone", "ao doutor Anselmo": whom the note speaks of; not "liga pra Dona Zefinha".
+  private func isObject(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, view.tokens[index].kind == .sign, view.isSign(index, UInt8(ascii: "/")) {
+      index -= 1
+    }
+    if index > 0, view.isWord(index, "a") || view.isWord(index, "o"),
+      Self.withLeads.contains(view.tokens[index - 1].hash)
+    {
+      index -= 1
+    }
+    guard index >= 0, Self.objectLeads.contains(view.tokens[index].hash) else { return false }
+    return !(max(0, index - 2)..<index).contains { Self.calls.contains(view.tokens[$0].hash) }
+  }
+
+  /// "Escola Estadual Clóvis", "rua João Lima": the name of a place.
+  func isInstitution(before start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, index >= start - 4, view.tokens[index].line == view.tokens[start].line {
+      let token = view.tokens[index]
+      if token.kind == .sign, view.isSentenceEnd(index) || !view.isSign(index, UInt8(ascii: ".")) {
+        return false
+      }
+      if token.kind == .number { return false }
+      if NameWords.institutions.contains(token.hash) { return true }
+      index -= 1
+    }
+    return false
+  }
+
+  /// Titles, ranks and articles before a name.
+  func skipTitles(from start: Int) -> Int {
+    var index = start
+    while index < view.tokens.count, index < start + 4,
+      NameWords.titles.contains(view.tokens[index].hash) && !scanner.isGiven(index)
+        || isCopula(index)
+        || Self.articles.contains(view.tokens[index].hash) && !view.tokens[index].isCapitalised
+        || index > start && view.isSign(index, UInt8(ascii: "."))
+    { index += 1 }
+    return index
+  }
+
+  /// "é Ubirajara", and not the "e" of "Ana e Bia".
+  private func isCopula(_ index: Int) -> Bool {
+    if view.isWord(index, "eh") { return true }
+    guard view.isWord(index, "e") else { return false }
+    let text = view.text(ofTokens: index..<index + 1)
+    return text == "é" || text == "É"
+  }
+
+  private static let corrections: WordSet = [
+    "alias", "digo", "desculpa", "desculpe", "corrigindo", "melhor", "ops", "nao", "perdao",
+  ]
+  private static let withLeads: WordSet = ["com", "p", "para", "sobre", "contra", "c", "e"]
+  private static let objectLeads: WordSet = [
+    "ao", "aos", "pelo", "pela", "da", "do", "p", "para", "pra", "pro", "com", "c", "sobre",
+    "contra", "dos", "das", "no", "na",
+  ]
+  private static let calls: WordSet = [
+    "liga", "ligar", "ligue", "liguem", "retornar", "retorno", "retorne", "ret", "chamar",
+    "contato", "ligacao", "atendimento", "mensagem", "recado", "lig", "visita", "falar", "encaixe",
+    "solicitacao", "pedido", "reclamacao", "chamada", "demanda",
+  ]
+
   private func startsClause(_ index: Int) -> Bool {
     index == 0 || view.tokens[index - 1].kind == .sign
       || view.tokens[index - 1].line != view.tokens[index].line
   }
 
-  private func isFirstOfLine(_ index: Int) -> Bool {
+  func isFirstOfLine(_ index: Int) -> Bool {
     index == 0 || view.tokens[index - 1].line != view.tokens[index].line
       || view.isSign(index - 1, UInt8(ascii: ">")) || view.isSign(index - 1, UInt8(ascii: "*"))
   }
@@ -214,54 +343,33 @@ extension NameRecogniser {
       while position < index, NameWords.titles.contains(view.tokens[position].hash) {
         position += 1
       }
-      guard numbers >= 4, position < index, view.tokens[position].kind == .word,
-        let name = name(at: position, needsKnown: false, isStated: false),
+      guard numbers >= 2, position < index, view.tokens[position].kind == .word,
+        !claims.contains(position),
+        let name = scanner.name(at: position, needsKnown: false, isStated: false),
         view.isSign(name.upperBound, UInt8(ascii: ":"))
       else { continue }
-      candidates.append(Candidate(tokens: name, score: 8 + (words(of: name) >= 2 ? 1 : 0)))
+      candidates.append(Candidate(tokens: name, score: 8 + (scanner.words(of: name) >= 2 ? 1 : 0)))
     }
   }
 
   private static let clockWords: WordSet = ["am", "pm", "h"]
 
-  /// A line, or an item between commas, that is nothing but a name.
-  private mutating func collectLines() {
-    for index in view.tokens.indices where startsItem(index) && !claims.contains(index) {
-      guard let name = name(at: index, needsKnown: true, isStated: false), words(of: name) >= 2
-      else { continue }
-      let end = name.upperBound
-      let endsLine = end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
-      let endsItem = endsLine || ",;|-/(".utf8.contains(view.byte(of: view.tokens[end]))
-      guard endsItem else { continue }
-      let startsLine = isFirstOfLine(index)
-      if startsLine || index == 0 {
-        candidates.append(Candidate(tokens: name, score: endsLine ? 6 : 5))
-      }
-    }
-  }
-
-  private func startsItem(_ index: Int) -> Bool { isFirstOfLine(index) }
-
   /// "Joana Prado relata que…" at the begin of a note or a sentence.
   private mutating func collectLeading() {
     for index in view.tokens.indices where startsSentence(index) && !claims.contains(index) {
-      var start = index
-      while start < view.tokens.count, start < index + 3,
-        NameWords.titles.contains(view.tokens[start].hash)
-          || Self.articles.contains(view.tokens[start].hash)
-          || view.isSign(start, UInt8(ascii: "."))
-      {
-        start += 1
-      }
-      guard start < view.tokens.count, let name = name(at: start, needsKnown: true, isStated: false)
+      let start = skipTitles(from: index)
+      guard start < view.tokens.count, !isInstitution(before: start),
+        let name = scanner.name(at: start, needsKnown: false, isStated: false)
       else { continue }
       guard name.upperBound < view.tokens.count else { continue }
       let follows = view.tokens[name.upperBound]
-      if NameWords.verbs.contains(follows.hash), view.tokens[start].isCapitalised || isGiven(start)
+      if NameWords.verbs.contains(follows.hash),
+        view.tokens[start].isCapitalised || scanner.isGiven(start)
       {
-        candidates.append(Candidate(tokens: name, score: 5 + (words(of: name) >= 2 ? 2 : 0)))
-      } else if index == 0, words(of: name) >= 2, follows.kind == .sign || follows.kind == .number {
-        candidates.append(Candidate(tokens: name, score: 5))
+        let isKnown = name.contains { scanner.isGiven($0) || scanner.isFamily($0) }
+        candidates.append(
+          Candidate(tokens: name, score: (isKnown ? 5 : 2) + (scanner.words(of: name) >= 2 ? 2 : 0))
+        )
       }
     }
   }
@@ -272,149 +380,4 @@ extension NameRecogniser {
   }
 
   private static let articles: WordSet = ["a", "o"]
-}
-
-// MARK: - Without any cue
-
-extension NameRecogniser {
-  /// Names that stand by themselves between signs, numbers and line ends.
-  private mutating func collectItems() {
-    let known = candidates.map(\.tokens)
-    var next = 0
-    for index in view.tokens.indices.dropFirst() where startsPart(index) && !claims.contains(index)
-    {
-      while next < known.count, known[next].upperBound <= index { next += 1 }
-      guard isGiven(index), view.tokens[index].isCapitalised,
-        !(next < known.count && known[next].contains(index)), !isThirdParty(before: index),
-        let name = name(at: index, needsKnown: true, isStated: false)
-      else { continue }
-      let end = name.upperBound
-      let isClosed =
-        end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
-        || view.tokens[end].kind != .word || claims.contains(end)
-      if words(of: name) >= 2 {
-        candidates.append(Candidate(tokens: name, score: isClosed ? 4 : 3))
-      } else if isClosed, end == view.tokens.count || isBesideContact(name) {
-        candidates.append(Candidate(tokens: name, score: 2))
-      }
-    }
-  }
-
-  /// After a sign, a number or an address, or at a line's begin.
-  private func startsPart(_ index: Int) -> Bool {
-    view.tokens[index - 1].kind != .word || claims.contains(index - 1)
-      || view.tokens[index].line != view.tokens[index - 1].line
-      || SpokenNumber.value(of: view.tokens[index - 1]) != nil
-  }
-
-  private func isBesideContact(_ name: Range<Int>) -> Bool {
-    (name.upperBound..<min(name.upperBound + 4, view.tokens.count)).contains {
-      view.tokens[$0].kind == .number || claims.contains($0)
-    }
-  }
-}
-
-// MARK: - The name itself
-
-extension NameRecogniser {
-  /// The name that begins at a token: capitals, or words known as names, with particles between.
-  private func name(at start: Int, needsKnown: Bool, isStated: Bool) -> Range<Int>? {
-    guard start < view.tokens.count, isNameWord(start, isFirst: true, isStated: isStated),
-      !claims.contains(start)
-    else {
-      return nil
-    }
-    let isCapitalised = view.tokens[start].isCapitalised
-    var end = start + 1
-    var count = 1
-    var known = isGiven(start) || isFamily(start)
-    while end < view.tokens.count, count < 8 {
-      if view.isSign(end, UInt8(ascii: ".")), view.tokens[end - 1].count == 1,
-        !view.tokens[end].followsSpace,
-        end + 1 < view.tokens.count, view.tokens[end + 1].isCapitalised
-      {
-        end += 1
-        continue
-      }
-      if view.isSign(end, UInt8(ascii: "'")) || view.isSign(end, UInt8(ascii: "-")),
-        !view.tokens[end].followsSpace,
-        end + 1 < view.tokens.count, !view.tokens[end + 1].followsSpace,
-        view.tokens[end + 1].isCapitalised
-      {
-        end += 2
-        continue
-      }
-      guard view.tokens[end].kind == .word, view.tokens[end].line == view.tokens[start].line else {
-        break
-      }
-      var next = end
-      while next < view.tokens.count, next < end + 2,
-        NameWords.particles.contains(view.tokens[next].hash),
-        !(view.tokens[next].isCapitalised && view.tokens[next].count == 1
-          && !view.tokens[next].isAllCapitals && !view.isWord(next, "e"))
-      {
-        next += 1
-      }
-      guard next < view.tokens.count, view.tokens[next].kind == .word,
-        view.tokens[next].line == view.tokens[start].line,
-        continues(next, afterParticle: next > end, particle: end, isCapitalised: isCapitalised)
-      else { break }
-      known = known || isGiven(next) || isFamily(next)
-      end = next + 1
-      count += 1
-    }
-    if needsKnown, !known { return nil }
-    if !isCapitalised, !isGiven(start), !isStated { return nil }
-    return start..<end
-  }
-
-  private func continues(_ index: Int, afterParticle: Bool, particle: Int, isCapitalised: Bool)
-    -> Bool
-  {
-    let token = view.tokens[index]
-    if NameWords.suffixes.contains(token.hash), !afterParticle {
-      return token.isCapitalised || !isCapitalised
-    }
-    if NameWords.notNames.contains(token.hash), !isFamily(index), !isGiven(index) { return false }
-    if NameWords.verbs.contains(token.hash) { return false }
-    if afterParticle {
-      // "Maria e João" are two people; "Souza e Silva" is one name.
-      if view.isWord(particle, "e") {
-        return isFamily(index) && isFamily(particle - 1) && !isGiven(index)
-          && token.isCapitalised == isCapitalised
-      }
-      return isCapitalised
-        ? token.isCapitalised
-          && (isFamily(index) || isGiven(index) || !isPlaceName(index, particle)) : isFamily(index)
-    }
-    if isCapitalised {
-      return token.isCapitalised || (isFamily(index) && !view.tokens[index - 1].isCapitalised)
-    }
-    return isFamily(index) || isGiven(index)
-  }
-
-  /// "Maria de Curitiba": a place after "de" ends the name.
-  private func isPlaceName(_ index: Int, _ particle: Int) -> Bool {
-    lexicon.places.longest(in: view, at: index) != nil
-  }
-
-  private func isNameWord(_ index: Int, isFirst: Bool, isStated: Bool) -> Bool {
-    let token = view.tokens[index]
-    guard token.kind == .word, token.count >= 2 || token.isCapitalised else { return false }
-    if NameWords.notNames.contains(token.hash), !isGiven(index) { return false }
-    if NameWords.particles.contains(token.hash) { return false }
-    return token.isCapitalised || isGiven(index)
-      || (isStated && token.count >= 3 && !NameWords.verbs.contains(token.hash))
-  }
-
-  private func isGiven(_ index: Int) -> Bool {
-    lexicon.givenNames.contains(view.tokens[index].hash)
-  }
-  private func isFamily(_ index: Int) -> Bool { lexicon.surnames.contains(view.tokens[index].hash) }
-
-  private func words(of tokens: Range<Int>) -> Int {
-    tokens.count {
-      view.tokens[$0].kind == .word && !NameWords.particles.contains(view.tokens[$0].hash)
-    }
-  }
 }

@@ -31,7 +31,10 @@ enum NameWords {
         "nome do solicitante",
         "nome da solicitante", "nome do usuario", "nome da usuaria", "nome completo e", "o nome e",
         "nome do assistido", "nome da assistida",
-        "nome do titular", "nome p/ contato",
+        "nome do titular", "nome p/ contato", "meu nme e", "meu nomi e", "me xamo", "mi nombre es",
+        "me llamo", "my name is", "meu nome eh o", "meu nome e a", "meu nome e o", "nome :",
+        "prefiro ser chamada de", "prefiro ser chamado de",
+        "pode me chamar so de", "podem me chamar de", "o meu nome e", "nome e", "eu me chamo",
       ]
     ),
     (
@@ -44,7 +47,11 @@ enum NameWords {
         "sou a", "sou o", "eu sou a", "eu sou o", "eu sou", "sou", "aqui fala", "fala a", "e a",
         "e o", "aqui quem fala e a", "aqui quem fala e o", "quem escreve e", "quem escreve e a",
         "quem escreve e o", "quem esta falando e a", "quem esta falando e o", "falo em meu nome ,",
-        "aqui e a sra", "aqui e o sr", "aqui e a dona",
+        "aqui e a sra", "aqui e o sr", "aqui e a dona", "quem pede e", "quem pede e a",
+        "quem pede e o", "quem liga e", "quem ligou e", "quem assina e", "quem solicita e",
+        "quem esta ligando e", "quem ta ligando e", "falo em nome proprio ,", "aki e", "aki e a",
+        "aki e o", "aq e a", "aq e o", "aqui eh", "aqui quem ta falando e", "aqui e o seu",
+        "quem vos fala e",
       ]
     ),
     (
@@ -71,7 +78,11 @@ enum NameWords {
         "recebida ligacao de", "atendimento da", "atendimento do", "atd", "cli",
         "visitante", "inscrito", "inscrita", "aluno", "aluna", "manifestante", "cidadao", "cidada",
         "consumidor", "consumidora", "quem ligou foi", "quem ligou foi a", "quem ligou foi o",
-        "falei c/", "contato c/",
+        "falei c/", "contato c/", "pcte", "segurado", "segurada", "beneficiario", "beneficiaria",
+        "req", "usr", "inscr", "mutuario", "mutuaria", "candidato", "candidata", "associado",
+        "associada", "acolhida", "acolhido", "resp pelo contato", "em contato", "ligar para",
+        "liga pra", "liga para", "retornar a", "ret p /", "ligar p /", "pac", "moradora",
+        "morador", "munícipe", "municipe", "contribuinte", "servidora", "servidor",
       ]
     ),
     (.sender, ["de", "from", "remetente"]),
@@ -99,7 +110,19 @@ enum NameWords {
         "atendida por", "atendido por", "assistente", "consultor", "consultora", "corretor",
         "corretora", "porteiro", "sindico", "patroa", "patrao", "agressor", "autor",
         "responsavel tecnico", "cuidadora", "irma", "irmao", "esposa", "marido", "filho", "filha",
-        "mae", "pai", "minha sobrinha", "meu sobrinho",
+        "mae", "pai", "minha sobrinha", "meu sobrinho", "falou com", "falou com a", "falou com o",
+        "falou c /", "fui atendida por", "fui atendido por", "fui atendida pela",
+        "fui atendido pelo", "atendida pela", "atendido pelo", "atend", "tec", "enf", "enfermeira",
+        "enfermeiro", "um tal de", "uma tal de", "chamada", "chamado", "meu finado marido",
+        "finado", "finada", "falecido", "falecida", "minha comadre", "meu compadre", "afilhada",
+        "afilhado", "enteada", "enteado", "minha enteada", "meu enteado", "sogra", "sogro",
+        "minha cuidadora", "funcionario nosso", "funcionaria nossa", "funcionario",
+        "funcionaria", "cuidador de", "mae de", "namorado", "namorada", "padrasto", "madrasta",
+        "meu padrasto", "vizinho", "vizinha", "moca", "moco", "tal de", "encaminhado por",
+        "encaminhada por", "encaminhar para", "encam", "cc", "c/c", "testemunha", "acusado",
+        "acusada", "suspeito", "locador", "instalador", "entregador", "gari", "pedreiro",
+        "minha patroa", "meu patrao", "minha colega", "meu colega", "o cara", "atendente :",
+        "operador", "operadora",
       ]
     ),
     (
@@ -115,7 +138,7 @@ enum NameWords {
         "nome limpo", "nome de usuario", "nome do bairro", "nome da rua", "nome do produto",
       ]
     ),
-    (.socialName, ["nome social"]),
+    (.socialName, ["nome social", "meu nome social e", "nome social e"]),
     (
       .answers,
       [
@@ -128,12 +151,38 @@ enum NameWords {
 
   static let titles = hashes([
     "sr", "sra", "srta", "senhor", "senhora", "dona", "seu", "dr", "dra", "doutor", "doutora", "d",
-    "prof",
-    "professor", "professora", "senhorita", "sto", "pastor", "padre",
+    "prof", "professor", "professora", "profa", "senhorita", "sto", "pastor", "pastora", "padre",
+    "frei", "cabo", "pm", "sgt", "sargento", "soldado", "sd", "tenente", "ten", "capitao",
+    "major", "coronel", "delegado", "delegada", "vereador", "vereadora", "deputado", "deputada",
+    "diretor", "diretora", "coordenador", "coordenadora", "presidente", "cacique", "mestre",
+    "missionaria", "missionario", "desembargador", "juiz", "juiza", "prefeito",
+    "prefeita", "engenheiro", "engenheira", "eng", "arq", "cb", "gestora", "gestor",
   ])
   static let particles = hashes([
     "da", "de", "do", "das", "dos", "e", "d", "di", "del", "della", "von", "van", "y", "la",
   ])
+  /// What follows "Maria do" and the like.
+  static let devotional = hashes([
+    "socorro", "carmo", "rosario", "livramento", "ceu", "dores", "gracas", "lourdes", "fatima",
+    "jesus", "penha", "luz", "gloria", "guia", "paz", "piedade", "nascimento", "conceicao",
+    "rocio", "patrocinio", "desterro", "perpetuo", "neves", "merces", "candeias", "ajuda", "bonfim",
+    "rosa", "cruz", "anjos", "santos", "consolacao", "amparo", "saude", "remedios", "prazeres",
+    "assuncao", "divino", "espirito", "deus", "sagrado", "salete", "aparecida", "monte", "pilar",
+    "belem", "nazare", "vitorias", "chagas", "virgens", "reis", "oliveira", "prado",
+  ])
+
+  /// Proper names of these are no people's.
+  static let institutions = hashes([
+    "escola", "colegio", "rua", "av", "avenida", "hospital", "bairro", "praca", "travessa",
+    "creche", "clinica", "instituto", "associacao", "padaria", "loja", "construtora", "ubs", "upa",
+    "rodovia", "alameda", "jardim", "jd", "vila", "parque", "conjunto", "residencial", "edificio",
+    "condominio", "fundacao", "igreja", "paroquia", "mercado", "farmacia", "estadual", "municipal",
+    "estrada", "largo", "viaduto", "ponte", "shopping", "hotel", "restaurante", "lei", "banco",
+    "posto", "sitio", "fazenda", "aldeia", "distrito", "sociedade", "empresa", "oficina", "salao",
+    "casa", "lar", "cemiterio", "teatro", "ginasio", "estadio", "aeroporto", "terminal", "grupo",
+    "universidade", "faculdade", "asilo", "abrigo", "centro",
+  ])
+
   /// Ends of a name that are no family name by themselves.
   static let suffixes = hashes(["junior", "jr", "filho", "neto", "sobrinho", "segundo"])
 
@@ -186,7 +235,47 @@ enum NameWords {
     "encaminhamento", "resumo", "anotacao", "anotacoes", "ficha", "triagem", "acolhimento",
     "plantao", "usuario", "usuaria", "segue", "abraco", "abracos", "grata", "grato", "deus",
     "nossa", "gente", "moca", "moco", "minha", "nosso", "elas", "eles", "isso", "esse", "essa",
-    "este", "brasileira", "brasileiro",
+    "este", "brasileira", "brasileiro", "fatura", "vence", "reclama", "plano", "sus", "inss",
+    "cras", "creas", "caps", "bpc", "loas", "detran", "procon", "fgts", "ctps", "cnh", "nis", "pis",
+    "iptu", "enem", "eja", "ead", "upa", "ubs", "samu", "avenida", "av", "travessa", "quadra",
+    "lote", "casa", "apto", "bloco", "ref", "motivo", "queixa", "duvida", "pergunta", "resposta",
+    "valeu", "abs", "bjs", "peço", "peco", "oie", "alo", "opa", "eita", "gratidao", "sindicato",
+    "igreja", "empresa", "construtora", "padaria", "mercado", "farmacia", "supermercado", "clube",
+    "projeto", "programa", "curso", "aula", "oficina", "palestra", "entrevista", "reuniao",
+    "transporte", "consulta", "exame", "remedio", "medicamento", "receita", "laudo", "atestado",
+    "certidao", "declaracao", "comprovante", "recibo", "nota", "fiscal", "contrato", "matricula",
+    "inscricao", "vaga", "emprego", "trabalho", "pensao", "guarda", "divorcio", "inventario",
+    "denuncia", "agressao", "ameaca", "abuso", "violencia", "racismo", "suicidio", "depressao",
+    "ansiedade", "panico", "luto", "doacao", "parceria", "convite", "visita", "religacao",
+    "retificacao", "correcao", "alteracao", "exclusao", "portabilidade", "cobranca", "reembolso",
+    "estorno", "multa", "juros", "acordo", "parcelamento", "visto", "passaporte", "titulo",
+    "passo", "mando", "segue", "veja", "ver", "favor", "verificar", "analisar", "agendar",
+    "marcar", "remarcar", "cancelar", "mudar", "trocar", "atualizar", "corrigir", "pagar",
+    "receber", "devolver", "sugiro", "elogio", "adoro", "amei", "parabens", "excelente", "otimo",
+    "otima", "pessimo", "pessima", "horrivel", "absurdo", "vergonha", "descaso", "falta",
+    "chama", "liga", "ligue", "liguem", "retorne", "retornem", "mandem", "mande", "manda", "venham",
+    "preferencia", "melhor", "somente", "apenas", "depois", "antes", "apos", "durante", "entre",
+    "quando", "onde", "como", "qual", "quais", "quanto", "quantos", "porta", "portao", "campainha",
+    "tim", "claro", "vivo", "oi", "correios", "loterica", "caixa", "bradesco", "itau", "santander",
+    "nubank", "serasa", "spc", "receita", "federal", "estadual", "municipal", "fone", "fixo",
+    "insta", "site", "link", "app", "aplicativo", "video", "audio", "foto", "midia", "oculta",
+    "figurinha", "imagem", "arquivo", "hola", "bonjou", "hello", "hi", "visitante", "deus", "amem",
+    "kkk", "rs", "haha", "socorro", "fogo", "sangue", "faca", "arma", "tiro", "crise", "pediu",
+    "nascimento", "dn", "nasc", "solteiro", "casado", "viuva", "pai", "dele", "dela", "deles",
+    "todo", "toda", "todos", "todas", "cada", "outro", "outra", "outros", "mais", "menos", "nada",
+    "tudo", "algo", "alguem", "ninguem", "sempre", "nunca", "talvez", "podem", "pode", "poderia",
+    "poderiam", "queremos", "precisamos", "gostariamos", "estamos", "somos", "temos", "vamos",
+    "meus", "minhas", "nossos", "nossas", "seus", "suas", "foi", "ser", "era", "sera", "acho",
+    "sei", "vi", "vim", "fiz", "faco", "faz", "fazer", "ajudem", "ajude", "salve", "tchau", "ate",
+    "enfermeiro", "motorista", "caminhoneiro", "pedreiro", "analista", "gerente", "supervisor",
+    "supervisora", "contador", "contadora", "corretor", "corretora", "vendedor", "vendedora",
+    "psicologa", "psicologo", "assistente", "cuidadora", "cuidador", "recepcionista", "haitiano",
+    "haitiana", "venezuelana", "venezuelano", "uruguaio", "uruguaia", "boliviana", "boliviano",
+    "argentina", "argentino", "paraguaio", "paraguaia", "angolano", "angolana", "sirio", "siria",
+    "janeiro", "ensino", "fundamental", "medio", "superior", "publica", "publico", "privado",
+    "acolher", "presencial", "online", "remoto", "visto", "sem", "zero", "tipo", "origem",
+    "prioridade", "alta", "baixa", "media", "critica", "normal", "status", "aberto", "fechado",
+    "pendente", "concluido", "hora", "horario", "turno", "periodo", "semana", "mes", "ano",
   ])
 
   /// What follows a caller's name in an attendant's note.

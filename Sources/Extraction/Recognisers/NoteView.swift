@@ -83,6 +83,26 @@ final class NoteView: Sendable {
     return text(tokens[range.lowerBound].start..<tokens[range.upperBound - 1].end)
   }
 
+  /// The tokens that touch stretches of the note's scalars.
+  func tokens(in spans: [Range<Int>]) -> [Range<Int>] {
+    spans.compactMap { span in
+      let first = firstToken { Int(ends[$0.end - 1]) > span.lowerBound }
+      let end = firstToken { Int(starts[$0.start]) >= span.upperBound }
+      return first < end ? first..<end : nil
+    }
+  }
+
+  /// The first token of which something is true that is true of all after it.
+  private func firstToken(where isBehind: (Token) -> Bool) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(tokens[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   func folded(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
 
   func byte(of token: Token) -> UInt8 { bytes[token.start] }

@@ -8,6 +8,14 @@ struct Numbers: Sendable {
     var digits: [UInt8]
     var isInternational: Bool
     var shape: PhoneShape
+
+    /// `0800…`, `4004-…`: a company's line for those who call it, no person's.
+    var isService: Bool {
+      if shape == .tollFree { return true }
+      return shape == .local8
+        && (digits.starts(with: [4, 0, 0]) || digits.starts(with: [3, 0, 0, 3])
+          || digits.starts(with: [4, 0, 2, 0]))
+    }
   }
 
   struct Document: Sendable {
@@ -16,14 +24,18 @@ struct Numbers: Sendable {
     let cpf: CPF?
   }
 
-  private(set) var phones: [Phone] = []
+  var phones: [Phone] = []
   private(set) var cpfs: [Document] = []
   /// Token ranges of numbers that are no telephone: dates and prices must not look there either.
   private(set) var others: [Range<Int>] = []
 
-  private let view: NoteView
-  private let cues: Cues
-  private let stream: DigitStream
+  let view: NoteView
+  let cues: Cues
+  let stream: DigitStream
+  /// Units that are part of nothing.
+  private(set) var free: Set<Int> = []
+  /// The unit of an area code that was said before its numbers.
+  private var shared: Int?
 
   init(_ view: NoteView, cues: Cues, claims: Claims, dates: [Range<Int>]) {
     self.view = view
@@ -34,6 +46,7 @@ struct Numbers: Sendable {
     others = companies.ranges
     var unit = 0
     while unit < stream.units.count { unit = recognise(at: unit) }
+    mend()
   }
 
   /// Takes what begins at a unit and returns the unit after it.
@@ -47,6 +60,7 @@ struct Numbers: Sendable {
     if let end = takePhone(at: unit, isLabelled: label == .phone || label == .weakPhone) {
       return end
     }
+    free.insert(unit)
     return unit + 1
   }
 
@@ -211,6 +225,8 @@ extension Numbers {
       if !found.phone.shape.hasAreaCode, let joined = areaCode(after: found.end, found.phone) {
         found.phone = joined.phone
         end = joined.end
+      } else if !found.phone.shape.hasAreaCode, let shared = sharedAreaCode(for: found.phone) {
+        found.phone = shared
       }
       phones.append(found.phone)
       return end
@@ -340,7 +356,16 @@ extension Numbers {
         areaCode: unit, found.phone, tokens: start..<found.phone.tokens.upperBound)
     else { return nil }
     phones.append(joined)
+    shared = unit
     return found.end
+  }
+
+  /// "ddd 28: fixo 3522-9091, cel 99944-3120": the area code said once for all of a sentence.
+  private func sharedAreaCode(for phone: Phone) -> Phone? {
+    guard let shared, let last = phones.last,
+      !view.breaksSentence(in: last.tokens.upperBound..<phone.tokens.lowerBound)
+    else { return nil }
+    return joined(areaCode: shared, phone, tokens: phone.tokens)
   }
 
   private func joined(areaCode unit: Int, _ phone: Phone, tokens: Range<Int>) -> Phone? {
@@ -384,15 +409,15 @@ extension Numbers {
 // MARK: - Between two units
 
 extension Numbers {
-  private enum Gap { case tight, loose, slash, broken }
+  enum Gap { case tight, loose, slash, broken }
 
   /// What stands between a unit and the one before it.
-  private func gap(before unit: Int) -> Gap {
+  func gap(before unit: Int) -> Gap {
     let left = stream.units[unit - 1]
     let right = stream.units[unit]
     let tokens = left.tokens.upperBound..<right.tokens.lowerBound
     let isSpoken = left.isSpoken || right.isSpoken
-    guard tokens.count <= 4,
+    guard tokens.count <= (isSpoken ? 6 : 4),
       view.tokens[left.tokens.upperBound - 1].line == view.tokens[right.tokens.lowerBound].line
     else { return .broken }
     var gap = Gap.tight
@@ -427,6 +452,7 @@ extension Numbers {
 
   private static let fillers: WordSet = [
     "e", "depois", "traco", "hifen", "ponto", "espaco", "final", "finalzinho", "ai", "dai", "entao",
-    "parenteses", "barra", "mais", "seguido", "de",
+    "parenteses", "barra", "mais", "seguido", "de", "ne", "hum", "ah", "eh", "deixa", "eu", "ver",
+    "ta", "viu", "certo", "isso", "anota", "anotou", "pera",
   ]
 }

@@ -13,18 +13,27 @@ struct PhoneDecision {
   private let areaCode: String?
   private var entries: [Entry] = []
 
-  init(_ view: NoteView, cues: Cues, numbers: Numbers, areaCode: String?) {
+  init(_ view: NoteView, cues: Cues, numbers: Numbers, people: People, areaCode: String?) {
     self.view = view
     self.cues = cues
     self.areaCode = areaCode
-    for (index, phone) in numbers.phones.enumerated() {
-      let floor = index > 0 ? numbers.phones[index - 1].tokens.upperBound : 0
+    // A page of numbers is a list: the first hundred tell whose they are.
+    let phones = numbers.phones.prefix(100)
+    for (index, phone) in phones.enumerated() {
+      let floor = index > 0 ? phones[index - 1].tokens.upperBound : 0
       let ceiling =
-        index + 1 < numbers.phones.count
-        ? numbers.phones[index + 1].tokens.lowerBound : view.tokens.count
-      add(
-        phone, Ownership(of: phone.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues))
+        index + 1 < phones.count ? phones[index + 1].tokens.lowerBound : view.tokens.count
+      var ownership = Ownership(
+        of: phone.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues, people: people)
+      if ownership.owner != .caller {
+        let isListed =
+          entries.last?.ownership.isCalled == true && phone.tokens.lowerBound - floor <= 6
+          && !view.breaksSentence(in: floor..<phone.tokens.lowerBound)
+        if phone.isService || isListed && ownership.owner == .unsaid { ownership.isCalled = true }
+      }
+      add(phone, ownership)
     }
+    prefer()
   }
 
   /// At most twenty: a page of numbers is a list, not a person's telephones.
@@ -73,23 +82,23 @@ struct PhoneDecision {
   }
 
   private var ranked: [Entry] {
-    let own = entries.filter {
-      $0.ownership.owner != .other && !$0.ownership.isObsolete
+    let usable = entries.filter { !$0.ownership.isObsolete }
+    var wanted = usable.filter {
+      $0.ownership.owner != .other && !$0.ownership.isOld
         && !($0.ownership.isCalled && $0.ownership.owner != .caller)
     }
-    let wanted =
-      own.isEmpty
-      ? entries.filter {
-        ($0.ownership.preference > 0 || $0.ownership.takesMessages) && !$0.ownership.isObsolete
-      } : own
+    if wanted.isEmpty {
+      wanted = usable.filter {
+        $0.ownership.isOld && $0.ownership.owner != .other && !$0.ownership.isCalled
+      }
+    }
+    if wanted.isEmpty {
+      wanted = usable.filter { $0.ownership.preference > 0 || $0.ownership.takesMessages }
+    }
     let best = wanted.indices.max { left, right in
       let (a, b) = (wanted[left], wanted[right])
-      return (
-        a.ownership.preference, a.isCorrected ? 1 : 0, a.phone.shape == .tollFree ? 0 : 1, -left
-      )
-        < (
-          b.ownership.preference, b.isCorrected ? 1 : 0, b.phone.shape == .tollFree ? 0 : 1, -right
-        )
+      return (a.ownership.preference, a.isCorrected ? 1 : 0, -left)
+        < (b.ownership.preference, b.isCorrected ? 1 : 0, -right)
     }
     guard let best else { return [] }
     var rest = wanted
@@ -104,6 +113,65 @@ struct PhoneDecision {
     }
     return PhoneNumber(spelled, areaCode: areaCode)
   }
+}
+
+// MARK: - A preference that names no number
+
+extension PhoneDecision {
+  /// "Melhor no fixo", "prefiro que chame na claro": the number of that kind, or beside that word.
+  private mutating func prefer() {
+    guard entries.count > 1 else { return }
+    for cue in cues.all.prefix(2000) where cue.kind == .preference {
+      let end = min(cue.tokens.upperBound + 5, view.tokens.count)
+      guard
+        !entries.contains(where: {
+          (cue.tokens.upperBound..<end).contains($0.phone.tokens.lowerBound)
+        })
+      else { continue }
+      for index in cue.tokens.upperBound..<end {
+        if view.isSentenceEnd(index) { break }
+        guard view.tokens[index].kind == .word, let entry = entry(called: view.tokens[index].hash)
+        else { continue }
+        entries[entry].ownership.preference = 2
+        break
+      }
+    }
+  }
+
+  /// The one entry that a word stands for.
+  private func entry(called word: WordHash) -> Int? {
+    let labelled = entries.indices.filter { index in
+      let phone = entries[index].phone.tokens
+      let floor = index > 0 ? entries[index - 1].phone.tokens.upperBound : 0
+      let before = view.tokens[max(floor, phone.lowerBound - 4)..<phone.lowerBound]
+      return before.contains { $0.kind == .word && $0.hash == word }
+    }
+    let isName = !Self.common.contains(word)
+    if isName, labelled.count == 1 { return labelled[0] }
+    if Self.landlines.contains(word) {
+      return only { $0.shape == .landline || $0.shape == .local8 }
+    }
+    if Self.mobiles.contains(word) {
+      return only { $0.shape == .mobile || $0.shape == .local9 || $0.shape == .oldMobile }
+    }
+    if word == "primeiro" { return 0 }
+    if word == "segundo" || word == "ultimo" { return entries.count - 1 }
+    return nil
+  }
+
+  private func only(_ isWanted: (Numbers.Phone) -> Bool) -> Int? {
+    let found = entries.indices.filter { isWanted(entries[$0].phone) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private static let landlines: WordSet = ["fixo", "casa", "residencial", "convencional"]
+  private static let mobiles: WordSet = [
+    "celular", "cel", "zap", "whats", "whatsapp", "wpp", "movel",
+  ]
+  private static let common: WordSet = [
+    "o", "a", "no", "na", "de", "do", "da", "que", "me", "e", "eu", "em", "por", "meu", "minha",
+    "numero", "telefone", "tel", "fone", "contato", "pelo", "pela", "ligar", "ligue", "liguem",
+  ]
 }
 
 extension ExtractionWarning {

@@ -4,6 +4,8 @@ internal import ContactsCore
 struct PlaceRecogniser {
   private(set) var city: Suggestion<String>?
   private(set) var state: Suggestion<StateCode>?
+  /// The tokens of the city.
+  private(set) var tokens: Range<Int>?
 
   private struct Candidate {
     let places: [Int]
@@ -64,6 +66,7 @@ struct PlaceRecogniser {
       }
     }
     guard let place = places.first else { return }
+    tokens = candidate.tokens
     city = Suggestion(
       value: place.name, origin: .rule, span: view.span(ofTokens: candidate.tokens),
       isGrounded: true)
@@ -77,6 +80,18 @@ struct PlaceRecogniser {
         start += 1
       }
       guard let named = stateName(at: start) ?? stateLetters(at: start) else { continue }
+      state = Suggestion(
+        value: named.code, origin: .rule, span: view.span(ofTokens: named.tokens), isGrounded: true)
+      return
+    }
+    // "// AP //": an item of a list.
+    for index in view.tokens.indices.dropFirst()
+    where view.tokens[index].isAllCapitals && view.tokens[index - 1].kind == .sign
+      && !claims.contains(index) && !".'@".utf8.contains(view.byte(of: view.tokens[index - 1]))
+      && index + 1 < view.tokens.count && view.tokens[index + 1].kind == .sign
+      && view.byte(of: view.tokens[index + 1]) == view.byte(of: view.tokens[index - 1])
+    {
+      guard let named = stateLetters(at: index) else { continue }
       state = Suggestion(
         value: named.code, origin: .rule, span: view.span(ofTokens: named.tokens), isGrounded: true)
       return
@@ -211,8 +226,8 @@ extension PlaceRecogniser {
       {
         return true
       }
-      // "Maria dos Santos".
-      if NameWords.particles.contains(token.hash), before > 0,
+      // "Maria dos Santos", but not "adão ferreira de itapecuru mirim".
+      if tokens.count == 1, NameWords.particles.contains(token.hash), before > 0,
         view.tokens[before - 1].kind == .word,
         lexicon.givenNames.contains(view.tokens[before - 1].hash)
           || lexicon.surnames.contains(view.tokens[before - 1].hash)

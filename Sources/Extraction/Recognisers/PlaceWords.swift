@@ -84,6 +84,9 @@ enum PlaceWords {
         "forum de", "cartorio de", "atendimento em", "servico em", "instalacao em", "unidade em",
         "polo em",
         "comarca de", "regional de", "loja em", "agencia em", "ubs de", "loja do", "unidade do",
+        "cras de", "creas de", "caps de", "upa de", "inss de", "farmacia popular de",
+        "prefeitura de", "camara de", "hospital de", "rodoviaria de", "aldeia em", "centro de",
+        "unidade", "polo", "policlinica de", "secretaria de", "atendem em", "atende em",
       ]
     ),
     (

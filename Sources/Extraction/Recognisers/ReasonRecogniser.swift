@@ -12,28 +12,33 @@ struct ReasonRecogniser {
     case topic
   }
 
-  private struct Phrase {
+  struct Phrase {
     let tokens: Range<Int>
     let strength: Int
   }
 
-  private let view: NoteView
+  let view: NoteView
   private let reasons: [Reason]
-  private var matches: [(reason: Int, tokens: Range<Int>)] = []
+  private(set) var matches: [(reason: Int, tokens: Range<Int>)] = []
   private(set) var suggestion: Suggestion<SuggestedReason>?
+  /// What names, numbers, addresses and places take up.
+  let apart: Claims
 
   /// Reads the note; a reason ends at an address, a number or the caller's name.
   init(
-    _ view: NoteView, reasons: [Reason], claims: Claims, numbers: [Range<Int>], name: Range<Int>?
+    _ view: NoteView, reasons: [Reason], claims: Claims, numbers: [Range<Int>], name: Range<Int>?,
+    places: Range<Int>?
   ) {
     self.view = view
     self.reasons = reasons
     var stops = claims.ranges + numbers
     if let name { stops.append(name) }
     let fences = Set(stops.map(\.lowerBound))
+    if let places { stops.append(places) }
+    apart = Claims(stops)
     collectMatches(claims: claims)
-    let phrases = collectPhrases(fences: fences)
-    suggestion = decide(phrases, fences: fences)
+    let phrases = collectPhrases(fences: fences).filter { !claims.contains($0.tokens.lowerBound) }
+    suggestion = decide(phrases, fences: fences) ?? clause.map { make($0, code: nil) }
   }
 
   private func decide(_ phrases: [Phrase], fences: Set<Int>) -> Suggestion<SuggestedReason>? {
@@ -43,7 +48,13 @@ struct ReasonRecogniser {
       let score = phrase.strength * 10 + (reason == nil ? 0 : 15)
       if best.map({ score > $0.score }) ?? true { best = (phrase, reason, score) }
     }
-    if let best, best.reason != nil || best.phrase.strength >= 2 || matches.isEmpty {
+    if best.map({ $0.reason == nil && $0.phrase.strength < 2 }) ?? true {
+      if let alone = standing {
+        return make(extended(alone, fences: fences), code: code(of: alone))
+      }
+      if matches.isEmpty, let clause { return make(clause, code: nil) }
+    }
+    if let best, best.reason != nil || best.phrase.strength >= 1 {
       return make(
         best.phrase.tokens, code: (best.reason ?? strongest(matches[...])).map { reasons[$0].code })
     }
@@ -53,6 +64,10 @@ struct ReasonRecogniser {
       })
     else { return nil }
     return make(extended(match.tokens, fences: fences), code: reasons[reason].code)
+  }
+
+  private func code(of tokens: Range<Int>) -> String? {
+    strongest(matches(in: tokens)).map { reasons[$0].code }
   }
 
   private func make(_ tokens: Range<Int>, code: String?) -> Suggestion<SuggestedReason> {
@@ -163,14 +178,16 @@ extension ReasonRecogniser {
         index += 1
         continue
       }
-      if let tokens = phrase(after: match.end, wish, fences: fences) {
+      if !isRefused(index), let tokens = phrase(after: match.end, wish, fences: fences) {
         let strength =
           switch wish {
-          case .label: 6
-          case .wish: isCallback(tokens) ? 0 : 2
+          // A subject line says less than a wish whose words the catalogue knows.
+          case .label: view.isWord(index, "assunto") || view.isWord(index, "subject") ? 3 : 6
+          case .wish where isCalled(index, tokens): 0
+          case .wish: isCallback(tokens) ? 0 : isScheduling(tokens) ? 1 : 2
           case .topic: 1
           }
-        if strength > 0 || phrases.isEmpty {
+        if strength > 0, !isEmpty(tokens) {
           phrases.append(Phrase(tokens: tokens, strength: strength))
         }
       }
@@ -183,19 +200,31 @@ extension ReasonRecogniser {
     var start = end
     if wish == .label {
       var sawColon = false
-      while start < view.tokens.count, start < end + 3,
-        view.tokens[start].kind == .sign || view.isWord(start, "e") || view.isWord(start, "eh")
+      while start < view.tokens.count, start < end + 10,
+        view.tokens[start].kind == .sign && start < end + 3
+          && !view.isSign(start, UInt8(ascii: ","))
+          || view.isWord(start, "e")
+          || view.isWord(start, "eh") || Self.replies.contains(view.tokens[start].hash)
+          || start > end && Self.replies.contains(view.tokens[start - 1].hash)
+            && view.tokens[start].kind == .sign
       {
         sawColon = true
         start += 1
       }
       guard sawColon else { return nil }
     } else if wish == .topic || wish == .wish {
-      while start < view.tokens.count, start < end + 2,
+      if start + 1 < view.tokens.count, view.isWord(start, "e") || view.isWord(start, "eh"),
+        view.isWord(start + 1, "que")
+      {
+        start += 2
+      }
+      while start < view.tokens.count, start < end + 6,
         Self.openers.contains(view.tokens[start].hash)
       { start += 1 }
     }
+    // "Quem pede é a Neide": who, and not what.
     guard start < view.tokens.count, view.tokens[start].kind != .sign,
+      !(wish != .label && (view.isWord(start, "e") || view.isWord(start, "eh"))),
       view.tokens[start].line - view.tokens[max(0, end - 1)].line <= 1
     else { return nil }
     var last = start
@@ -224,6 +253,61 @@ extension ReasonRecogniser {
     return last > start ? start..<last : nil
   }
 
+  /// "liguei pra secretaria": whom, and not what for.
+  private func isCalled(_ cue: Int, _ tokens: Range<Int>) -> Bool {
+    guard Self.dials.contains(view.tokens[cue].hash),
+      let first = view.bytes[..<view.tokens[tokens.lowerBound].end].last
+    else { return false }
+    return first != UInt8(ascii: "r")
+  }
+
+  /// "marcar dia 31/11": when, and not what.
+  private func isScheduling(_ tokens: Range<Int>) -> Bool {
+    tokens.allSatisfy {
+      view.tokens[$0].kind != .word || view.tokens[$0].count < 4
+        || Self.schedules.contains(view.tokens[$0].hash)
+        || Self.hollow.contains(view.tokens[$0].hash)
+    }
+  }
+
+  private static let dials: WordSet = ["ligou", "liguei", "ligando"]
+  private static let schedules: WordSet = [
+    "marcar", "agendar", "remarcar", "reagendar", "confirmar",
+  ]
+
+  /// Nothing but words of hurry or greeting: "Assunto: URGENTE".
+  private func isEmpty(_ tokens: Range<Int>) -> Bool {
+    let isHollow = tokens.allSatisfy {
+      view.tokens[$0].kind != .word || view.tokens[$0].count < 4
+        || Self.hollow.contains(view.tokens[$0].hash) || Self.light.contains(view.tokens[$0].hash)
+        || Self.trailers.contains(view.tokens[$0].hash)
+    }
+    return isHollow && matches(in: tokens).allSatisfy { isHollowMatch($0.tokens) }
+  }
+
+  private func isHollowMatch(_ tokens: Range<Int>) -> Bool {
+    tokens.allSatisfy { Self.hollow.contains(view.tokens[$0].hash) }
+  }
+
+  /// "não mandem mais nada": no wish for what follows.
+  private func isRefused(_ start: Int) -> Bool {
+    start > 0 && (view.isWord(start - 1, "nao") || view.isWord(start - 1, "n"))
+      && Self.refusable.contains(view.tokens[start].hash)
+  }
+
+  private static let refusable: WordSet = [
+    "mande", "mandem", "manda", "envie", "enviem", "da", "precisa", "pode", "podem", "tem",
+  ]
+
+  private static let replies: WordSet = ["re", "res", "enc", "fwd", "fw"]
+  private static let hollow: WordSet = [
+    "urgente", "urgencia", "urgentissimo", "importante", "ajuda", "contato", "informacao", "oi",
+    "ola", "bom", "boa", "dia", "tarde", "noite", "atendimento", "muito", "mensagem", "isso",
+    "aqui", "falar", "logo", "hoje", "amanha", "rapido", "protocolo", "pedido", "cpf", "seu",
+    "depois", "segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo", "retorno",
+    "resposta", "telefone", "email", "numero", "dados", "nome",
+  ]
+
   /// "Quero que me liguem": how to answer, and no reason.
   private func isCallback(_ tokens: Range<Int>) -> Bool {
     tokens.prefix(4).contains { Self.callbacks.contains(view.tokens[$0].hash) }
@@ -235,21 +319,22 @@ extension ReasonRecogniser {
     "nome", "numero",
     "contato",
   ]
-  private static let callbacks: WordSet = [
+  static let callbacks: WordSet = [
     "retorno", "liguem", "ligue", "ligassem", "retornem", "retorne", "retornar", "ligacao", "liga",
     "ligar", "confirmar",
   ]
-  private static let openers: WordSet = [
+  static let openers: WordSet = [
     "de", "que", "o", "a", "um", "uma", "os", "as", "muito", "urgente", "fazer", "com", "por",
-    "favor", "saber",
+    "favor", "saber", "voces", "vcs", "voce", "vc", "me", "ajudem", "ajude", "pra", "para", "so",
+    "mais", "alguem",
   ]
-  private static let enders: WordSet = [
+  static let enders: WordSet = [
     "pois", "porque", "pq", "mas", "porem", "telefone", "tel", "fone", "cel",
     "celular", "whatsapp", "zap", "email", "cpf", "moro", "sou", "obrigado", "obrigada", "obg",
-    "grato", "grata", "ligar", "retornar", "retorno", "contato", "urgente", "aguardo", "ate",
+    "grato", "grata", "ligar", "retornar", "retorno", "contato", "urgente", "ate",
     "amanha", "hoje", "ontem", "urgencia", "desde", "quando", "segue", "caso",
   ]
-  private static let trailers: WordSet = [
+  static let trailers: WordSet = [
     "e", "de", "do", "da", "o", "a", "com", "para", "pra", "p", "em", "no", "na", "por", "que",
     "me", "favor", "eu", "ja", "os", "as", "dia", "um", "uma", "ou", "se", "as", "pelo", "pela",
     "sobre",
@@ -263,6 +348,7 @@ extension ReasonRecogniser {
         "motivo", "motivo do contato", "motivo da ligacao", "motivo do atendimento", "assunto",
         "solicitacao", "demanda", "pedido", "queixa", "razao do contato", "finalidade",
         "motivo do chamado", "o motivo", "objetivo", "necessidade", "tema", "motivo contato", "mot",
+        "subject", "ref", "queixa principal", "qp", "relato",
       ]
     ),
     (
@@ -282,11 +368,28 @@ extension ReasonRecogniser {
         "ligou pq", "liguei porque", "liguei pq",
         "interesse em", "tenho interesse em", "teria como", "tem como", "como faco para",
         "como faco pra", "poderia", "poderiam", "podem", "pode me ajudar com", "me ajuda com",
-        "me ajudem com", "vcs podem", "escrevendo para", "necessitando de", "qria", "qro",
+        "me ajudem com", "me ajudem a", "me ajude a", "ajudar a", "vcs podem", "escrevendo para",
+        "necessitando de", "qria", "qro",
         "quero fazer", "queria fazer", "gostaria de fazer", "preciso fazer",
         "gostaria de saber sobre", "queria saber sobre", "quero saber sobre", "gostaria de saber",
         "queria saber", "quero saber", "refere", "solicita apoio para", "manifesta interesse em",
-        "requer", "requereu",
+        "requer", "requereu", "queremos", "gostariamos de", "precisamos de", "precisamos",
+        "gostaria que", "mande", "mandem", "manda", "me manda", "me mande", "me mandem", "enviem",
+        "me enviem", "me envie", "envie", "busco", "buscamos", "qr", "sol", "sol .", "solic",
+        "resolver", "pra resolver", "para resolver", "so queria", "so quero", "quero so",
+        "so preciso", "preciso so", "pergunta se", "pergunta sobre", "pra saber", "para saber",
+        "e pra", "e para", "ajuda com", "ajuda pra", "ajuda para", "tentando",
+        "marca", "marquem", "pode vir", "podem vir", "da pra", "da para",
+        "tem jeito de", "teria vaga", "tem vaga", "pedido de", "solicitacao de",
+        "intencao de", "com interesse em", "confirma", "confirmem", "aguardo", "cade",
+        "quando sai", "quando abre", "qual o", "qual a", "quais os", "quais as", "como faz",
+        "como faz pra", "como faz para", "como eu faco", "onde consigo", "onde eu consigo",
+        "informar que", "informa que", "comunicar", "avisar",
+        "vcs fazem",
+        "voces fazem", "pede para", "pede pra", "quer saber", "quer saber se", "peco que",
+        "solicito que", "peco ajuda com", "estou precisando de", "to precisando de", "querem",
+        "tou precisando de", "estou querendo", "to querendo", "tava querendo", "necessitamos de",
+        "reclama que", "relata que", "diz que", "alega que", "alega", "afirma que", "conta que",
       ]
     ),
     (
@@ -296,7 +399,9 @@ extension ReasonRecogniser {
         "por causa de", "por causa do", "por causa da", "por conta de", "por conta do",
         "por conta da", "em relacao a", "em relacao ao", "relacionado a", "para tratar de",
         "devido a", "devido ao", "problema com", "problemas com", "problema no", "problema na",
-        "duvida sobre", "com relacao a", "ref",
+        "duvida sobre", "com relacao a", "ref", "ref .", "queixa de", "duvida de", "duvida no",
+        "duvida na", "acerca de", "relativo a", "quanto a", "quanto ao", "em virtude de",
+        "por motivo de",
       ]
     ),
   ])

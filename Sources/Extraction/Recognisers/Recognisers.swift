@@ -6,42 +6,54 @@ public enum Recognisers {
   public static func extract(_ note: String, in context: NoteContext) -> ExtractionResult {
     let view = NoteView(note)
     let cues = Cues(view)
+    let steering = Steering(view)
+    let parts = NoteParts(view)
+    let quoted = parts.quoted + view.tokens(in: steering.parts)
+    let foreign = Claims(quoted + parts.desk)
     let emails = EmailRecogniser(view)
-    let claims = Claims(view, emails: emails.candidates.map(\.tokens))
-    let dates = Self.numericDates(view, today: context.now.date)
-    let numbers = Numbers(view, cues: cues, claims: claims, dates: dates)
+    let addresses = emails.candidates.map(\.tokens)
+    let claims = Claims(view, emails: addresses, foreign: foreign.ranges)
+    let names = NameRecogniser(view, claims: claims)
+    let people = People(view, name: names.tokens)
+    let numbers = Numbers(
+      view, cues: cues, claims: claims, dates: numericDates(view, now: context.now))
     var fields = ExtractedFields()
     var warnings: [ExtractionWarning] = []
 
+    fields.name = names.suggestion
     fields.phones =
-      PhoneDecision(view, cues: cues, numbers: numbers, areaCode: context.areaCode).suggestions
+      PhoneDecision(
+        view, cues: cues, numbers: numbers, people: people, areaCode: context.areaCode
+      ).suggestions
     for issue in fields.phones.compactMap(\.value.issue) {
       if let warning = ExtractionWarning(issue), !warnings.contains(warning) {
         warnings.append(warning)
       }
     }
-    let documents = CPFDecision(view, cues: cues, numbers: numbers)
+    let documents = CPFDecision(view, cues: cues, numbers: numbers, people: people)
     fields.cpf = documents.suggestion
     if let warning = documents.warning { warnings.append(warning) }
-    let addresses = EmailDecision(view, cues: cues, emails: emails)
-    fields.emails = addresses.suggestions
-    if let warning = addresses.warning { warnings.append(warning) }
+    let mail = EmailDecision(view, cues: cues, emails: emails, people: people, foreign: foreign)
+    fields.emails = mail.suggestions
+    if let warning = mail.warning { warnings.append(warning) }
     let taken = numbers.phones.map(\.tokens) + numbers.others
-    let names = NameRecogniser(view, claims: claims)
-    fields.name = names.suggestion
     let places = PlaceRecogniser(
       view, claims: claims, areaCodes: Set(fields.phones.map { String($0.value.digits.prefix(2)) }),
       people: names.tokens)
     fields.city = places.city
     fields.state = places.state
     fields.date =
-      DateRecogniser(view, claims: claims, numbers: taken, now: context.now).suggestion
-    fields.urgency = UrgencyRecogniser(view, name: names.tokens).suggestion
+      DateRecogniser(
+        view, claims: Claims(view, emails: addresses, foreign: quoted), desk: Claims(parts.desk),
+        numbers: taken, now: context.now
+      ).suggestion
+    fields.urgency =
+      UrgencyRecogniser(view, name: names.tokens, foreign: foreign).suggestion
     fields.reason =
       ReasonRecogniser(
-        view, reasons: context.reasons, claims: claims, numbers: taken, name: names.tokens
+        view, reasons: context.reasons, claims: claims, numbers: taken, name: names.tokens,
+        places: places.tokens
       ).suggestion
-    let steering = Steering(view)
     if !steering.parts.isEmpty {
       fields = steering.cleared(fields)
       warnings.append(.instructionsInText)
@@ -52,8 +64,8 @@ public enum Recognisers {
   }
 
   /// Dates in figures, which are no telephones.
-  private static func numericDates(_ view: NoteView, today: CivilDate) -> [Range<Int>] {
-    let scanner = DateScanner(view, today: today)
+  private static func numericDates(_ view: NoteView, now: LocalTime) -> [Range<Int>] {
+    let scanner = DateScanner(view, now: now)
     return view.tokens.indices.compactMap { index in
       scanner.numericEnd(at: index).map { index..<$0 }
     }

@@ -17,19 +17,26 @@ struct UrgencyRecogniser {
   let suggestion: Suggestion<Urgency>
 
   /// Reads the note but for the caller's name: "Maria do Socorro" asks for no help by it.
-  init(_ view: NoteView, name: Range<Int>?) {
+  init(_ view: NoteView, name: Range<Int>?, foreign: Claims) {
     var found: [Urgency: Range<Int>] = [:]
     var mild: Range<Int>?
     var isWeighty = false
     var index = 0
     while index < view.tokens.count {
-      guard !(name?.contains(index) ?? false), let match = Self.table.longest(in: view, at: index),
+      guard !(name?.contains(index) ?? false), !foreign.contains(index),
+        let match = Self.table.longest(in: view, at: index),
         let cue = match.meanings.first
       else {
         index += 1
         continue
       }
       let tokens = index..<match.end
+      if cue == .critical,
+        Self.isTopic(before: index, in: view) || Self.isOver(tokens, in: view)
+      {
+        index = match.end
+        continue
+      }
       let negation = Self.negation(before: index, in: view)
       switch cue {
       case .critical: if negation == nil, found[.critical] == nil { found[.critical] = tokens }
@@ -66,6 +73,40 @@ struct UrgencyRecogniser {
     }
     return nil
   }
+
+  /// "palestra de prevenção ao suicídio": what is spoken of, not what happens.
+  private static func isTopic(before start: Int, in view: NoteView) -> Bool {
+    view.tokens[max(0, start - 4)..<start].contains { topics.contains($0.hash) }
+  }
+
+  /// "ano passado clonaram meu chip", "já foi resolvido": a danger that is over.
+  private static func isOver(_ tokens: Range<Int>, in view: NoteView) -> Bool {
+    var index = tokens.upperBound
+    while index < min(tokens.upperBound + 12, view.tokens.count), !view.isSentenceEnd(index) {
+      if over.contains(view.tokens[index].hash),
+        view.isWord(index - 1, "ja")
+          || view.isWord(index - 2, "ja")
+      {
+        return true
+      }
+      index += 1
+    }
+    return (max(1, tokens.lowerBound - 5)..<max(1, tokens.lowerBound)).contains {
+      (view.isWord($0, "passado") || view.isWord($0, "atras"))
+        && (view.isWord($0 - 1, "ano") || view.isWord($0 - 1, "mes")
+          || view.isWord($0 - 1, "anos") || view.isWord($0 - 1, "meses"))
+    }
+  }
+
+  private static let topics: WordSet = [
+    "prevencao", "combate", "palestra", "campanha", "livro", "pesquisa", "estudo", "material",
+    "semana", "roda",
+  ]
+  private static let over: WordSet = [
+    "resolvido", "resolvida", "resolvi", "resolveu", "resolveram", "passou", "superei",
+    "devolveram",
+    "recuperei", "estornaram",
+  ]
 
   private static let negations: WordSet = [
     "nao", "sem", "nunca", "nem", "nada", "n", "jamais",
@@ -124,6 +165,21 @@ struct UrgencyRecogniser {
         "nao vejo mais sentido em viver", "sumir do mundo", "tirar a vida", "enforcar",
         "me enforcar", "caiu num golpe", "cai num golpe", "cai em um golpe", "cai em golpe",
         "cai no golpe", "caiu no golpe", "caiu em um golpe", "vazamento de gas", "ameaca com faca",
+        "me bate", "me bater", "bate em mim", "desacordad*", "respirando mal", "nao acorda",
+        "fumaca saindo", "tem fumaca", "nao voltou da escola", "ninguem viu ela",
+        "ninguem viu ele", "sumiu de casa", "minha filha sumiu", "meu filho sumiu",
+        "meu pai sumiu", "minha mae sumiu", "desaparecid*", "desapareceu", "se despedindo",
+        "carta de despedida", "despedida da vida", "que nao fui eu", "q nao fui eu",
+        "vendo sair agora", "tirando dinheiro", "se machucar", "alguma coisa com ela mesma",
+        "alguma coisa com ele mesmo", "tentou se matar", "tentei me matar", "engasgad*", "afogando",
+        "atropelad*", "vai me bater", "com uma faca na mao", "ta na porta com", "ele vai me achar",
+        "ameacou a gente", "ameacou meus filhos", "vou me matar", "vai se matar", "quer se matar",
+        "batendo nela", "batendo na mae", "apanha do", "apanha dele", "me estrangul*",
+        "me enforcou", "me empurrou", "me jogou", "refem", "nao consigo respirar", "infart*",
+        "derrame", "fazendo compras no meu nome", "entraram na minha conta", "levaram minha filha",
+        "levaram meu filho", "levou meu filho", "levou minha filha", "nao quero mais estar aqui",
+        "dormir e nao acordar", "acabar com o sofrimento", "desisti de viver", "desistir da vida",
+        "desisti da vida", "chumbinho", "cartela inteira", "pulsos", "me ferir", "se ferir",
         "quebrando tudo", "arrombando", "arrombaram", "invadindo",
       ]
     ),
@@ -150,7 +206,12 @@ struct UrgencyRecogniser {
         "audiencia amanha", "audiencia e amanha", "audiencia hoje", "prazo final", "com pressa",
         "tenho pressa", "pressa", "e urgente", "mt urgente", "muito urgente", "caso grave",
         "agilidade", "o qto antes", "qto antes", "urg", "ate hoje no fim", "sem falta hoje",
-        "sem falta amanha", "prazo fatal", "so ate hoje", "so ate amanha", "preciso hoje",
+        "sem falta amanha", "prazo fatal", "so ate hoje", "so ate amanha",
+        "preciso hoje", "vao cortar", "vai cortar", "luz hoje", "agua hoje", "pra hj", "para hj",
+        "p / hj", "p / hoje", "ate hj", "e hj", "hj ate", "fecha amanha", "fecha hoje",
+        "encerra hoje", "encerra amanha", "daqui a uma hora", "daqui a meia hora", "daqui a 1 hora",
+        "suspenda o corte", "sem demora", "urgente mesmo", "com mt urgencia", "hj ainda",
+        "ainda hj",
         "preciso disso hoje", "nao posso ficar sem", "resolver hoje", "resolvido hoje",
         "resolvam hoje", "resolver agora", "preciso agora", "grave",
       ]
@@ -178,7 +239,8 @@ struct UrgencyRecogniser {
         "sugestao", "sugestoes", "sugerir", "sugiro", "gostaria de sugerir", "so queria saber",
         "queria saber", "gostaria de saber", "quero saber", "saber se", "saber o horario",
         "saber como", "qual o horario", "qual e o horario", "que horas", "horario de funcionamento",
-        "horario de atendimento", "uma duvida", "tirar uma duvida", "duvida", "duvidas",
+        "horario de atendimento", "queria sabr", "qria sabr", "qria saber", "como faco pra",
+        "como faco para", "uma duvida", "tirar uma duvida", "duvida", "duvidas",
         "informacao", "informacoes", "so uma informacao", "apenas informacao", "curiosidade",
         "excelente atendimento", "otimo atendimento", "muito bem atendid*", "bem atendid*",
         "adorei", "amei o atendimento", "nota dez", "nota 10", "obrigada por tudo",
@@ -188,7 +250,7 @@ struct UrgencyRecogniser {
         "deveriam ter", "poderiam ter", "seria bom se", "seria otimo", "seria legal", "agradece",
         "agradeceu", "elogia", "elogiou", "sugere", "sugeriu", "pergunta se", "perguntou se",
         "quer saber", "duvida sobre", "newsletter", "promocao imperdivel", "clique no link",
-        "ganhe dinheiro", "voluntari*", "doar", "doacao",
+        "ganhe dinheiro",
       ]
     ),
     (

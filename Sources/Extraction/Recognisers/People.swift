@@ -1,0 +1,106 @@
+internal import ContactsCore
+
+/// Who is spoken of in a note, as far as whose values are whose depends on it.
+struct People: Sendable {
+  /// The tokens of the caller's name.
+  let name: Range<Int>?
+  /// Whether the caller writes: in an attendant's note "dela" is the caller's own.
+  let isFirstPerson: Bool
+
+  private let view: NoteView
+  private let words: [WordHash]
+  private let lexicon = Lexicon.shared
+
+  init(_ view: NoteView, name: Range<Int>?) {
+    self.view = view
+    self.name = name
+    words = (name ?? 0..<0).map { view.tokens[$0] }
+      .filter { $0.kind == .word && !NameWords.particles.contains($0.hash) }.map(\.hash)
+    isFirstPerson = view.tokens.contains { Self.firstPerson.contains($0.hash) }
+  }
+
+  func isCaller(_ index: Int) -> Bool { words.contains(view.tokens[index].hash) }
+
+  /// Whether what stands at a cue is a trade or kinship of the caller: "diretora Ivani", "Leonor (advogada)".
+  func describes(_ cue: Range<Int>) -> Bool {
+    guard let name else { return false }
+    let after = cue.upperBound..<max(cue.upperBound, name.lowerBound)
+    if name.lowerBound >= cue.upperBound, after.count <= 2,
+      after.allSatisfy({
+        view.tokens[$0].kind == .sign || NameWords.titles.contains(view.tokens[$0].hash)
+      })
+    {
+      return true
+    }
+    let before = name.upperBound..<max(name.upperBound, cue.lowerBound)
+    return cue.lowerBound >= name.upperBound && before.count <= 2
+      && before.contains { view.tokens[$0].kind == .sign }
+      && before.allSatisfy {
+        view.isSign($0, UInt8(ascii: ",")) || view.isSign($0, UInt8(ascii: "("))
+          || view.isSign($0, UInt8(ascii: "-"))
+          || view.isSign($0, UInt8(ascii: "|")) || view.isSign($0, UInt8(ascii: "/"))
+          || Self.articles.contains(view.tokens[$0].hash)
+      }
+  }
+
+  enum Named: Sendable { case caller, other }
+
+  /// The person whose name leads right to a value: "Tel da Neide 71…", "Josenildo Barros (CPF 913…".
+  func named(before start: Int, floor: Int, across signs: String = ":+.=") -> Named? {
+    guard !words.isEmpty else { return nil }
+    var index = start - 1
+    var isBracketed = false
+    while index >= floor, start - index <= 6 {
+      if view.isSign(index, UInt8(ascii: "(")) {
+        isBracketed = true
+      } else if !(view.tokens[index].kind == .sign
+        && signs.utf8.contains(view.byte(of: view.tokens[index])))
+        && !Self.labels.contains(view.tokens[index].hash)
+      {
+        break
+      }
+      index -= 1
+    }
+    guard index >= floor, isNameWord(index) else { return nil }
+    var first = index
+    while first > floor,
+      isNameWord(first - 1)
+        || first > floor + 1 && NameWords.particles.contains(view.tokens[first - 1].hash)
+          && isNameWord(first - 2)
+    {
+      first -= 1
+    }
+    if (first...index).contains(where: isCaller) { return .caller }
+    let hasGiven = (first...index).contains { lexicon.givenNames.contains(view.tokens[$0].hash) }
+    let isPlace = lexicon.places.longest(in: view, at: first).map { $0.end > index } ?? false
+    guard !isPlace, hasGiven || index > first else { return nil }
+    if isBracketed { return .other }
+    guard first > floor else { return nil }
+    let isTied =
+      Self.ties.contains(view.tokens[first - 1].hash) && first > floor + 1
+      && !view.tokens[first - 1].isCapitalised
+    return isTied
+      && (Self.labels.contains(view.tokens[first - 2].hash) || view.tokens[first - 2].kind == .sign)
+      ? .other : nil
+  }
+
+  private func isNameWord(_ index: Int) -> Bool {
+    let token = view.tokens[index]
+    return token.kind == .word && token.isCapitalised && !NameWords.notNames.contains(token.hash)
+      && !Self.labels.contains(token.hash)
+  }
+
+  private static let firstPerson: WordSet = [
+    "eu", "meu", "minha", "meus", "minhas", "sou", "estou", "tou", "moro", "quero", "queria",
+    "preciso", "gostaria", "tenho", "comigo", "mim", "somos", "nosso", "nossa", "posso", "fui",
+    "peco", "venho", "desejo", "solicito", "recebi", "comprei", "liguei",
+  ]
+  private static let articles: WordSet = ["a", "o"]
+  private static let ties: WordSet = ["da", "do", "de"]
+  /// Words that name a value, between its owner and itself.
+  static let labels: WordSet = [
+    "tel", "telefone", "telefones", "fone", "cel", "celular", "zap", "whats", "whatsapp", "wpp",
+    "contato", "numero", "num", "nro", "n", "no", "cpf", "email", "mail", "e", "eh", "o", "ddd",
+    "movel", "fixo", "res", "residencial", "recado", "recados", "celulares", "fones",
+  ]
+}
