@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product atende
 TSAN := --sanitize thread --scratch-path .build/tsan
 
-.PHONY: run build install test check bench eval eval-llm coverage format deps deps-test deps-bench
+.PHONY: run build install test check bench eval eval-llm fuzz coverage format deps deps-test deps-bench
 .PHONY: audit-mutations lint unit sanitized screens canary next-release clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
@@ -35,7 +35,7 @@ check: deps-test
 	$(MAKE) unit
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Evaluation Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Evaluation Fuzzing Package.swift
 	Scripts/check-boundaries
 
 unit:
@@ -81,13 +81,17 @@ eval-llm: deps
 	$(SWIFT) build --configuration release --static-swift-stdlib --product eval
 	.build/release/eval data/notas docs/extracao.md --model "$(MODEL)" $(if $(LIMIT),--limit $(LIMIT))
 
+# Hostile input for the recognisers, the model's answers and CSV files, for FUZZ_SECONDS (60) in all.
+fuzz: deps
+	Fuzzing/run
+
 # Line coverage by module; ContactsCore and Extraction must stay above 90 %.
 coverage: deps-test
 	$(SWIFT) test --enable-code-coverage --scratch-path .build/coverage --skip AcceptanceTests
 	Scripts/coverage .build/coverage
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Evaluation Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Evaluation Fuzzing Package.swift
 
 # What is missing of the packages in Scripts/packages.txt.
 deps:

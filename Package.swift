@@ -95,3 +95,15 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// What `make fuzz` runs. Only there, because it needs the sanitizer's own loop to link against.
+if Context.environment["FUZZING"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["ContactsCore", "Extraction", "CFuzzer"],
+      path: "Fuzzing/Sources",
+      swiftSettings: swiftSettings),
+  ]
+}
