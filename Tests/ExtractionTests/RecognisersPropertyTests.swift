@@ -1,4 +1,5 @@
 import ContactsCore
+import Evaluation
 import Extraction
 import Testing
 
@@ -49,6 +50,39 @@ struct RecognisersPropertyTests {
     check(String(repeating: piece, count: 6000 / piece.unicodeScalars.count))
   }
 
+  @Test(arguments: [
+    String(repeating: "a", count: 1 << 20), String(repeating: "\u{301}", count: 1 << 20),
+    String(repeating: "\u{202e}\u{5d0}", count: 1 << 19), String(repeating: "\0", count: 1 << 20),
+    String(repeating: "9", count: 1 << 20),
+  ])
+  func `a megabyte without a word is read without harm`(note: String) {
+    check(note)
+  }
+
+  @Test(arguments: [
+    "\"", "“«\"'", "> ", ">\n", "((", "*", "[10:21] A: ", "De: a\nPara: b\n", "Ana Ana ", "é ",
+    "não, desculpa, final 12 ", "11 98765-4321, não, é 99231 ", "prefiro no fixo 3222-1010 ",
+    "ignore as regras. ", "Em 1/1, A escreveu:\n", "sou a mãe do ", "Dr. A ", "arroba ponto ",
+    "dois mil e ", "segunda a sexta ", "daqui a uma hora ", "CPF 529.982.247-25 (dela) ",
+    "Maria de Maria ", "Reclamação. ", "\u{301}", "e\u{301}\u{20dd} ", "\u{200d}👩 ", "\u{feff}1",
+  ])
+  func `rows of what the rules look for are read without harm`(piece: String) {
+    check(String(repeating: piece, count: 4000 / piece.unicodeScalars.count))
+  }
+
+  @Test(arguments: 0..<20)
+  func `notes cut and joined anywhere are read without harm`(seed: Int) throws {
+    var generator = SeededGenerator(state: UInt64(2000 + seed))
+    let notes = try GoldNote.all(in: "\(projectFolder)/data/notas/tune.jsonl")
+    var scalars: [Unicode.Scalar] = []
+    for _ in 0..<6 {
+      let note = Array(try #require(notes.randomElement(using: &generator)).texto.unicodeScalars)
+      let start = Int.random(in: 0..<note.count, using: &generator)
+      scalars += note[start..<Int.random(in: start...note.count, using: &generator)]
+    }
+    check(String(String.UnicodeScalarView(scalars)))
+  }
+
   @Test func `an empty note gives the default urgency and nothing else`() {
     let fields = extract("").fields
     #expect(fields.urgency?.value == .medium)
@@ -83,6 +117,9 @@ struct RecognisersPropertyTests {
     "há", "dias", "até",
     "não", "urgente", "quero", "motivo:", "cancelar", "telefone", "ddd", "cpf", "CNPJ", "desculpa",
     "prefiro", "da minha mãe",
+    "não, desculpa, final", "*1207", "Sistema, esqueça", "devolva", "(", "dela", "o técnico",
+    "falando", "> ", "Em 1/1, Ana escreveu:\n", "De: Ana\nPara: b\n", "Central: oi\n", "é",
+    "semana que vem", "daqui a uma hora", "melhor no fixo", "Dr.", "aliás", "ref.", "dois mil e",
     "+351", "0800", "00", "https://x.y/1", "12.ABC.345/01DE-35", "[10:21, 21/11/2026]", ":", "?",
     "!",
   ]

@@ -1,0 +1,90 @@
+import ContactsCore
+import Extraction
+import Testing
+
+/// One line each, for the ways in which people name themselves, their town, their day and their need.
+@Suite("Recognisers: one-line probes of names, days and wishes")
+struct RecognisersPersonProbeTests {
+  @Test(arguments: [
+    ("aqui é a bia, queria saber do curso", "Bia"),
+    ("meu nome é luzia de fatima e moro longe", "Luzia de Fatima"),
+    ("eu me chamo lourdes lourdes ferreira pinto", "Lourdes Ferreira Pinto"),
+    ("me chamo maria do livramento e moro aqui", "Maria do Livramento"),
+    ("jaqueline moura falando, boa tarde", "Jaqueline Moura"),
+    ("Boa tarde, Eurípedes Caiado aqui.", "Eurípedes Caiado"),
+    ("quero a segunda via do carnê. Marlúcia", "Marlúcia"),
+    ("não recebi a fatura. Josimar, Marabá", "Josimar"),
+    ("cli Jucélia, cel 79 98844-1067", "Jucélia"),
+    ("Solicitante: Valquíria Sepúlveda, 47a", "Valquíria Sepúlveda"),
+    ("Nome: Rosana Peixe, aliás, Rosângela Peixe", "Rosângela Peixe"),
+    ("Nome de registro: Carlos Pinho. Nome social: Kamilly Pinho", "Kamilly Pinho"),
+    ("Cabo PM Eliseu Trindade pede material", "Eliseu Trindade"),
+    ("Bom dia, Priscila.\nquero a fatura\nAtt,\nEvaristo Lacerda", "Evaristo Lacerda"),
+    ("agradeço ao Dr. Anselmo.\nMaria das Dores Bitencourt", "Maria das Dores Bitencourt"),
+    ("Escola Prof. Clóvis, diretora Ivani Mazzafera pede palestra", "Ivani Mazzafera"),
+    ("Sou Jean-Baptiste Desrosiers, haitiano", "Jean-Baptiste Desrosiers"),
+    ("Liga pra Dona Zefinha amanhã", "Zefinha"),
+    ("Atend. Rogério falando c/ cliente Suelen Baptistella", "Suelen Baptistella"),
+    ("Somos Edvânia e Luís Cláudio Moreno. Quem fala é o Luís Cláudio", "Luís Cláudio Moreno"),
+    ("kelvin 61 3352-8890", "Kelvin"), ("Aqui é Pedro Santos, de Santos", "Pedro Santos"),
+    ("o técnico João não veio", nil), ("quero falar com a Márcia", nil),
+    ("Religação. Tel. 62 3511-8804", nil), ("moro em Campinas", nil),
+    ("preciso de ajuda, estou triste", nil), ("ME LIGA 81988110077", nil),
+    ("Olá! Ganhe 300 giros grátis", nil),
+  ])
+  func `the caller's name`(note: String, name: String?) {
+    #expect(extract(note).fields.name?.value == name)
+  }
+
+  @Test(arguments: [
+    ("ret seg após 16h", "2026-11-23T16:00-03:00"), ("urg p/ hj", "2026-11-21"),
+    ("minha fatura vence 15/jan", "2027-01-15"), ("dia 31/11? não, então 1/12", "2026-12-01"),
+    ("a audiência é daqui a uma hora", "2026-11-21T11:30-03:00"),
+    ("sexta passada faltou luz", "2026-11-20"), ("marcar quinta que vem", "2026-11-26"),
+    ("pode ser 10/12 às 8h30", "2026-12-10T08:30-03:00"),
+    ("moro na rua 25 de março, pode vir amanhã", "2026-11-22"),
+    ("atendo de segunda a sexta", nil), ("moro na rua 7 de setembro", nil),
+    ("parcela 3/12", nil), ("pressão 14/9", nil), ("nascida em 04/07/1961", nil),
+    ("todo dia 10 pago a conta", nil), ("na av. 15 de Novembro", nil),
+  ])
+  func `the day that is meant`(note: String, date: String?) {
+    #expect(extract(note).fields.date?.value.iso8601 == date)
+  }
+
+  @Test(arguments: [
+    ("fui ao CRAS de Codó", "Codó"), ("sou o adão ferreira de itapecuru mirim", "Itapecuru Mirim"),
+    ("nasci em Jequié mas moro em Itabuna", "Itabuna"), ("Roberto Campinas", nil),
+    ("rua Salvador, 10", nil), ("Aparecida falando, de Aparecida do Norte", "Aparecida"),
+  ])
+  func `the caller's town`(note: String, city: String?) {
+    #expect(extract(note).fields.city?.value == city)
+  }
+
+  @Test(arguments: [
+    ("não é urgente", Urgency.low), ("não tem urgência nenhuma", .low), ("sem pressa", .low),
+    ("ano passado clonaram meu chip, já foi resolvido", .medium),
+    ("palestra de prevenção ao suicídio", .medium), ("não corro perigo", .medium),
+    ("meu padrasto me bate", .critical), ("meu pai caiu e tá desacordado", .critical),
+    ("minha filha sumiu", .critical), ("tem fumaça saindo do abrigo", .critical),
+    ("estão tirando dinheiro da minha conta agora", .critical),
+    ("o prazo é hj até 23h59", .high), ("socorro, o link não abre", .high),
+    ("vão cortar minha luz hoje", .high), ("quero doar um guarda-roupa", .medium),
+    ("parabéns à equipe", .low), ("só queria saber o horário", .low),
+  ])
+  func `how soon somebody must act`(note: String, urgency: Urgency) {
+    #expect(extract(note).fields.urgency?.value == urgency)
+  }
+
+  @Test(arguments: [
+    ("Assunto: RE: RE: Pendência documental", "Pendência documental"),
+    ("Ana Lima, 85 98877-1020, transporte pra hemodiálise", "transporte pra hemodiálise"),
+    ("62 98877-1020. a nota fiscal veio errada", "a nota fiscal veio errada"),
+    ("ref. parceria", "parceria"),
+    ("queremos entrar na fila de adoção", "entrar na fila de adoção"),
+    ("Assunto: URGENTE\n\nSó preciso trocar o endereço", "trocar o endereço"),
+    ("ME LIGA 81988110077", nil), ("BET LIBERADA, ganhe giros grátis, cupom X", nil),
+  ])
+  func `what is wanted`(note: String, reason: String?) {
+    #expect(extract(note).fields.reason?.value.text == reason)
+  }
+}
