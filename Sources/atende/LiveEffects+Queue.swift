@@ -84,7 +84,8 @@ extension LiveEffects {
     let task = state.withLock { state -> Task<Void, Never>? in
       guard state.worker == nil, state.settings.queueInScreens, let extractor = state.extractor
       else { return nil }
-      let worker = QueueWorker(desk.book, as: desk.actor, now: context.surroundings.now) {
+      let worker = QueueWorker(desk.book, as: desk.actor.unattended, now: context.surroundings.now)
+      {
         await extractor.read($0, in: $1, isLastTry: $2)
       }
       let task = Task.detached(priority: .background) { [self] in await keepWorking(worker) }

@@ -8,12 +8,17 @@ final class LiveEffects: Sendable {
   typealias Post = @Sendable (AppMessage) -> Void
 
   let context: Context
-  private let notice: String?
+  let notice: String?
   let state: Mutex<State>
 
   /// What has been opened, and what runs.
   struct State {
+    /// The store, before anybody has come in where people come in by password.
+    var book: ContactBook?
     var desk: Desk?
+    /// Whether the screens have been told of the desk.
+    var isOpened = false
+    var verification: Task<Void, Never>?
     var settings = Settings()
     var reasons: [Reason] = []
     var extractor: Extractor?
@@ -27,12 +32,13 @@ final class LiveEffects: Sendable {
 
   /// - Parameters:
   ///   - context: the environment, the clock, the log.
-  ///   - desk: the open store; nil where there is none yet.
+  ///   - book: the open store; nil where there is none yet.
+  ///   - desk: who is at it; nil while nobody has come in.
   ///   - notice: what the status line says first.
-  init(_ context: Context, desk: Desk?, notice: String?) {
+  init(_ context: Context, book: ContactBook?, desk: Desk?, notice: String?) {
     self.context = context
     self.notice = notice
-    state = Mutex(State(desk: desk))
+    state = Mutex(State(book: book, desk: desk))
   }
 
   func perform(_ effect: AppEffect, post: @escaping Post) async {
@@ -117,6 +123,8 @@ final class LiveEffects: Sendable {
     case .model(let effect): await perform(effect, post)
     case .makeIdentifiers:
       post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))
+    case .people(let effect): await perform(effect, post)
+    case .audit(let effect): await perform(effect, post)
     case .tick, .redraw, .suspend, .quit:
       // The runtime's own.
       break
@@ -125,19 +133,47 @@ final class LiveEffects: Sendable {
 
   func close() async {
     await stopWorking()
-    await desk?.book.close()
+    state.withLock { $0.verification?.cancel() }
+    if let desk {
+      // Who has come in has gone now; that a session which is over cannot be ended is no loss.
+      _ = await attempt("signOut") { try await desk.book.signOut(as: desk.actor) }
+    }
+    await book?.close()
   }
 
   // MARK: - Opening
 
+  var book: ContactBook? { state.withLock(\.book) }
   var desk: Desk? {
     guard var desk = state.withLock(\.desk) else { return nil }
     desk.actor.request = Asked.request
     return desk
   }
+  var isOpened: Bool { state.withLock(\.isOpened) }
 
-  private func open(_ post: Post) async {
-    guard let desk else { return post(.storeMissing) }
+  /// Somebody has come in.
+  func seat(_ desk: Desk) {
+    state.withLock { state in
+      state.book = desk.book
+      state.desk = desk
+      state.isOpened = false
+    }
+  }
+
+  func keep(verification task: Task<Void, Never>) {
+    state.withLock { state in
+      state.verification?.cancel()
+      state.verification = task
+    }
+  }
+
+  func cancelVerify() {
+    state.withLock { $0.verification?.cancel() }
+  }
+
+  func open(_ post: Post) async {
+    guard let book else { return post(.storeMissing) }
+    guard let desk else { return await callToSignIn(book, post) }
     let opened = await attempt("open") { () async throws -> Opening in
       try await desk.book.signIn(as: desk.actor)
       let settings = try await desk.book.settings()
@@ -145,18 +181,28 @@ final class LiveEffects: Sendable {
       let drafts =
         Permission.keepDrafts.isGranted(to: desk.actor)
         ? try await desk.book.drafts(as: desk.actor) : []
+      let notices =
+        Permission.readNotices.isGranted(to: desk.actor)
+        ? try await desk.book.notices(includingSeen: false, limit: 200, as: desk.actor).count : 0
+      let hasPassword = try await desk.book.hasPassword(desk.actor)
       let extractor = Extractor.live(
         context.environment, settings: settings, door: desk.door)
       state.withLock { state in
         state.settings = settings
         state.reasons = reasons
         state.extractor = extractor
+        state.isOpened = true
       }
-      return Opening(
+      var opening = Opening(
         actor: desk.actor, centre: settings.organization, areaCode: settings.areaCode,
         channel: settings.defaultChannel, consent: settings.defaultConsent, reasons: reasons,
         drafts: drafts, identifiers: (0..<16).map { _ in context.surroundings.newUID() },
         now: context.surroundings.now(), notice: notice)
+      opening.entry = desk.actor.entry
+      opening.hasPassword = hasPassword
+      opening.lockDelay = settings.screenLockDelay
+      opening.notices = notices
+      return opening
     }
     switch opened {
     case .success(let opening): post(.opened(opening))
@@ -180,7 +226,7 @@ final class LiveEffects: Sendable {
     switch made {
     case .success(let desk):
       context.log.record(.storeCreated)
-      state.withLock { $0.desk = desk }
+      seat(desk)
       await open(post)
     case .failure(let failure):
       post(.openingFailed(failure))
@@ -262,7 +308,8 @@ extension TUI.Failure {
       switch error.reason {
       case .notPermitted: .notPermitted
       case .notAUser: .notAUser
-      case .signInRequired, .signInRefused, .sessionEnded, .passwordChangeRequired: .signedOut
+      case .signInRefused(let moment): .signInRefused(closedUntil: moment)
+      case .signInRequired, .sessionEnded, .passwordChangeRequired: .signedOut
       case .restricted: .restricted
       case .approvalRequired, .lastAdmin: .invalid([error.message])
       case .notFound: .notFound
@@ -274,8 +321,7 @@ extension TUI.Failure {
       case .newerSchema: .newerSchema
       case .busy: .busy
       case .interrupted: .interrupted
-      case .auditBroken: .damaged
-      case .signingKey(_, let state): state == .unreadable ? .notPermitted : .storage
+      case .auditBroken, .signingKey: .invalid([error.message])
       case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
       }
   }
@@ -285,6 +331,7 @@ extension TUI.Failure {
     switch self {
     case .notPermitted: "notPermitted"
     case .notAUser: "notAUser"
+    case .signInRefused: "signInRefused"
     case .signedOut: "signedOut"
     case .restricted: "restricted"
     case .notFound: "notFound"

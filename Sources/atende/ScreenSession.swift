@@ -6,20 +6,20 @@ import TUI
 /// The store is opened first: what keeps it from being opened is said on the ordinary screen, with its exit code.
 @MainActor
 func runScreens(_ context: Context) async throws {
-  let desk =
-    ContactBook.exists(in: context.environment.folder) ? try await context.desk() : nil
+  let store =
+    ContactBook.exists(in: context.environment.folder) ? try await context.doorstep() : nil
   let elapsed = context.stopwatch()
   let notice = CrashReports.notice(
     in: context.environment.folder.logs, now: context.surroundings.now())
-  let effects = LiveEffects(context, desk: desk, notice: notice)
+  let effects = LiveEffects(context, book: store?.book, desk: store?.desk, notice: notice)
   do {
     try withTerminal(
       TerminalSettings(
         noColour: !context.environment.hasColour,
-        crashFolder: desk == nil ? nil : context.environment.folder.logs,
+        crashFolder: store == nil ? nil : context.environment.folder.logs,
         escapeDelay: context.environment.escapeDelay)
     ) { terminal in
-      if desk != nil { context.log.record(.screensOpened) }
+      if store != nil { context.log.record(.screensOpened) }
       let runtime = Runtime(
         App.self,
         model: AppModel(size: terminal.size, canSuspend: !Hardening.isPrivileged),

@@ -13,6 +13,20 @@ public struct Notice: Equatable, Sendable {
   /// Login of who took note.
   public let seenBy: String?
 
+  public init(
+    uid: UID, kind: Kind, contact: UID?, by: String, reason: Sensitive<String>,
+    createdAt: Timestamp, seenAt: Timestamp?, seenBy: String?
+  ) {
+    self.uid = uid
+    self.kind = kind
+    self.contact = contact
+    self.by = by
+    self.reason = reason
+    self.createdAt = createdAt
+    self.seenAt = seenAt
+    self.seenBy = seenBy
+  }
+
   public enum Kind: String, Sendable, CaseIterable {
     case breakGlass = "quebra_de_vidro"
     case restricted = "registro_restrito"
@@ -39,4 +53,11 @@ public struct Restriction: Equatable, Sendable {
   /// Login of who closed it.
   public let by: String
   public let since: Timestamp
+
+  public init(readers: [String], reason: Sensitive<String>, by: String, since: Timestamp) {
+    self.readers = readers
+    self.reason = reason
+    self.by = by
+    self.since = since
+  }
 }

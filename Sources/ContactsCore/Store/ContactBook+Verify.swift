@@ -7,10 +7,12 @@ extension ContactBook {
   /// - Parameters:
   ///   - checkpoint: One that was kept elsewhere, where nobody could change it with the chain.
   ///   - actor: Who asks.
+  ///   - progress: Told now and then the last entry that was read, and the newest there is.
   /// - Returns: The first thing that does not hold.
   /// - Throws: What the store throws.
   public func verifyAudit(
-    against checkpoint: AuditCheckpoint? = nil, as actor: Actor?
+    against checkpoint: AuditCheckpoint? = nil, as actor: Actor?,
+    progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
   ) async throws(StoreError) -> AuditVerdict {
     if let actor {
       try await authorise(
@@ -22,7 +24,7 @@ extension ContactBook {
       }
       if let fault { return .unusable(fault) }
     }
-    let walked = try await walkChain()
+    let walked = try await walkChain(progress)
     guard walked.isIntact else { return walked }
     let archive = folder.auditArchive
     return try await reader.read { (database) throws(StoreError) in
@@ -42,7 +44,12 @@ extension ContactBook {
   private static let page = 4096
 
   /// Walks the chain from the last cut to its end, and compares the end with the count kept beside it.
-  private func walkChain() async throws(StoreError) -> AuditVerdict {
+  private func walkChain(
+    _ progress: @Sendable (Int64, Int64) -> Void
+  ) async throws(StoreError) -> AuditVerdict {
+    let newest = try await reader.read { (database) throws(StoreError) in
+      try AuditCheck(database: database).counted()
+    }
     var walk = AuditWalk(after: .beginning)
     while true {
       let start = walk
@@ -55,7 +62,10 @@ extension ContactBook {
         let counted = isLast ? try AuditCheck(database: database).counted() : nil
         return (walk: walk, floor: floor.seq, counted: counted)
       }
+      // Whoever asked has gone: there is no verdict on a part.
+      if Task.isCancelled { throw StoreError(.interrupted) }
       walk = page.walk
+      progress(walk.link.seq, newest)
       let next = walk.link.seq + 1
       if walk.isBroken { return .broken(seq: next) }
       guard let counted = page.counted else { continue }

@@ -5,7 +5,8 @@ public enum App: Program {
   public typealias Effect = AppEffect
 
   public static func update(_ model: inout AppModel, _ message: AppMessage) -> [AppEffect] {
-    model.update(message)
+    let effects = model.update(message)
+    return message.failure == .signedOut ? effects + model.sessionEnded() : effects
   }
 
   public static func view(_ model: AppModel, size: Size) -> Frame {
@@ -30,6 +31,8 @@ public enum App: Program {
     case .create, .update, .register, .saveDraft, .discardDraft: .perform(mustFinish: true)
     case .queue(let effect): .perform(mustFinish: effect.changesTheStore)
     case .model, .panel: .perform(mustFinish: false)
+    case .people(let effect): .perform(mustFinish: effect.changesTheStore)
+    case .audit(let effect): .perform(mustFinish: effect.changesTheStore)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
       .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
       .perform(mustFinish: false)

@@ -51,6 +51,8 @@ extension AppModel {
       return beginPull()
     case .cancelsPull:
       return cancelPull()
+    case .people(let outcome):
+      return choose(outcome)
     case .quits:
       return [.quit]
     }
@@ -69,7 +71,8 @@ extension AppModel {
       desk.status = .plain("Ainda não foi salvo: corrija o valor ou apague-o.")
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
-    case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .outgrown:
+    case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
+      .outgrown:
       break
     }
     return []

@@ -27,6 +27,8 @@ public enum AppEffect: Equatable, Sendable {
   case queue(QueueEffect)
   case model(ModelEffect)
   case panel(PanelEffect)
+  case people(PeopleEffect)
+  case audit(AuditEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

@@ -3,6 +3,10 @@ import ContactsCore
 extension AppModel {
   /// A key: to the dialog on top, else to what the keymap says, else to the text that has the focus.
   mutating func press(_ key: Key) -> [AppEffect] {
+    desk.idle.touch()
+    if !gate.isOpen { return pressAtGate(key) }
+    // Everywhere, over every dialog and in a window of any size.
+    if key == .control("x") { return lock(.asked) }
     if isTooSmall { return pressWhileTooSmall(key) }
     if !dialogs.isEmpty { return pressInDialog(key) }
     if case .paste(let text) = key { return paste(text) }
@@ -29,11 +33,11 @@ extension AppModel {
     if let obstacle = obstacle(to: action) {
       let label = key.map { "\($0.label): " } ?? ""
       desk.status = .warning(label + obstacle)
-      return []
+      return refusal(of: action)
     }
     switch action {
     case .help:
-      dialogs.append(.help(HelpDialog(at: place)))
+      dialogs.append(.help(HelpDialog(at: place, for: desk.session.actor?.roles ?? [])))
       return []
     case .commands:
       dialogs.append(.palette(palette))
@@ -52,6 +56,7 @@ extension AppModel {
       let effects = goHome()
       return effects + updateContacts { $0.perform(.search, &$1).effects }
     case .quit: return leave()
+    case .people(let action): return perform(action)
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .queue, .cancel:
@@ -59,7 +64,7 @@ extension AppModel {
     }
   }
 
-  private mutating func performOnScreen(_ action: Action) -> [AppEffect] {
+  mutating func performOnScreen(_ action: Action) -> [AppEffect] {
     switch screen {
     case .contacts(var screen):
       let step = screen.perform(action, &desk)
@@ -72,6 +77,10 @@ extension AppModel {
     case .record(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .record(screen)
+      return follow(step)
+    case .audit(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .audit(screen)
       return follow(step)
     case .firstStart(var screen):
       let step = screen.perform(action, &desk)
@@ -146,6 +155,12 @@ extension AppModel {
     return (rows.first { $0.places.contains(place) } ?? rows.first)?.permission
   }
 
+  /// What nobody's role allows is written down, even when no screen was reached.
+  private func refusal(of action: Action) -> [AppEffect] {
+    guard let permission = permission(for: action), !desk.session.may(permission) else { return [] }
+    return [.people(.refuse(permission))]
+  }
+
   private var palette: PaletteDialog {
     var seen: Set<String> = []
     let rows = Keymap.bindings
@@ -183,7 +198,7 @@ extension AppModel {
       return []
     case .review:
       return updateReview { $0.type(key, &$1) } ?? []
-    case .saved, .queue, .panel, .closed:
+    case .saved, .queue, .panel, .audit, .closed:
       return []
     }
   }
@@ -204,7 +219,7 @@ extension AppModel {
       return type(.paste(text))
     case .firstStart where isShort, .review where isShort:
       return type(.paste(text))
-    case .record, .saved, .queue, .panel, .review, .firstStart:
+    case .record, .saved, .queue, .panel, .review, .audit, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)
@@ -233,7 +248,7 @@ extension AppModel {
   }
 
   /// To **Contatos**; a form on the way is kept as a draft.
-  private mutating func goHome() -> [AppEffect] {
+  mutating func goHome() -> [AppEffect] {
     let effects = keepDrafts(leaving: true)
     popToContacts()
     return effects
@@ -299,7 +314,7 @@ extension AppModel {
     keepDrafts(leaving: true) + keepHeld() + [.quit]
   }
 
-  private mutating func keepHeld() -> [AppEffect] {
+  mutating func keepHeld() -> [AppEffect] {
     guard let held = desk.held, desk.session.may(.keepDrafts),
       let draft = desk.session.identifiers.popLast(), let key = desk.session.identifiers.popLast(),
       let now = desk.session.now

@@ -32,4 +32,6 @@ public enum AppMessage: Equatable, Sendable {
   case model(ModelMessage)
   case panel(PanelMessage)
   case identifiersMade([UID])
+  case people(PeopleMessage)
+  case audit(AuditMessage)
 }

@@ -9,6 +9,8 @@ public struct AppModel: Equatable, Sendable {
   private(set) var screens: [Screen]
   /// From the bottom up; the last has the keys.
   var dialogs: [Dialog] = []
+  /// What stands before all of them.
+  var gate = Gate.open
 
   /// - Parameters:
   ///   - size: Of the window.
@@ -49,7 +51,7 @@ public struct AppModel: Equatable, Sendable {
     }
   }
 
-  var place: Place { screen.place }
+  var place: Place { gate.place ?? screen.place }
 
   /// Below this nothing can be laid out: a sentence, and a live quit.
   var isTooSmall: Bool { desk.size.columns < 40 || desk.size.rows < 10 }

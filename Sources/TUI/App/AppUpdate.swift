@@ -50,7 +50,8 @@ extension AppModel {
     case .draftDiscarded(let uid, let result):
       return draftDiscarded(uid, result)
     case .draftsLoaded(let drafts):
-      desk.session.drafts = drafts
+      // Whoever they belong to may have gone meanwhile.
+      if desk.session.actor != nil { desk.session.drafts = drafts }
       return []
     case .schemaOutgrown:
       guard !dialogs.contains(.outgrown) else { return [] }
@@ -68,29 +69,55 @@ extension AppModel {
     case .identifiersMade(let identifiers):
       desk.session.identifiers = identifiers + desk.session.identifiers
       return []
+    case .people(let message):
+      return updated(by: message)
+    case .audit(let message):
+      return updated(by: message)
     }
   }
 
   // MARK: - Opening
 
   private mutating func opened(_ opening: Opening) -> [AppEffect] {
+    passGate(opening)
     let session = desk.session
     desk.session = Session(
       access: .signedIn(opening.actor), centre: opening.centre, areaCode: opening.areaCode,
       channel: opening.channel, consent: opening.consent, reasons: opening.reasons,
       model: session.model, now: opening.now, identifiers: opening.identifiers,
-      drafts: opening.drafts)
-    desk.status = opening.notice.map { .warning($0) } ?? .none
+      drafts: opening.drafts, entry: opening.entry, hasPassword: opening.hasPassword,
+      notices: opening.notices)
+    desk.idle.delay = opening.lockDelay
+    desk.status = greeting(opening)
     if contacts == nil { restart(with: .contacts(ContactsScreen())) }
-    if !opening.drafts.isEmpty { dialogs.append(.drafts(DraftsDialog(opening.drafts))) }
+    if case .contacts = screen, dialogs.isEmpty, !opening.drafts.isEmpty {
+      dialogs.append(.drafts(DraftsDialog(opening.drafts)))
+    }
     let effects = updateContacts { contacts, desk in [contacts.load(&desk), .count] }
-    return effects + [
-      .checkModel, clockTick, .tick(after: .seconds(20), .schema),
-      .tick(after: .seconds(30), .model), .model(.preload),
-    ] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
+    return effects + [.checkModel] + startClock() + startWatch() + watchIdle()
+      + [.model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
+  }
+
+  /// Looking after the store and the model, once for the whole run.
+  private mutating func startWatch() -> [AppEffect] {
+    guard !desk.hasWatch else { return [] }
+    desk.hasWatch = true
+    return [.tick(after: .seconds(20), .schema), .tick(after: .seconds(30), .model)]
+  }
+
+  /// What the status line says first.
+  private func greeting(_ opening: Opening) -> Status {
+    if let notice = opening.notice { return .warning(notice) }
+    switch opening.notices {
+    case 0: return .none
+    case 1: return .warning("Há 1 aviso para o encarregado: Ctrl-P, Avisos, o mostra.")
+    case let count:
+      return .warning("Há \(grouped(count)) avisos para o encarregado: Ctrl-P, Avisos, os mostra.")
+    }
   }
 
   private mutating func openingFailed(_ failure: Failure) -> [AppEffect] {
+    gate = .open
     if case .firstStart(var screen) = screen {
       screen.failed(failure, &desk)
       self.screen = .firstStart(screen)
@@ -111,6 +138,10 @@ extension AppModel {
     case .model:
       let check: [AppEffect] = desk.session.model.isBusy ? [] : [.checkModel]
       return check + [.tick(after: .seconds(30), .model)]
+    case .idle(let request):
+      return idleTicked(request)
+    case .closure:
+      return closureTicked()
     case .leaving(let request):
       guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
       else { return [] }
@@ -137,7 +168,7 @@ extension AppModel {
   }
 
   /// Until the clock shows another minute: a screen at rest is not woken more often.
-  private var clockTick: AppEffect {
+  var clockTick: AppEffect {
     let second = desk.session.now?.local.second ?? 0
     return .tick(after: .seconds(60 - min(second, 59)), .clock)
   }
@@ -185,7 +216,7 @@ extension AppModel {
     case .interaction(let screen): screen.draft
     case .record(let screen): screen.editing?.draft
     case .review(let screen): screen.draft
-    case .contacts, .saved, .queue, .panel, .firstStart, .closed: nil
+    case .contacts, .saved, .queue, .panel, .audit, .firstStart, .closed: nil
     }
   }
 

@@ -5,6 +5,10 @@ extension AppModel {
   func frame(size: Size) -> Frame {
     var frame = Frame(size: size)
     let layout = Layout(size: size)
+    guard gate.isOpen else {
+      GateView(gate: gate, session: desk.session, layout: layout).draw(in: &frame)
+      return frame
+    }
     guard !layout.isTooSmall else {
       frame.title = "atende"
       frame.writeWrapped(
@@ -30,6 +34,8 @@ extension AppModel {
       QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .review(let screen):
       ReviewView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .audit(let screen):
+      AuditView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .firstStart(let screen):
       FirstStartView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .closed(let failure):
@@ -64,7 +70,7 @@ extension AppModel {
       return point(mouse, in: queue, layout)
     case .panel where mouse.action == .wheelUp: return run(.moveUp)
     case .panel where mouse.action == .wheelDown: return run(.moveDown)
-    case .saved, .record, .review, .panel, .firstStart, .closed:
+    case .saved, .record, .review, .audit, .panel, .firstStart, .closed:
       return []
     }
   }

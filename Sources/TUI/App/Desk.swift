@@ -7,7 +7,14 @@ struct Desk: Equatable, Sendable {
   var canSuspend = true
   var session = Session()
   var status = Status.none
+  var idle = IdleWatch()
+  /// Whether the ticks of the clock have begun; they go on for the whole run.
+  var hasClock = false
+  /// Whether the ticks that look after the store and the model have begun.
+  var hasWatch = false
   var requests = RequestCounter()
+  /// The notices that have been asked for.
+  var notices = Awaiting.nothing
   /// Pasted where no text was expected; the next **Novo atendimento** begins with it.
   var held: HeldPaste?
 
@@ -68,6 +75,7 @@ enum Screen: Equatable, Sendable {
   case queue(QueueScreen)
   case review(ReviewScreen)
   case panel(PanelScreen)
+  case audit(AuditScreen)
   case firstStart(FirstStartScreen)
   /// The store cannot be opened; what is said, and a way out.
   case closed(Failure)
@@ -81,6 +89,7 @@ enum Screen: Equatable, Sendable {
     case .queue: "Fila"
     case .review: "Revisão"
     case .panel: "Painel"
+    case .audit(let screen): screen.title
     case .firstStart: "Primeiro uso"
     case .closed: "Banco indisponível"
     }
@@ -95,6 +104,7 @@ enum Screen: Equatable, Sendable {
     case .queue: .queue
     case .review: .review
     case .panel: .panel
+    case .audit(let screen): screen.place
     case .firstStart: .firstStart
     case .closed: .saved
     }

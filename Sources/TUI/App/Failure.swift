@@ -4,6 +4,8 @@ public import ContactsCore
 public enum Failure: Error, Equatable, Sendable {
   case notPermitted
   case notAUser
+  /// The name or the password was wrong, no matter which; or the name is closed until then.
+  case signInRefused(closedUntil: Timestamp?)
   /// The session is over, or has not begun.
   case signedOut
   /// The record is closed to all but named people.
@@ -29,6 +31,10 @@ public enum Failure: Error, Equatable, Sendable {
       "Seu papel não permite esta ação. A tentativa ficou registrada."
     case .notAUser:
       "Sua conta não está cadastrada nesta central. Peça ao administrador que a inclua."
+    case .signInRefused(nil):
+      "O nome ou a senha não confere. Confira os dois e tente de novo."
+    case .signInRefused(let moment?):
+      "Muitas tentativas seguidas. Tente de novo depois das \(moment.local.clock)."
     case .signedOut:
       "Sua sessão terminou. O que você digitou fica nos rascunhos; entre de novo."
     case .restricted:

@@ -43,6 +43,10 @@ public enum Tick: Hashable, Sendable {
   case queue(RequestID)
   /// The rest between two looks at the numbers.
   case panel(RequestID)
+  /// A part of the silence after which the screen locks itself.
+  case idle(RequestID)
+  /// A second less to wait after too many wrong passwords.
+  case closure
   /// A lone `q` after the search was cleared: nothing followed it.
   case leaving(RequestID)
 }

@@ -18,6 +18,11 @@ struct Session: Equatable, Sendable {
   var identifiers: [UID] = []
   /// Unsaved forms of this person, newest first.
   var drafts: [Draft] = []
+  var entry = SignInMode.system
+  /// Whether a password of this person's unlocks the screen.
+  var hasPassword = false
+  /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
+  var notices = 0
 
   enum Access: Equatable, Sendable {
     case opening
@@ -58,6 +63,12 @@ public struct Opening: Equatable, Sendable {
   public var now: Timestamp
   /// Said once in the status line, such as where the report of a crash lies.
   public var notice: String?
+  public var entry = SignInMode.system
+  public var hasPassword = false
+  /// Milliseconds of silence after which the screen is locked.
+  public var lockDelay: Int64 = 5 * 60_000
+  /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
+  public var notices = 0
 
   public init(
     actor: Actor, centre: String, areaCode: String?, channel: Channel, consent: Consent.Decision,

@@ -3,11 +3,35 @@ struct Status: Equatable, Sendable {
   var text: String
   var tone: Tone
 
-  enum Tone: Equatable, Sendable { case plain, success, warning, failure }
+  enum Tone: Equatable, Sendable {
+    case plain, success, warning, failure
+
+    var style: Style {
+      switch self {
+      case .plain: .normal
+      case .success: .success
+      case .warning: .warning
+      case .failure: .error
+      }
+    }
+
+    /// What tells it apart without colours.
+    var sign: String {
+      switch self {
+      case .plain: ""
+      case .success: "✓ "
+      case .warning: "! "
+      case .failure: "✗ "
+      }
+    }
+  }
 
   static let none = Status(text: "", tone: .plain)
   static func plain(_ text: String) -> Status { Status(text: text, tone: .plain) }
   static func success(_ text: String) -> Status { Status(text: text, tone: .success) }
   static func warning(_ text: String) -> Status { Status(text: text, tone: .warning) }
   static func failure(_ text: String) -> Status { Status(text: text, tone: .failure) }
+
+  /// The text behind its sign.
+  var marked: String { tone.sign + text }
 }

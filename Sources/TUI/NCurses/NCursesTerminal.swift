@@ -94,8 +94,13 @@ final class NCursesTerminal: Terminal {
 
   // MARK: - Taking and giving back
 
-  /// Writes what switches our modes off, and lets ncurses restore the ordinary screen.
+  /// Blanks what was in view, switches our modes off, and lets ncurses restore the ordinary screen.
+  ///
+  /// Not every terminal has another screen to go back to: what was on this one must not stay for whoever comes next.
   func leave() {
+    werase(window)
+    wrefresh(window)
+    shown = nil
     send(Capabilities.modesOff)
     curs_set(1)
     endwin()

@@ -80,8 +80,8 @@ public func withTerminal<Result>(
     throw TerminalFailure.dumb
   }
   let restoring =
-    Capabilities.modesOff + Capabilities.text("rmcup") + Capabilities.text("cnorm")
-    + Capabilities.text("sgr0")
+    Capabilities.modesOff
+    + ["clear", "rmcup", "cnorm", "sgr0"].map { Capabilities.text($0) }.joined()
   _ = Array(restoring.utf8).withUnsafeBytes { bytes in
     atende_crash_prepare(
       STDIN_FILENO, &saved, crash.savedStandardError, bytes.baseAddress, bytes.count)

@@ -42,6 +42,19 @@ struct Context: Sendable {
     return Desk(book: book, actor: actor, surroundings: surroundings, password: password)
   }
 
+  /// Opens the store for the screens: with nobody at it yet where people come in by password, who do so on a screen.
+  func doorstep() async throws -> (book: ContactBook, desk: Desk?) {
+    let elapsed = stopwatch()
+    try UnsafeFolder.refuse(environment.folder)
+    let book = try ContactBook.open(in: environment.folder, surroundings: surroundings)
+    var desk: Desk?
+    if try await book.signInMode() == .system {
+      desk = Desk(book: book, actor: try await actor(in: book), surroundings: surroundings)
+    }
+    log.record(.storeOpened(milliseconds: elapsed()))
+    return (book, desk)
+  }
+
   func actor(in book: ContactBook) async throws -> Actor { try await enter(book).actor }
 }
 

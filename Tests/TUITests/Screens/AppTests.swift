@@ -136,10 +136,11 @@ struct AppTests {
 
   @Test func `every key works at every place and every size without a trap`() {
     let keys: [Key] =
-      (1...12).map { .function($0) } + "acdeghjknNGqrsx?/:1 ;".map { .character($0) }
+      (1...12).map { .function($0) } + "acdeghijknNGpqrsvx?/:17 ;".map { .character($0) }
       + [
         .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home,
-        .end, .pageUp, .pageDown, .insert, .control("c"), .control("o"), .control("p"),
+        .end, .pageUp, .pageDown, .insert, .control("x"), .control("c"), .control("o"),
+        .control("p"),
         .paste("uma\nduas"), .mouse(Mouse(.click, at: Position(row: 5, column: 5))),
         .mouse(Mouse(.wheelDown, at: Position(row: 5, column: 5))),
       ]
@@ -156,6 +157,14 @@ struct AppTests {
           record.openRecord()
           record.press(first, second)
           _ = record.frame
+          for var driver in [
+            ScreenDriver.atTheDoor(columns: size.columns, rows: size.rows),
+            ScreenDriver.atTheAudit(columns: size.columns, rows: size.rows),
+            ScreenDriver.atAClosedRecord(columns: size.columns, rows: size.rows),
+          ] {
+            driver.press(first, second)
+            _ = driver.frame
+          }
         }
       }
     }

@@ -15,11 +15,13 @@ struct ScreenDriver {
   /// A desk whose store is open and whose list shows some people.
   static func open(
     columns: Int = 80, rows: Int = 24, drafts: [Draft] = [], roles: Set<Role> = [.attendant],
-    people: [ContactSummary] = People.summaries
+    people: [ContactSummary] = People.summaries, entry: SignInMode = .system,
+    hasPassword: Bool = false
   ) -> ScreenDriver {
     var driver = ScreenDriver(columns: columns, rows: rows)
     driver.send(.started)
-    driver.send(.opened(.invented(drafts: drafts, roles: roles)))
+    driver.send(
+      .opened(.invented(drafts: drafts, roles: roles, entry: entry, hasPassword: hasPassword)))
     driver.answerSearch(people)
     driver.send(.counted(.success(1204)))
     driver.send(.modelChecked(.ready))
@@ -73,13 +75,19 @@ struct ScreenDriver {
 }
 
 extension Opening {
-  static func invented(drafts: [Draft] = [], roles: Set<Role> = [.attendant]) -> Opening {
-    Opening(
+  static func invented(
+    drafts: [Draft] = [], roles: Set<Role> = [.attendant], login: String = "ana",
+    entry: SignInMode = .system, hasPassword: Bool = false
+  ) -> Opening {
+    var opening = Opening(
       actor: Actor(
-        login: "ana", systemUserID: 1000, roles: roles, session: People.uid(900), terminal: ""),
+        login: login, systemUserID: 1000, roles: roles, session: People.uid(900), terminal: ""),
       centre: "Central Acolher", areaCode: nil, channel: .phone, consent: .notAsked,
       reasons: People.reasons, drafts: drafts, identifiers: (100..<116).map(People.uid),
       now: People.now, notice: nil)
+    opening.entry = entry
+    opening.hasPassword = hasPassword
+    return opening
   }
 }
 

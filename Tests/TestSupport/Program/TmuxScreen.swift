@@ -106,6 +106,14 @@ public final class TmuxScreen: Sendable {
     }
   }
 
+  /// All that the terminal still holds: the screen in view, what has scrolled off it, and the ordinary screen behind.
+  public func captureHistory() throws -> String {
+    let inView = try tmux(["capture-pane", "-p", "-S", "-", "-E", "-"])
+    // Without an alternate screen there is none behind.
+    let behind = (try? tmux(["capture-pane", "-p", "-a", "-q", "-S", "-"])) ?? ""
+    return inView + behind
+  }
+
   /// The rows with the escape sequences of their colours and attributes.
   public func captureStyled() throws -> [String] {
     try tmux(["capture-pane", "-p", "-e"]).split(

@@ -11,12 +11,14 @@ enum Action: Equatable, Sendable {
   case queue(QueueAction)
   /// Goes to **Painel**.
   case panel
+  case people(PeopleAction)
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case saved, queue, review, panel, firstStart
+  case recordClosed, saved, queue, review, panel, audit, auditEntry, firstStart
+  case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
   var title: String {
@@ -29,20 +31,29 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .recordView: "Ficha"
     case .history: "Ficha: histórico"
     case .recordField: "Ficha: edição"
+    case .recordClosed: "Ficha: registro restrito"
+    case .audit: "Auditoria"
+    case .auditEntry: "Auditoria: um registro"
     case .saved: "Atendimento salvo"
     case .queue: "Fila"
     case .review: "Revisão"
     case .panel: "Painel"
     case .firstStart: "Primeiro uso"
+    case .signIn: "Entrada"
+    case .passwordChange: "Senha nova"
+    case .locked: "Tela bloqueada"
     }
   }
 
   /// Whether letters are text here, and so never commands.
   var takesText: Bool {
     switch self {
-    case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart:
+    case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart,
+      .signIn, .passwordChange, .locked:
       true
-    case .contactsList, .recordView, .history, .saved, .queue, .panel: false
+    case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .panel, .audit,
+      .auditEntry:
+      false
     }
   }
 }

@@ -4,13 +4,15 @@ import ContactsCore
 ///
 /// The help, the line of keys, the palette and `docs/keys.md` are made from it.
 enum Keymap {
-  static let everywhere = Set(Place.allCases)
+  /// Where nobody has come in, or comes back: the keys of the screens mean nothing there.
+  static let gate: Set<Place> = [.signIn, .passwordChange, .locked]
+  static let everywhere = Set(Place.allCases).subtracting(gate)
   static let working = everywhere.subtracting([.firstStart])
-  static let lists: Set<Place> = [.contactsList, .history, .queue, .panel]
+  static let lists: Set<Place> = [.contactsList, .history, .queue, .panel, .audit]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [.textField, .choiceField, .recordField, .review, .firstStart]
 
-  static let bindings = ofDesk + ofQueue + ofPanel
+  static let bindings = ofDesk + ofQueue + ofPeople + ofPanel
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -26,7 +28,7 @@ enum Keymap {
       title: "Buscar contatos",
       help: "Busca por parte do telefone, nome sem acentos, e-mail, CPF ou protocolo.",
       permission: .searchContacts,
-      prominence: [.contactsSearch, .contactsList, .recordView, .history, .saved]),
+      prominence: [.contactsSearch, .contactsList, .recordView, .history, .recordClosed, .saved]),
     Binding(
       .options, keys: [.function(4)], in: form.union([.recordField, .review]), label: "Opções",
       title: "Opções do campo",
@@ -38,7 +40,10 @@ enum Keymap {
       title: "Opções do campo", help: "Mostra as opções do campo."),
     Binding(
       .refresh, keys: [.function(5)], letters: ["r"],
-      in: [.contactsSearch, .contactsList, .recordView, .history, .queue, .panel],
+      in: [
+        .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .panel,
+        .audit,
+      ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
     Binding(
@@ -135,7 +140,8 @@ enum Keymap {
       title: "Voltar",
       help: "Volta um nível; um formulário aberto fica guardado como rascunho.", prominent: true),
     Binding(
-      .back, letters: ["q"], in: [.recordView, .history, .saved, .queue, .panel],
+      .back, letters: ["q"],
+      in: [.recordView, .history, .recordClosed, .saved, .queue, .panel, .audit, .auditEntry],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),
     Binding(
@@ -145,7 +151,7 @@ enum Keymap {
       .cancel, keys: [.control("c")], in: everywhere, label: "Cancelar", title: "Cancelar",
       help: "Interrompe a extração em andamento ou fecha a janela aberta; nunca sai do programa."),
     Binding(
-      .redraw, keys: [.control("l")], in: everywhere, label: "Redesenhar",
+      .redraw, keys: [.control("l")], in: everywhere.union(gate), label: "Redesenhar",
       title: "Redesenhar a tela", help: "Pinta a tela de novo."),
     Binding(
       .suspend, keys: [.control("z")], in: everywhere, label: "Suspender",

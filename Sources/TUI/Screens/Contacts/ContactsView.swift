@@ -153,7 +153,8 @@ struct ContactColumns: Equatable, Sendable {
     for (column, start, width) in columns {
       let text =
         switch column {
-        case .name: summary.shownName
+        case .name:
+          summary.access == .restricted ? "\(summary.shownName) (restrito)" : summary.shownName
         case .phone: summary.maskedPhone ?? ""
         case .email: summary.maskedEmail ?? ""
         case .cpf: summary.maskedCPF ?? ""
@@ -173,6 +174,12 @@ struct ContactPreview {
     frame.write(
       summary.shownName, row: region.row,
       column: region.column, width: region.columns, style: .heading)
+    guard summary.access != .hidden else {
+      frame.writeWrapped(
+        "Só as pessoas nomeadas podem abri-lo. Numa emergência, Enter e depois o motivo; o"
+          + " encarregado é avisado.", in: region.inset(top: 2), style: .muted)
+      return
+    }
     let place = [summary.city ?? "", summary.state?.rawValue ?? ""].filter { !$0.isEmpty }
     let updated = summary.updatedAt.local
     let lines: [(String, String)] = [

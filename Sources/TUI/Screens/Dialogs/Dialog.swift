@@ -15,6 +15,7 @@ enum Dialog: Equatable, Sendable {
   case conflict(ConflictDialog)
   case queue(QueueDialog)
   case pull(PullDialog)
+  case people(PeopleDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -36,6 +37,7 @@ enum DialogOutcome: Equatable, Sendable {
   case queue(QueueChoice)
   case pulls
   case cancelsPull
+  case people(PeopleOutcome)
   case quits
 }
 
@@ -60,6 +62,7 @@ extension Dialog {
     case .conflict(var dialog): return keep(&dialog, { $0.type(key) }) { .conflict($0) }
     case .queue(var dialog): return keep(&dialog, { $0.type(key) }) { .queue($0) }
     case .pull(var dialog): return keep(&dialog, { $0.type(key) }) { .pull($0) }
+    case .people(var dialog): return keep(&dialog, { $0.type(key) }) { .people($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

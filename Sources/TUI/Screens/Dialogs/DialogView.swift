@@ -36,6 +36,7 @@ struct DialogView {
     case .conflict(let conflict): draw(conflict, in: &frame)
     case .queue(let queue): draw(queue, in: &frame)
     case .pull(let pull): draw(pull, in: &frame)
+    case .people(let dialog): draw(dialog, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",

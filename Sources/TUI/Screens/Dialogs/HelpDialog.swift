@@ -1,13 +1,16 @@
 import ContactsCore
 
-/// `F1`: the keymap, this place's keys first, narrowed by what is typed.
+/// `F1`: the keymap, this place's keys first, then what each role may do; narrowed by what is typed.
 struct HelpDialog: Equatable, Sendable {
   let place: Place
+  /// Of who reads it.
+  let roles: Set<Role>
   var filter = TextField()
   var scroll = 0
 
-  init(at place: Place) {
+  init(at place: Place, for roles: Set<Role>) {
     self.place = place
+    self.roles = roles
   }
 
   enum Line: Equatable, Sendable {
@@ -30,7 +33,24 @@ struct HelpDialog: Equatable, Sendable {
       if !lines.isEmpty { lines.append(.blank) }
       lines += [.heading(place.title)] + rows
     }
-    return lines
+    let rows = permissions(matching: words.map(String.init))
+    guard !rows.isEmpty else { return lines }
+    if !lines.isEmpty { lines.append(.blank) }
+    return lines + [.heading(HelpDialog.permissionsTitle)] + rows
+  }
+
+  private static let permissionsTitle = "O que cada papel pode fazer"
+
+  /// The one table of permissions, with what this person may marked.
+  private func permissions(matching words: [String]) -> [Line] {
+    Permission.allCases.compactMap { permission in
+      let holders = Role.allCases.filter(permission.roles.contains).map(\.rawValue)
+      let mark = permission.roles.isDisjoint(with: roles) ? "você não pode" : "você pode"
+      let help = "Quem pode: \(holders.joined(separator: ", "))."
+      let text = folded("\(permission.label) \(help) \(mark) \(HelpDialog.permissionsTitle)")
+      guard words.allSatisfy({ text.contains($0) }) else { return nil }
+      return .key(mark, title: permission.label, help: help)
+    }
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {

@@ -42,8 +42,9 @@ struct FirstStartScreen: Equatable, Sendable {
     case .back, .cancel: return Step([.quit])
     case .help, .search, .options, .refresh, .newInteraction, .history, .duplicates, .extract,
       .commands, .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown,
-      .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
-      .suspend:
+      .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts,
+      .redraw,
+      .suspend, .people:
       break
     }
     return .stay

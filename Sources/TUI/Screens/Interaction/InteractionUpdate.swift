@@ -28,7 +28,7 @@ extension InteractionScreen {
       return Step([.cancelExtraction, .checkModel])
     case .help, .search, .refresh, .newInteraction, .history, .commands, .quit, .open, .edit,
       .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend:
+      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people:
       return .stay
     }
   }
@@ -150,7 +150,7 @@ extension InteractionScreen {
     case .draft(let request):
       guard draftKeeping.isDue(request), hasContent else { return [] }
       return draftKeeping.write(draft, draftText.text, &desk)
-    case .clock, .schema, .model, .modelRest, .queue, .panel, .leaving:
+    case .clock, .schema, .model, .modelRest, .queue, .panel, .leaving, .idle, .closure:
       return []
     }
   }

@@ -61,7 +61,9 @@ struct RecordEditing: Equatable, Sendable {
     case .back, .cancel: return Step(leave(uid, &desk))
     case .help, .search, .refresh, .newInteraction, .history, .duplicates, .extract, .commands,
       .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
-      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend:
+      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
+      .suspend,
+      .people:
       break
     }
     return .stay

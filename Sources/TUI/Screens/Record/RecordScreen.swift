@@ -27,6 +27,7 @@ struct RecordScreen: Equatable, Sendable {
 
   var place: Place {
     switch phase {
+    case .failed(.restricted): .recordClosed
     case .loading, .failed, .shown(_, .viewing): .recordView
     case .shown(_, .browsing): .history
     case .shown(_, .editing): .recordField
@@ -39,6 +40,9 @@ struct RecordScreen: Equatable, Sendable {
     switch phase {
     case .loading, .failed:
       if action == .refresh { return Step([reload(&desk)]) }
+      if action == .open, phase == .failed(.restricted) {
+        return .go(.ask(.people(.breakGlass(BreakGlassDialog(uid)))))
+      }
       return action == .back || action == .cancel ? .go(.back) : .stay
     case .shown(let record, .viewing(let top)):
       return view(record, top, action, &desk)
@@ -72,7 +76,9 @@ struct RecordScreen: Equatable, Sendable {
     case .edit: return edit(record, &desk)
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
       .open, .confirm, .nextField, .previousField, .switchPane, .moveUp, .moveDown, .moveToTop,
-      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend:
+      .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
+      .suspend,
+      .people:
       break
     }
     return .stay
@@ -95,9 +101,9 @@ struct RecordScreen: Equatable, Sendable {
     case .back, .cancel, .history: phase = .shown(record, .viewing(top: 0))
     case .refresh: return Step([reload(&desk)])
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
-      .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel, .drafts,
-      .redraw,
-      .suspend:
+      .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel,
+      .drafts,
+      .redraw, .suspend, .people:
       break
     }
     return .stay
@@ -122,6 +128,17 @@ struct RecordScreen: Equatable, Sendable {
   }
 
   // MARK: - Replies
+
+  /// Shows what was opened in an emergency.
+  mutating func show(_ record: ContactRecord) {
+    phase = .shown(record, .viewing(top: 0))
+  }
+
+  /// The name of who is in view; nil while nobody is.
+  var shownName: String? {
+    guard case .shown(let record, _) = phase else { return nil }
+    return record.contact.fields.name?.revealed(for: .screen) ?? "sem nome"
+  }
 
   mutating func read(
     _ request: RequestID, _ result: Result<ContactRecord, Failure>, _ desk: inout Desk
@@ -153,7 +170,8 @@ struct RecordScreen: Equatable, Sendable {
       desk.status = .success("Ficha salva.")
       desk.session.drafts.removeAll { $0.uid == editing.draft }
       let fresh = ContactRecord(
-        contact: contact, interactions: record.interactions, consents: record.consents)
+        contact: contact, interactions: record.interactions, consents: record.consents,
+        restriction: record.restriction)
       phase = .shown(fresh, .viewing(top: 0))
       return .stay
     case .failure(.conflict(let current)):

@@ -14,6 +14,8 @@ struct RecordView {
       frame.write(
         "Abrindo a ficha; a leitura fica registrada na auditoria…", row: body.row + 1,
         column: body.column, width: body.columns, style: .muted)
+    case .failed(.restricted):
+      drawClosed(in: &frame, body)
     case .failed(let failure):
       frame.writeWrapped(failure.message, in: body.inset(top: 1), style: .error)
     case .shown(let record, .viewing(let top)):
@@ -33,7 +35,9 @@ struct RecordView {
   ) {
     let isWide = layout.hasPreview
     let left = isWide ? body.left(body.columns / 2 - 1) : body
-    let data = dataLines(of: record.contact, width: left.columns)
+    let data =
+      restrictionLines(of: record, width: left.columns)
+      + dataLines(of: record.contact, width: left.columns)
     let right = historyLines(of: record, width: isWide ? body.columns - left.columns - 3 : 0)
     let narrow = historyLines(of: record, width: body.columns)
     let lines = isWide ? data : data + [RecordLine()] + narrow
@@ -46,6 +50,35 @@ struct RecordView {
     if lines.count > left.rows, top < last {
       frame.write("↓ PgDn", row: body.endRow - 1, endingAt: body.endColumn, style: .muted)
     }
+  }
+
+  /// Says nothing of the person, and what can be done.
+  private func drawClosed(in frame: inout Frame, _ body: Region) {
+    frame.write("Registro restrito", row: body.row + 1, column: body.column, style: .heading)
+    let emergency =
+      desk.session.may(.breakGlass)
+      ? " Numa emergência, Enter abre assim mesmo: pede o motivo e avisa o encarregado." : ""
+    frame.writeWrapped(
+      "Só as pessoas nomeadas podem abrir esta ficha. A sua tentativa ficou registrada."
+        + emergency, in: body.inset(top: 3).left(72))
+  }
+
+  private func restrictionLines(of record: ContactRecord, width: Int) -> [RecordLine] {
+    guard let restriction = record.restriction else { return [] }
+    let since = restriction.since.local
+    let texts = [
+      ("Aberta só a", restriction.readers.joined(separator: ", ")),
+      ("Motivo", restriction.reason.revealed(for: .screen)),
+      ("Restrita por", "\(restriction.by), \(since.date.display) \(since.clock)"),
+    ]
+    var lines = [RecordLine(heading: "Registro restrito")]
+    for (label, text) in texts {
+      let parts = wrapped(text, to: max(width - RecordLine.labelWidth, 10))
+      for (offset, part) in parts.enumerated() {
+        lines.append(RecordLine(label: offset == 0 ? label : "", text: part, .warning))
+      }
+    }
+    return lines + [RecordLine()]
   }
 
   private func draw(_ lines: [RecordLine], in frame: inout Frame, _ region: Region) {

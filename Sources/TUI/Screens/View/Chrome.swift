@@ -26,8 +26,10 @@ struct Chrome {
     // What does not fit is left out from the left: the clock and the model always stay.
     var right: [String] = []
     let title = model.screen.title
-    for part in [clock, session.model.label, session.userLabel, session.centre] where !part.isEmpty
-    {
+    let parts = [
+      clock, session.model.label, session.noticeLabel, session.userLabel, session.centre,
+    ]
+    for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")
       guard columns(of: candidate) + columns(of: title) + 5 <= width else { continue }
       right.insert(part, at: 0)
@@ -48,17 +50,10 @@ struct Chrome {
 
   private func drawStatus(in frame: inout Frame) {
     let status = model.desk.status
-    let (sign, style): (String, Style) =
-      switch status.tone {
-      case .plain: ("", .normal)
-      case .success: ("✓ ", .success)
-      case .warning: ("! ", .warning)
-      case .failure: ("✗ ", .error)
-      }
     guard !status.text.isEmpty else { return }
     frame.write(
-      sign + status.text, row: layout.statusRow, column: 1, width: layout.size.columns - 2,
-      style: style)
+      status.marked, row: layout.statusRow, column: 1, width: layout.size.columns - 2,
+      style: status.tone.style)
   }
 
   private func drawKeys(in frame: inout Frame) {
@@ -122,6 +117,7 @@ extension Dialog {
       [("← →", "Escolher"), ("↑ ↓", "Mudar de campo"), ("F2", "Salvar"), ("Esc", "Voltar")]
     case .queue(let dialog): dialog.hints
     case .pull(let dialog): dialog.hints
+    case .people(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
   }

@@ -1,0 +1,14 @@
+/// What a key asks for that has to do with who may see what.
+enum PeopleAction: String, Equatable, Sendable, CaseIterable {
+  case lock
+  /// Gives the locked screen, or **Entrada**, to somebody else.
+  case otherPerson
+  case changePassword
+  case notices
+  /// To **Auditoria**.
+  case audit
+  /// Who saw the record in view.
+  case readers
+  case restrict
+  case verify, checkpoint, export
+}
