@@ -331,13 +331,13 @@ struct DateRecogniser {
     }
     for back in 2...6 where tokens.lowerBound - back >= 0 {
       let start = tokens.lowerBound - back
-      guard view.tokens[start].line == line, let time = times.time(at: start) else { continue }
+      guard view.tokens[start].line == line, let time = times.time(at: start),
+        time.tokens.upperBound <= tokens.lowerBound
+      else { continue }
       let gap = time.tokens.upperBound..<tokens.lowerBound
-      if time.tokens.upperBound <= tokens.lowerBound,
-        gap.allSatisfy({
-          Self.between.contains(view.tokens[$0].hash) || view.isSign($0, UInt8(ascii: ","))
-        })
-      {
+      if gap.allSatisfy({
+        Self.between.contains(view.tokens[$0].hash) || view.isSign($0, UInt8(ascii: ","))
+      }) {
         return time
       }
     }

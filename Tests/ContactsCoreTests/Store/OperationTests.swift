@@ -61,7 +61,7 @@ struct OperationTests {
   private static let subject = Approval.Subject(
     kind: .export, scope: "teste", summary: "teste", count: 1000)
 
-  private static let operations: [Operation] = contacts + desk + queue + people + compliance
+  private static let operations: [Operation] = contacts + desk + queue + compliance + people
 
   private static let compliance: [Operation] = [
     Operation("restrict", .restrictContacts) {
@@ -161,6 +161,10 @@ struct OperationTests {
       let reason = try #require(AuditReason("rotina"))
       _ = try await $0.book.replaceKey(.audit, reason: reason, as: $0.actor)
     },
+    Operation("recordModelPull", .changeSettings) {
+      try await $0.book.recordModelPull(of: "llama3:8b", as: $0.actor)
+    },
+    Operation("demand", .readAudit) { try await $0.book.demand(.readAudit, as: $0.actor) },
     Operation("changeSettings", .changeSettings) {
       try await $0.book.changeSettings([.areaCode: "11"], as: $0.actor)
     },
@@ -253,6 +257,7 @@ struct OperationTests {
       try await $0.book.changePassword(from: Password(""), to: Centre.password, as: $0.actor)
     },
     Operation("hasPassword", nil) { _ = try await $0.book.hasPassword($0.actor) },
+    Operation("noteLock", nil) { try await $0.book.noteLock(as: $0.actor) },
     Operation("unlock", nil) { try await $0.book.unlock(Centre.password, as: $0.actor) },
     Operation("signIn", nil) { try await $0.book.signIn(as: $0.actor) },
     Operation("signOut", nil) { try await $0.book.signOut(as: $0.actor) },

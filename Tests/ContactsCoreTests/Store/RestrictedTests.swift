@@ -25,6 +25,8 @@ struct RestrictedTests {
         as: bia
       ).uid
       try await centre.book.restrict(uid, to: ["caio"], reason: why, as: caio)
+      // What follows is later, so that the newest comes first.
+      centre.clock.advance(minutes: 1)
     }
 
     let why = Sensitive("é parente de uma colega")
@@ -156,6 +158,7 @@ struct RestrictedTests {
     #expect(
       try await book.read(desk.uid, after: nil, as: desk.bia).restriction?.readers
         == ["bia", "caio"])
+    desk.centre.clock.advance(minutes: 1)
     try await book.unrestrict(desk.uid, reason: desk.why, as: desk.dora)
     let record = try await book.read(desk.uid, after: nil, as: elsa)
     #expect(record.restriction == nil)
