@@ -68,6 +68,22 @@ def scenarios(uid, files):
         "approval deny": [(["approval", "deny", NAME], "", QUIET)],
         "notice list": [(["notice", "list", "--all"], "", SHOWS), (["notice", "list", "--json"], "", SHOWS)],
         "notice done": [(["notice", "done", NAME], "", QUIET)],
+        "queue list": [(["queue", "list", "--json"], "", QUIET), (["queue", "list"], "", SHOWS)],
+        "queue run": [(["queue", "run", "--limit", "1"], "", QUIET)],
+        "queue retry": [(["queue", "retry", uid], "", QUIET), (["queue", "retry", NAME], "", QUIET)],
+        "queue discard": [(["queue", "discard", uid, "--reason", "spam"], "", QUIET)],
+        "queue batches": [(["queue", "batches", "--json"], "", QUIET)],
+        "queue pause": [(["queue", "pause", uid], "", QUIET)],
+        "queue resume": [(["queue", "resume", uid], "", QUIET)],
+        "queue cancel": [(["queue", "cancel", uid], "", QUIET)],
+        "audit export": [(["audit", "export", "--output", files["csv"] + ".auditoria"], "", QUIET)],
+        "audit checkpoint": [(["audit", "checkpoint"], "", QUIET)],
+        "audit seal": [(["audit", "seal", "--dry-run"], "", QUIET)],
+        "audit replace-key": [(["audit", "replace-key", "auditoria", "--reason", "rotina"], "", QUIET)],
+        "mask": [(["mask"], TEXT, SHOWS), (["mask", "--json"], TEXT, SHOWS), (["mask", files["bytes"]], "", QUIET)],
+        "model status": [(["model", "status", "--json"], "", QUIET)],
+        "model pull": [(["model", "pull", "--yes"], "", QUIET)],
+        "report extraction": [(["report", "extraction", "--json"], "", QUIET), (["report", "extraction"], "", QUIET)],
         "_unknown": [([NAME], "", QUIET), (["contact", NAME], "", QUIET), (["--" + NAME], "", QUIET)],
     }
 
@@ -218,7 +234,7 @@ def main():
         known = scenarios(uid, files)
         text = subprocess.run([canary.program, "--help"], env=canary.environment, capture_output=True).stdout.decode()
         listed = [f"{group} {word}".strip() for group, words in re.findall(
-            r"^  ([a-z]+)(?: ([a-z|]+))?  ", text.split("Comandos:")[1].split("\n\n")[0], re.M)
+            r"^  ([a-z]+)(?: ([a-z|-]+))?(?:  |$)", text.split("Comandos:")[1].split("\n\n")[0], re.M)
             for word in words.split("|")]
         missing = [command for command in listed if command not in known]
         if missing or not listed:

@@ -28,6 +28,15 @@ struct CommandRoleTests {
       ["supervisor", "encarregado"]
     ),
     (["import", "CSV"], "", ["supervisor"]),
+    (["queue", "list"], "", ["atendente", "supervisor"]),
+    (["queue", "run", "--limit", "1"], "", ["atendente", "supervisor"]),
+    (["queue", "retry", "UID"], "", ["atendente", "supervisor"]),
+    (["queue", "discard", "UID", "--reason", "spam"], "", ["atendente", "supervisor"]),
+    (["queue", "batches"], "", ["atendente", "supervisor"]),
+    (["queue", "pause", "UID"], "", ["supervisor"]),
+    (["queue", "resume", "UID"], "", ["supervisor"]),
+    (["queue", "cancel", "UID"], "", ["supervisor"]),
+    (["report", "extraction"], "", ["supervisor", "encarregado", "admin"]),
     (["audit", "list", "--limit", "1"], "", ["encarregado"]),
     (["audit", "verify"], "", ["encarregado", "admin"]),
     (["audit", "export", "--output", "SAIDA"], "", ["encarregado"]),
@@ -51,7 +60,9 @@ struct CommandRoleTests {
   /// Commands that no role opens, and what does.
   private static let others = [
     "init": "não há ainda cadastro", "extract": "não abre o cadastro",
-    "doctor": "não mostra dado de ninguém", "mask": "não abre o cadastro",
+    "doctor": "não mostra dado de ninguém", "model status": "não mostra dado de ninguém",
+    "model pull": "pergunta antes, e onde há cadastro pede o papel de admin",
+    "mask": "não abre o cadastro",
     "user recover": "ser dono da pasta de dados, ou root",
   ]
 
