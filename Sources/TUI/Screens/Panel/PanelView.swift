@@ -55,7 +55,7 @@ struct PanelView {
         width: lines.columns, style: .muted)
     }
     for (offset, host) in hosts.prefix(lines.rows).enumerated() {
-      let state = host.breaker.panelLabel
+      let state = host.panelLabel
       let numbers = [
         state.text, "\(host.busy) em uso", "\(host.waiting) à espera",
         "p50 \(seconds(host.p50))", "p95 \(seconds(host.p95))",
@@ -193,10 +193,12 @@ extension ExtractedField {
   }
 }
 
-extension ModelHostHealth.Breaker {
+extension ModelHostHealth {
   fileprivate var panelLabel: (text: String, style: Style) {
-    switch self {
-    case .closed: ("respondendo", .normal)
+    switch breaker {
+    case .closed where failures > 0:
+      (failures == 1 ? "falhou agora há pouco" : "falhou \(failures) vezes", .warning)
+    case .closed: (p50 == nil ? "ainda não respondeu" : "respondendo", .normal)
     case .open(let until): ("em pausa até \(until.local.clock)", .warning)
     case .halfOpen(true): ("sendo testada", .warning)
     case .halfOpen(false): ("a testar", .warning)
