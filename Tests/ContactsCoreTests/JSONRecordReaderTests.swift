@@ -45,6 +45,13 @@ struct JSONRecordReaderTests {
     #expect(try records(#"{"a": {"b": 1}"#) == ["1 ?"])
   }
 
+  @Test(arguments: [1, 2, 5, 1000])
+  func `what is no object in an array costs none of its neighbours`(_ piece: Int) throws {
+    #expect(
+      try records(#"[{"a": 1}, 12, {"b": 2}, "x, {", null ,{"c": 3}, "\"", true]"#, piece: piece)
+        == [#"1 {"a": 1}"#, "1 ?", #"1 {"b": 2}"#, "1 ?", #"1 {"c": 3}"#, "1 ?"])
+  }
+
   @Test func `an object without end does not fill the memory`() throws {
     let huge = "{\"a\": " + String(repeating: "1", count: CSVReader.longestRecord) + "\n{\"b\": 1}"
     #expect(try records(huge, piece: 1 << 16) == ["1 ?", #"2 {"b": 1}"#])

@@ -1,6 +1,7 @@
 /// Cuts a file into its JSON objects, whether they stand in one array or one after another, in the memory of one of them.
 ///
-/// What stands between objects and is none is reported with its line, and reading goes on with the next line.
+/// What stands between objects and is none is reported with its line, and reading goes on with the next line, or with an
+/// object that follows after a comma.
 public struct JSONRecordReader {
   private let source: CSVReader.Source
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -25,7 +26,7 @@ public struct JSONRecordReader {
         return try object()
       default:
         let first = line
-        try skipLine()
+        try skipStranger(beginningWith: byte)
         return JSONRecord(line: first, bytes: nil)
       }
     }
@@ -66,6 +67,32 @@ public struct JSONRecordReader {
       }
     }
     return JSONRecord(line: first, bytes: nil)
+  }
+
+  /// To the end of the line, or to an object after a comma outside any string.
+  private mutating func skipStranger(beginningWith first: UInt8) throws {
+    var isInString = first == UInt8(ascii: "\"")
+    var isEscaped = false
+    var isAfterComma = false
+    while let byte = try take(), byte != 0x0a {
+      if isInString {
+        isInString = isEscaped || byte != UInt8(ascii: "\"")
+        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "{") where isAfterComma:
+        // Given back: it is still in the buffer that it was taken from.
+        place -= 1
+        consumed -= 1
+        return
+      case UInt8(ascii: ","): isAfterComma = true
+      case 0x20, 0x09, 0x0d: break
+      default:
+        isAfterComma = false
+        isInString = byte == UInt8(ascii: "\"")
+      }
+    }
   }
 
   private mutating func skipLine() throws {

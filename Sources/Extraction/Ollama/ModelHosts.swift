@@ -26,6 +26,7 @@ struct ModelHosts: Sendable {
   }
 
   func client(_ name: String) -> OllamaClient? {
+    // Those that may not be asked are left out: `usable` says why.
     all.lazy.compactMap { try? $0.client.get() }.first { $0.address.url == name }
   }
 

@@ -16,6 +16,7 @@ struct Centre {
         in: context.environment.folder, surroundings: context.surroundings)
     else { return }
     self.book = book
+    // Whatever the store fails at, the standards stand and the text is read all the same.
     if let stored = try? await book.settings() { settings = stored }
     if let stored = try? await book.reasons() { reasons = stored }
     if let actor = try? await context.actor(in: book) {

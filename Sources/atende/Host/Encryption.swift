@@ -12,6 +12,7 @@ enum Encryption: Equatable, Sendable {
 
   static func of(folder path: String) -> Encryption {
     if atende_is_encrypted_folder(path) { return .encrypted("fscrypt") }
+    // Without /proc nobody knows, which is an answer of its own.
     guard let text = try? Input.text(of: "/proc/self/mountinfo", limit: 1 << 20),
       let resolved = realpath(path, nil)
     else { return .unknown }
@@ -35,6 +36,7 @@ enum Encryption: Equatable, Sendable {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
+      // A volume that has just gone has no number.
       guard !name.hasPrefix("."),
         let number = try? Input.text(of: "\(folder)/slaves/\(name)/dev", limit: 64)
       else { continue }

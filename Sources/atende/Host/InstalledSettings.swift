@@ -38,6 +38,7 @@ struct InstalledSettings: Equatable, Sendable {
   /// Reads the file at `path`; nil when it is missing, or when somebody else than root could have written it.
   init?(path: String = InstalledSettings.path) {
     var status = stat()
+    // A file that cannot be read says as little as one that is not there; `doctor` reports both.
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == 0,
       status.st_mode & 0o022 == 0, let text = try? Input.text(of: path, limit: 1 << 16)
     else { return nil }

@@ -83,7 +83,7 @@ struct QueueCommandTests {
       """
       [{"texto": "um", "canal": "chat"}, {"nome": "Ana", "telefones": ["11 98765-4321"]},
        {"texto": "dois", "nome": "Bia", "origem_antiga": 7},
-       {"texto": true}, {"cpf": "11111111111"}, 12]
+       {"texto": true}, 12, {"cpf": "11111111111"}]
       """.utf8, in: folder)
     let run = try await ProgramRun.of(["import", path], in: folder)
     #expect(run.exitStatus == 0, "\(run.errors)")
