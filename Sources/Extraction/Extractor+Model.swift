@@ -1,5 +1,4 @@
 internal import ContactsCore
-internal import Synchronization
 
 extension Extractor {
   /// Asks the model, at another host if one fails before it has said anything.
@@ -136,7 +135,7 @@ final class SeenModel: Sendable {
     var loadings = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Of the model that was asked last, which is the one that will be asked next.
   var digest: String? {

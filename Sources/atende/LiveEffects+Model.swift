@@ -1,6 +1,5 @@
 import ContactsCore
 import Extraction
-import Synchronization
 import TUI
 
 /// What the screens ask of the model: to read a text, to tell how it is, to be loaded, to be fetched.

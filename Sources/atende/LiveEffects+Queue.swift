@@ -1,6 +1,5 @@
 import ContactsCore
 import Extraction
-import Synchronization
 import TUI
 
 /// **Fila**, the reviews, and the work on the queue behind the screens.

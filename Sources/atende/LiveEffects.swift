@@ -1,6 +1,5 @@
 import ContactsCore
 import Extraction
-import Synchronization
 import TUI
 
 /// Does what the screens ask, and tells them how it went: the only `switch` over effects.
@@ -9,7 +8,7 @@ final class LiveEffects: Sendable {
 
   let context: Context
   let notice: String?
-  let state: Mutex<State>
+  let state: Guarded<State>
 
   /// What has been opened, and what runs.
   struct State {
@@ -38,7 +37,7 @@ final class LiveEffects: Sendable {
   init(_ context: Context, book: ContactBook?, desk: Desk?, notice: String?) {
     self.context = context
     self.notice = notice
-    state = Mutex(State(book: book, desk: desk))
+    state = Guarded(State(book: book, desk: desk))
   }
 
   func perform(_ effect: AppEffect, post: @escaping Post) async {

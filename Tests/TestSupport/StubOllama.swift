@@ -1,5 +1,5 @@
+internal import ContactsCore
 internal import Glibc
-internal import Synchronization
 
 /// `POLLRDHUP`, which the C library hides behind `_GNU_SOURCE`.
 private let peerClosed: Int16 = 0x2000
@@ -50,7 +50,7 @@ public final class StubOllama: Sendable {
   }
 
   private let continuation: AsyncStream<Event>.Continuation
-  private let log = Mutex(Log())
+  private let log = Guarded(Log())
   private let listener: Int32
   private let stopped = Gate()
 

@@ -1,21 +1,20 @@
 internal import CSodium
-internal import Synchronization
 
 /// A password on its way from the keyboard to its hash: it prints as a mask and is wiped when it is let go.
 ///
 /// What can be wiped is. A `String` it was made from, or the terminal's own buffers, are beyond its reach.
 public final class Password: Sendable {
-  private let bytes: Mutex<[UInt8]>
+  private let bytes: Guarded<[UInt8]>
 
   /// Copies `given` and wipes it.
   public init(wiping given: inout [UInt8]) {
-    bytes = Mutex(given.withUnsafeBufferPointer { source in Password.copy(of: source) })
+    bytes = Guarded(given.withUnsafeBufferPointer { source in Password.copy(of: source) })
     wipe(&given)
   }
 
   public init(_ text: String) {
     var copy = text
-    bytes = Mutex(copy.withUTF8 { source in Password.copy(of: source) })
+    bytes = Guarded(copy.withUTF8 { source in Password.copy(of: source) })
   }
 
   deinit {

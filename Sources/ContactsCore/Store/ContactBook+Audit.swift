@@ -1,5 +1,3 @@
-internal import Synchronization
-
 extension ContactBook {
   /// A page of the audit after `seq`, oldest first.
   public func auditEntries(

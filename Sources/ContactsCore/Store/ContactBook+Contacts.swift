@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What led to a record: its text is audited as a keyed digest.
 public struct SearchTrace: Equatable, Sendable {
   public var text: Sensitive<String>

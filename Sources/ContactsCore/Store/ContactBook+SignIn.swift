@@ -1,5 +1,3 @@
-internal import Synchronization
-
 extension ContactBook {
   /// How the centre's people come in.
   public func signInMode() async throws(StoreError) -> SignInMode {

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// The one door to personal data.
 ///
@@ -13,11 +12,11 @@ public final class ContactBook: Sendable {
   let surroundings: Surroundings
   let hasher: PasswordHasher
   /// When this process last saw each of its open sessions used.
-  let lastUses = Mutex<[UID: Timestamp]>([:])
+  let lastUses = Guarded<[UID: Timestamp]>([:])
   /// What the last list of possible duplicates was recorded as, so that the same list is one search.
-  let lastProbe = Mutex("")
+  let lastProbe = Guarded("")
   /// The listing of the audit whose first page was recorded last.
-  let lastListing = Mutex<AuditListing?>(nil)
+  let lastListing = Guarded<AuditListing?>(nil)
 
   /// Whether there is a store in the folder.
   public static func exists(in folder: DataFolder) -> Bool {

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Masks texts with what the store holds besides what every text is searched for.
 ///
 /// It asks the indexes that searching and finding duplicates use: there is no second copy of anybody, nothing to keep up to
@@ -7,7 +5,7 @@ internal import Synchronization
 public final class KnownValues: Sendable {
   private let reader: Reader
   private let masker: Masker
-  private let memory = Mutex(Memory())
+  private let memory = Guarded(Memory())
 
   init(reader: Reader, masker: Masker) {
     self.reader = reader

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Answers questions on a thread and a connection of its own, so that a blocked write never holds up a search.
 actor Reader {
   private let executor: QueueExecutor
@@ -7,7 +5,7 @@ actor Reader {
   private var connection: Connection?
   private var isClosed = false
   /// Of the newest question that replaces all others.
-  private let newest = Mutex<UInt64>(0)
+  private let newest = Guarded<UInt64>(0)
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

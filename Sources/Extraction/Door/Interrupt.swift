@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ContactsCore
 
 /// Breaks off what goes on at the moment, from another task: once, and for good.
 final class Interrupt: Sendable {
@@ -7,7 +7,7 @@ final class Interrupt: Sendable {
     var action: (@Sendable () -> Void)?
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   var hasFired: Bool { state.withLock { $0.hasFired } }
 

@@ -1,6 +1,6 @@
 internal import CCurl
+internal import ContactsCore
 internal import Glibc
-internal import Synchronization
 
 /// One HTTP transfer by libcurl, on a thread of its own, so that it never blocks a thread that Swift's tasks share.
 ///
@@ -41,7 +41,7 @@ final class TransferControl: Sendable {
     var deadline: Int64?
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   func cancel() {
     state.withLock { state in

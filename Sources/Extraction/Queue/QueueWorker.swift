@@ -1,5 +1,4 @@
 public import ContactsCore
-internal import Synchronization
 
 /// Works through the queue: takes a text, reads it, keeps its lease meanwhile, and ends it.
 ///
@@ -239,10 +238,10 @@ private final class Shift: Sendable {
     var left: Int?
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(limit: Int?) {
-    state = Mutex(State(left: limit))
+    state = Guarded(State(left: limit))
   }
 
   var tally: QueueTally { state.withLock(\.tally) }

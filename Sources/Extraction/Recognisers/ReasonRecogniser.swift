@@ -1,5 +1,4 @@
 internal import ContactsCore
-internal import Synchronization
 
 /// Reads why the person came: by the phrase that states the wish, and by the catalogue's words.
 struct ReasonRecogniser {
@@ -138,7 +137,7 @@ extension ReasonRecogniser {
     return table
   }
 
-  private static let latest = Mutex<(reasons: [Reason], table: PhraseTable<Int>)>(
+  private static let latest = Guarded<(reasons: [Reason], table: PhraseTable<Int>)>(
     ([], PhraseTable()))
 
   /// A word of the catalogue with what belongs to it: "segunda via" of "segunda via do boleto".

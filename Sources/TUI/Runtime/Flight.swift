@@ -1,4 +1,4 @@
-import Synchronization
+internal import ContactsCore
 
 /// The effects that have begun and not ended.
 ///
@@ -14,7 +14,7 @@ final class Flight: Sendable {
     var entries: [Int: Entry] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   var isEmpty: Bool { state.withLock(\.entries.isEmpty) }
 

@@ -1,8 +1,8 @@
-import Synchronization
+internal import ContactsCore
 
 /// Messages on their way to the main thread, from any other.
 final class Mailbox<Message: Sendable>: Sendable {
-  private let messages = Mutex<[Message]>([])
+  private let messages = Guarded<[Message]>([])
   private let wake: @Sendable () -> Void
 
   init(wake: @escaping @Sendable () -> Void) {

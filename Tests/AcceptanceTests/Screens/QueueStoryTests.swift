@@ -1,4 +1,4 @@
-import Synchronization
+import ContactsCore
 import TestSupport
 import Testing
 
@@ -6,7 +6,7 @@ import Testing
 @Suite struct QueueStoryTests {
   /// A model that is away until it is let in, and then says of each text what stands here.
   private final class Switch: Sendable {
-    private let state = Mutex(false)
+    private let state = Guarded(false)
     var isOn: Bool { state.withLock(\.self) }
     func turnOn() { state.withLock { $0 = true } }
   }

@@ -1,5 +1,4 @@
 import ContactsCore
-import Synchronization
 import TestSupport
 
 @testable import Extraction
@@ -12,7 +11,7 @@ final class Bell: Sendable {
     var next = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   var rings: Int { state.withLock { $0.rings } }
 
@@ -57,7 +56,7 @@ final class RingingDoor: ModelDoor {
   private let base: StoreDoor
   private let bell: Bell
   /// Of the bell, when this attendant last looked at the line.
-  private let heard = Mutex(0)
+  private let heard = Guarded(0)
   private let renewals: Bell?
 
   init(_ base: StoreDoor, _ bell: Bell, renewals: Bell? = nil) {

@@ -1,5 +1,4 @@
 import ContactsCore
-import Synchronization
 import TestSupport
 import Testing
 

@@ -1,5 +1,4 @@
 import ContactsCore
-import Synchronization
 import TestSupport
 
 @testable import Extraction
@@ -46,7 +45,7 @@ enum Desk {
 
 /// Keeps what was delivered on the way.
 final class Recorder: Sendable {
-  private let results = Mutex<[ExtractionResult]>([])
+  private let results = Guarded<[ExtractionResult]>([])
 
   var all: [ExtractionResult] { results.withLock { $0 } }
 

@@ -1,4 +1,3 @@
-import Synchronization
 import TestSupport
 
 @testable import ContactsCore
@@ -7,7 +6,7 @@ import TestSupport
 /// between renewals of a lease, last until a test ends them.
 final class Pauses: Sendable {
   private let clock: SteppedClock
-  private let onShort: Mutex<@Sendable () async -> Void>
+  private let onShort: Guarded<@Sendable () async -> Void>
   private let long: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
   private let begun: AsyncStream<Void>
@@ -15,7 +14,7 @@ final class Pauses: Sendable {
 
   init(_ clock: SteppedClock, onShort: @escaping @Sendable () async -> Void = {}) {
     self.clock = clock
-    self.onShort = Mutex(onShort)
+    self.onShort = Guarded(onShort)
     (long, continuation) = AsyncStream.makeStream(of: Void.self)
     (begun, begin) = AsyncStream.makeStream(of: Void.self)
   }

@@ -1,6 +1,5 @@
 import ContactsCore
 import Extraction
-import Synchronization
 import TestSupport
 import Testing
 
@@ -44,7 +43,7 @@ struct QueueWorkerTests {
 
   @Test func `all that is due is read, and then it ends`() async throws {
     let store = try await store(texts: 3)
-    let notes = Mutex<[String]>([])
+    let notes = Guarded<[String]>([])
     let tally = try await worker(store) { note, context, isLastTry in
       #expect(!isLastTry)
       #expect(context.now.clock == "09:15")
@@ -71,7 +70,7 @@ struct QueueWorkerTests {
     let store = try await store(texts: 1)
     var lastTries: [Bool] = []
     for _ in 0..<5 {
-      let seen = Mutex(false)
+      let seen = Guarded(false)
       let tally = try await worker(store) { _, _, isLastTry in
         seen.withLock { $0 = isLastTry }
         return .failed(.model(.invalidAnswer), nil)
@@ -101,9 +100,9 @@ struct QueueWorkerTests {
     let store = try await store(texts: 1)
     let start = clock.now
     let until = start.adding(milliseconds: 30_000)
-    let readings = Mutex(0)
+    let readings = Guarded(0)
     let pauses = Pauses(clock)
-    let task = Mutex<Task<QueueTally, any Error>?>(nil)
+    let task = Guarded<Task<QueueTally, any Error>?>(nil)
     let worker = worker(store, pauses) { _, _, _ in
       let number = readings.withLock {
         $0 += 1
@@ -138,7 +137,7 @@ struct QueueWorkerTests {
 
   @Test func `a watcher finds what comes while it waits`() async throws {
     let store = try await store(texts: 0)
-    let isQueued = Mutex(false)
+    let isQueued = Guarded(false)
     let pauses = Pauses(clock) {
       let isFirst = isQueued.withLock { queued in
         defer { queued = true }
@@ -148,7 +147,7 @@ struct QueueWorkerTests {
         do { try await queue("novo", in: store) } catch { Issue.record(error) }
       }
     }
-    let read = Mutex(0)
+    let read = Guarded(0)
     let worker = worker(store, pauses) { _, _, _ in
       read.withLock { $0 += 1 }
       return Self.found

@@ -1,5 +1,4 @@
 import ContactsCore
-import Synchronization
 import TUI
 import TestSupport
 import Testing
@@ -190,7 +189,7 @@ private enum Diary: Program {
   }
 
   @Test func `the end waits for a save that is under way`() {
-    let saved = Mutex(false)
+    let saved = Guarded(false)
     let begun = Gate()
     let terminal = BufferTerminal([.events([.terminated])])
     let model = run(terminal) { effect, _ in

@@ -1,3 +1,4 @@
+internal import ContactsCore
 internal import Dispatch
 internal import Synchronization
 public import TUI
@@ -102,7 +103,7 @@ private final class WakeUp: Sendable {
 }
 
 private final class FakeTime: Sendable {
-  private let instant = Mutex(ContinuousClock.now)
+  private let instant = Guarded(ContinuousClock.now)
 
   var now: ContinuousClock.Instant { instant.withLock(\.self) }
 

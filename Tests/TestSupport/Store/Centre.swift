@@ -1,5 +1,4 @@
 public import ContactsCore
-internal import Synchronization
 
 /// A centre of one test whose clock stands still until it is moved, with people who have really come in.
 public struct Centre: Sendable {
@@ -60,7 +59,7 @@ public struct Centre: Sendable {
 
 /// A clock that stands until it is moved.
 public final class StillClock: Sendable {
-  private let moment = Mutex(Timestamp(milliseconds: 1_795_263_300_000))
+  private let moment = Guarded(Timestamp(milliseconds: 1_795_263_300_000))
 
   public var now: Timestamp { moment.withLock(\.self) }
 

@@ -1,14 +1,13 @@
 public import ContactsCore
-import Synchronization
 
 /// A clock that stands still until a test moves it, for what depends on how much time has passed.
 public final class SteppedClock: Sendable {
-  private let moment: Mutex<Timestamp>
-  private let counter = Mutex<UInt64>(0)
+  private let moment: Guarded<Timestamp>
+  private let counter = Guarded<UInt64>(0)
 
   /// 21 November 2026, 09:15 in São Paulo.
   public init(_ start: Timestamp = Timestamp(milliseconds: 1_795_263_300_000)) {
-    moment = Mutex(start)
+    moment = Guarded(start)
   }
 
   public var now: Timestamp { moment.withLock(\.self) }

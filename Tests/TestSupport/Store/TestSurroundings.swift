@@ -1,5 +1,4 @@
 public import ContactsCore
-import Synchronization
 
 extension Surroundings {
   /// 21 November 2026, 09:15 in São Paulo, and a millisecond later each time it is asked; random bytes that are counted up.
@@ -12,11 +11,11 @@ extension Surroundings {
 }
 
 private final class TestClock: Sendable {
-  private let moment: Mutex<Timestamp>
-  private let counter = Mutex<UInt64>(0)
+  private let moment: Guarded<Timestamp>
+  private let counter = Guarded<UInt64>(0)
 
   init(_ start: Timestamp) {
-    moment = Mutex(start)
+    moment = Guarded(start)
   }
 
   func next() -> Timestamp {
