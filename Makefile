@@ -44,8 +44,9 @@ unit:
 
 # The same tests under the thread sanitizer.
 sanitized:
-	$(SWIFT) build --build-tests $(TSAN)
-	TSAN_OPTIONS=halt_on_error=1 $(SWIFT) test --skip-build $(TSAN) --skip AcceptanceTests
+	ATENDE_SANITIZED=1 $(SWIFT) build --build-tests $(TSAN)
+	ATENDE_SANITIZED=1 SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 \
+	  $(SWIFT) test --skip-build $(TSAN)
 
 # The commands and the screens as a person uses them: the release binary, in tmux.
 screens: next-release

@@ -96,6 +96,13 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
+// The thread sanitizer is for what runs in the tests' own process.
+if Context.environment["ATENDE_SANITIZED"] != nil {
+  let others = ["atende", "bench", "eval", "terminal-probe", "AcceptanceTests"]
+  package.products = []
+  package.targets.removeAll { others.contains($0.name) }
+}
+
 // What `make fuzz` runs. Only there, because it needs the sanitizer's own loop to link against.
 if Context.environment["FUZZING"] != nil {
   package.targets += [

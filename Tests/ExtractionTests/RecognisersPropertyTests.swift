@@ -1,6 +1,7 @@
 import ContactsCore
 import Evaluation
 import Extraction
+import TestSupport
 import Testing
 
 /// SplitMix64: the same notes in every run.
@@ -40,20 +41,22 @@ struct RecognisersPropertyTests {
 
   @Test(arguments: ["11 98765-4321 ", "nove ", "a\u{301}"])
   func `a hundred thousand characters are read without harm`(piece: String) {
-    check(String(repeating: piece, count: 100_000 / piece.unicodeScalars.count))
+    check(String(repeating: piece, count: Workload.scaled(100_000) / piece.unicodeScalars.count))
   }
 
   @Test(arguments: [
     "1 ", "(11) ", "@", "a@", "de ", "Maria ", "quero ", "12.", "dia 3 ", "\n1", "arroba ",
   ])
   func `long rows of one piece are read without harm`(piece: String) {
-    check(String(repeating: piece, count: 6000 / piece.unicodeScalars.count))
+    check(String(repeating: piece, count: Workload.scaled(6000) / piece.unicodeScalars.count))
   }
 
   @Test(arguments: [
-    String(repeating: "a", count: 1 << 20), String(repeating: "\u{301}", count: 1 << 20),
-    String(repeating: "\u{202e}\u{5d0}", count: 1 << 19), String(repeating: "\0", count: 1 << 20),
-    String(repeating: "9", count: 1 << 20),
+    String(repeating: "a", count: Workload.scaled(1 << 20)),
+    String(repeating: "\u{301}", count: Workload.scaled(1 << 20)),
+    String(repeating: "\u{202e}\u{5d0}", count: Workload.scaled(1 << 19)),
+    String(repeating: "\0", count: Workload.scaled(1 << 20)),
+    String(repeating: "9", count: Workload.scaled(1 << 20)),
   ])
   func `a megabyte without a word is read without harm`(note: String) {
     check(note)
@@ -67,7 +70,7 @@ struct RecognisersPropertyTests {
     "Maria de Maria ", "Reclamação. ", "\u{301}", "e\u{301}\u{20dd} ", "\u{200d}👩 ", "\u{feff}1",
   ])
   func `rows of what the rules look for are read without harm`(piece: String) {
-    check(String(repeating: piece, count: 4000 / piece.unicodeScalars.count))
+    check(String(repeating: piece, count: Workload.scaled(4000) / piece.unicodeScalars.count))
   }
 
   @Test(arguments: 0..<20)

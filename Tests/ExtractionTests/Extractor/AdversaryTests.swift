@@ -53,7 +53,7 @@ struct AdversaryTests {
       let context = try #require(note.context)
       let other = AdversaryTests.notes[(number + 31) % AdversaryTests.notes.count].texto
       let rules = Recognisers.extract(note.texto, in: context)
-      for _ in 0..<8 {
+      for _ in 0..<Workload.scaled(4) {
         var reading = Reading(
           note: note.texto, rules: rules, context: context, model: "m", prompt: .current)
         let pieces = texts(note.texto, other, using: &generator)

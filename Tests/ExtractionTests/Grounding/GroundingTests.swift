@@ -1,4 +1,5 @@
 import ContactsCore
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -124,8 +125,10 @@ struct GroundingTests {
 
   @Test func `hostile notes take bounded work and spans stay inside`() {
     let notes = [
-      String(repeating: "a ", count: 8000), String(repeating: "1", count: 16_000),
-      String(repeating: "ana b ", count: 3000), String(repeating: "\u{301}", count: 8000),
+      String(repeating: "a ", count: Workload.scaled(8000)),
+      String(repeating: "1", count: Workload.scaled(16_000)),
+      String(repeating: "ana b ", count: Workload.scaled(3000)),
+      String(repeating: "\u{301}", count: Workload.scaled(8000)),
       "\0\u{202e}\u{feff}" + String(repeating: "(", count: 1000),
     ]
     let value = Array(repeating: "a b", count: 30).joined(separator: " ")

@@ -1,5 +1,6 @@
 import ContactsCore
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import TUI
@@ -148,7 +149,7 @@ struct AppTests {
     for size in [
       Size(rows: 24, columns: 80), Size(rows: 10, columns: 40), Size(rows: 1, columns: 1),
     ] {
-      for first in keys {
+      for first in keys.prefix(Workload.scaled(keys.count)) {
         for second in seconds {
           var driver = ScreenDriver.open(columns: size.columns, rows: size.rows)
           driver.press(.function(6), .paste(People.note), first, second)

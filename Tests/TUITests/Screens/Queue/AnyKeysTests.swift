@@ -15,7 +15,7 @@ import Testing
       .mouse(Mouse(.wheelDown, at: Position(row: 9, column: 5))),
     ]
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<UInt64(Workload.scaled(16)))
   func `the screens stay whole, and no review is sent without a decision on each value`(
     seed: UInt64
   ) {
@@ -26,7 +26,7 @@ import Testing
     ]
     var driver = ScreenDriver.openQueue(
       roles: Set(Role.allCases), People.glance(batches: [People.batch()]))
-    for _ in 0..<150 {
+    for _ in 0..<120 {
       switch Int.random(in: 0..<20, using: &generator) {
       case 0: driver.send(.resized(sizes.randomElement(using: &generator) ?? sizes[0]))
       case 1..<5: answer(&driver, &generator)
