@@ -96,8 +96,8 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// The thread sanitizer is for what runs in the tests' own process.
-if Context.environment["ATENDE_SANITIZED"] != nil {
+// For the thread sanitizer and the mutations: what runs in the tests' own process, and no more.
+if Context.environment["ATENDE_REDUCED_TESTS"] != nil {
   let others = ["atende", "bench", "eval", "terminal-probe", "AcceptanceTests"]
   package.products = []
   package.targets.removeAll { others.contains($0.name) }

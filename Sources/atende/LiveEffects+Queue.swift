@@ -45,14 +45,16 @@ extension LiveEffects {
     }
   }
 
+  /// What the open screen looks at by itself, which keeps no session awake.
   private func glance(
     _ filter: QueueFilter, _ limit: Int, at desk: Desk
   ) async throws -> QueueGlance {
-    let page = try await desk.book.queueItems(filter, after: nil, limit: limit, as: desk.actor)
+    let actor = desk.actor.unattended
+    let page = try await desk.book.queueItems(filter, after: nil, limit: limit, as: actor)
     var batches: [BatchGlance] = []
-    for batch in try await desk.book.batches(limit: 50, as: desk.actor)
+    for batch in try await desk.book.batches(limit: 50, as: actor)
     where batch.state != .cancelled && batch.counts[.waiting] > 0 {
-      let progress = try await desk.book.queueProgress(of: batch.uid, as: desk.actor)
+      let progress = try await desk.book.queueProgress(of: batch.uid, as: actor)
       batches.append(BatchGlance(batch, progress))
     }
     return QueueGlance(page: page, health: try await desk.book.queueHealth(), batches: batches)

@@ -54,7 +54,7 @@ public enum QueueWarning: Equatable, Sendable {
   /// In Portuguese.
   public var sentence: String {
     switch self {
-    case .backlog(let count): "Há \(count) textos à espera da IA."
+    case .backlog(let count): "Há \(grouped(count)) textos à espera da IA."
     case .errors(let percent): "\(percent)% dos textos da última hora não puderam ser lidos."
     case .oldest(let minutes) where minutes < 120: "Há um texto na fila há \(minutes) minutos."
     case .oldest(let minutes): "Há um texto na fila há \(minutes / 60) horas."

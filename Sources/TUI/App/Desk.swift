@@ -110,16 +110,3 @@ enum Screen: Equatable, Sendable {
     }
   }
 }
-
-/// A number as people here write it: `1.204`.
-func grouped(_ number: Int) -> String {
-  let digits = Array(String(number))
-  var text = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.count - offset).isMultiple(of: 3), digits[offset - 1] != "-" {
-      text.append(".")
-    }
-    text.append(digit)
-  }
-  return text
-}

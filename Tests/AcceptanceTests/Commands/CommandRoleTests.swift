@@ -53,6 +53,9 @@ struct CommandRoleTests {
     (["approval", "list"], "", ["supervisor", "encarregado"]),
     (["approval", "grant", "0000-0000"], "", ["supervisor", "encarregado"]),
     (["approval", "deny", "0000-0000"], "", ["supervisor", "encarregado"]),
+    (["config", "list"], "", Set(roles)),
+    (["config", "get", "telefone.ddd"], "", Set(roles)),
+    (["config", "set", "telefone.ddd", "11"], "", ["admin"]),
     (["notice", "list"], "", ["encarregado"]),
     (["notice", "done", "AVISO"], "", ["encarregado"]),
   ]

@@ -152,7 +152,7 @@ struct SealTests {
     }
   }
 
-  @Test(.disabled(if: Workload.isSanitized))
+  @Test(.disabled(if: Workload.isReduced))
   func `many entries are sealed in several segments`() async throws {
     let audit = try await AuditStore(registrations: 0)
     try audit.connection.transaction(.writing) { () throws(StoreError) in

@@ -18,10 +18,11 @@ extension CommandSpec {
       checks.append(Check.disk(of: environment.folder))
       let isCurrent = checks.contains { $0.name == "cadastro" && $0.state == .fine }
       if isCurrent { checks += await Check.audit(environment.folder, context.surroundings.now()) }
-      let (settings, health) = isCurrent ? await stored(context) : (Settings(), [])
-      checks += Check.host(environment.folder, settings: settings)
-      checks += await Check.model(environment, settings: settings)
-      checks += health.map(Check.breaker)
+      let stored = isCurrent ? await stored(context) : Stored()
+      checks += Check.host(environment.folder, settings: stored.settings)
+      checks += await Check.model(environment, settings: stored.settings)
+      checks += stored.hosts.map(Check.breaker)
+      if let queue = stored.queue { checks.append(.queue(queue)) }
       checks.append(Check.terminal(environment))
       let report = DoctorReport(checks: checks)
       try Streams.write(arguments.has("--json") ? report.json.line + "\n" : report.text)
@@ -35,16 +36,25 @@ extension CommandSpec {
       }
     })
 
-  private static func stored(_ context: Context) async -> (Settings, [ModelHostHealth]) {
+  /// What the store itself says of the centre.
+  private struct Stored {
+    var settings = Settings()
+    var hosts: [ModelHostHealth] = []
+    var queue: QueueHealth?
+  }
+
+  private static func stored(_ context: Context) async -> Stored {
+    var stored = Stored()
     // What is wrong with the store is another check's to say; the model is looked for all the same.
     guard
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)
-    else { return (Settings(), []) }
-    let settings = try? await book.settings()
-    let health = try? await book.modelHealth()
+    else { return stored }
+    if let settings = try? await book.settings() { stored.settings = settings }
+    if let hosts = try? await book.modelHealth() { stored.hosts = hosts }
+    stored.queue = try? await book.queueHealth()
     await book.close()
-    return (settings ?? Settings(), health ?? [])
+    return stored
   }
 }
 

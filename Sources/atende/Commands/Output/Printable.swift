@@ -42,15 +42,3 @@ func aligned(_ rows: [(label: String, value: String)]) -> String {
     return padded(row.label, to: width + 2) + lines.joined(separator: "\n" + margin) + "\n"
   }.joined()
 }
-
-/// `1.204`, as Brazilians write thousands.
-func grouped(_ number: Int) -> String {
-  var digits = String(number.magnitude)
-  var groups: [String] = []
-  while digits.count > 3 {
-    groups.insert(String(digits.suffix(3)), at: 0)
-    digits.removeLast(3)
-  }
-  groups.insert(digits, at: 0)
-  return (number < 0 ? "-" : "") + groups.joined(separator: ".")
-}
