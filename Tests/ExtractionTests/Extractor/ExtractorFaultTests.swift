@@ -97,7 +97,7 @@ struct ExtractorFaultTests {
         chat: [StubAnswer.streamHead, .hang], limits: ModelLimits(firstToken: 30)), .modelTimeout)
     let middle = try await Desk.extract(
       chat: Desk.stream(#"{"nome":"Joana Prado","#, then: .hang),
-      limits: ModelLimits(betweenTokens: 30))
+      limits: ModelLimits(betweenTokens: 1500))
     #expect(middle.fields.name?.value == "Joana Prado")
     #expect(middle.codes.contains(.modelTimeout))
     expectRules(

@@ -206,7 +206,7 @@ struct ExtractorTests {
       return request.body.contains("Joana Prado")
         ? StubAnswer.chat(#"{"nome":"Joana Prado"}"#) : [.hang]
     }
-    let result = try await Desk.extractor(stub, limits: ModelLimits(firstToken: 50)).extract(
+    let result = try await Desk.extractor(stub, limits: ModelLimits(firstToken: 1500)).extract(
       note, in: Desk.context, engine: .auto
     ) { _ in }
     #expect(result.mode == .model && result.fields.name?.value == "Joana Prado")

@@ -156,7 +156,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
       limits: ModelLimits(firstToken: 30), chat: [StubAnswer.streamHead, .hang]),
     WireFault(
       "a stall in mid-stream", .modelTimeout, "demorou demais", keepsName: true,
-      limits: ModelLimits(betweenTokens: 30), chat: Desk.stream(begun, then: .hang)),
+      limits: ModelLimits(betweenTokens: 1500), chat: Desk.stream(begun, then: .hang)),
     WireFault(
       "no answer to any question", .modelTimeout, "demorou demais",
       limits: ModelLimits(question: 30), server: { _ in [.hang] }),

@@ -19,7 +19,7 @@ struct QueueReadingTests {
     let settings = Settings()
     let extractor = Extractor(
       host: stub?.host ?? host, settings: ModelSettings(name: nil, settings: settings),
-      limits: ModelLimits(settings: settings))
+      limits: ModelLimits())
     let day = try #require(CivilDate(year: 2026, month: 11, day: 21))
     return await extractor.read(
       Self.note,
