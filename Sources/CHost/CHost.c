@@ -31,3 +31,8 @@ int atende_open_as_user(const char *path, int flags, mode_t mode) {
   errno = reason;
   return descriptor;
 }
+
+int atende_open_folder_as_user(const char *path) {
+  const int folder = atende_open_as_user(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  return folder >= 0 || errno != EACCES ? folder : atende_open_as_user(path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+}

@@ -48,14 +48,16 @@ extension LiveEffects {
   private func export(
     _ filter: AuditFilter, to path: String, _ desk: Desk
   ) async -> Result<Int, TUI.Failure> {
+    let place: OutputPlace
     do {
-      try OutputPlace.check(path, context.environment.folder)
+      place = try OutputPlace(path, outside: context.environment.folder)
     } catch {
       return .failure(.invalid([error.message]))
     }
     return await attempt("auditExport") {
       try await desk.book.exportAudit(
-        matching: filter, to: path, format: path.hasSuffix(".csv") ? .csv : .json, as: desk.actor)
+        matching: filter, to: place.path, format: path.hasSuffix(".csv") ? .csv : .json,
+        as: desk.actor)
     }
   }
 }

@@ -212,6 +212,7 @@ final class LiveEffects: Sendable {
   private func create(_ answers: FirstStartAnswers, _ post: Post) async {
     let made = await attempt("create") { () async throws -> Desk in
       func given(_ text: String) -> String? { text.isEmpty ? nil : text }
+      try Founding.check(context.environment.folder)
       let book = try ContactBook.create(
         in: context.environment.folder,
         centre: CentreProfile(

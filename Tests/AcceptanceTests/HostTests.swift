@@ -76,6 +76,12 @@ struct HostTests {
         in: folder, input: input, environment: ["ATENDE_HOME": "/tmp"],
         program: "/usr/bin/setpriv")
     }
+    // The first to come is not the owner of the centre, though the program could write the store for them.
+    let early = try await run(as: 61001, [program, "init", "--organization", "Central", "--json"])
+    #expect(early.exitStatus == 64)
+    let first = try await run(as: 61001, [program, "init", "--organization", "Central"])
+    #expect(first.exitStatus == 77 && first.errors.contains("sudo atende init"), "\(first.errors)")
+    #expect(chown(data, 61001, gid_t(group) ?? 0) == 0)
     let made = try await run(as: 61001, [program, "init", "--organization", "Central"])
     #expect(made.exitStatus == 0, "\(made.errors)")
     let added = try await run(
@@ -107,6 +113,19 @@ struct HostTests {
         #expect(try await run(as: 61001, [program] + command).exitStatus == 66, "\(command)")
       }
     }
+    // A link to the data in place of a folder of one's own does not lead a file there.
+    let mine = "\(folder.path)/minha"
+    mkdir(mine, 0o755)
+    #expect(chown(mine, 61001, 61001) == 0)
+    symlink(data, "\(mine)/atalho")
+    for path in ["\(data)/atende.db", "\(mine)/atalho/atende.db"] {
+      let output = try await run(as: 61001, [program, "audit", "export", "--output", path])
+      #expect(output.exitStatus == 73, "\(output.errors)")
+    }
+    let output = "\(mine)/auditoria.jsonl"
+    #expect(
+      try await run(as: 61001, [program, "audit", "export", "--output", output]).exitStatus == 0)
+    #expect(TestFolder.text(of: output)?.contains("CONFIG") == true)
     // A file of settings that its user could write is not believed.
     chmod(configuration, 0o666)
     let doctor = try await run(as: 61001, [program, "doctor", "--json"])

@@ -14,3 +14,6 @@ bool atende_is_encrypted_folder(const char *path);
 /// Opens a file with the rights of whoever runs the program, not with those of the program's own group: open(2) under
 /// setfsgid(2), which concerns this thread alone.
 int atende_open_as_user(const char *path, int flags, mode_t mode);
+
+/// Opens a folder with the rights of whoever runs the program; one that may not be listed only as a place (O_PATH).
+int atende_open_folder_as_user(const char *path);

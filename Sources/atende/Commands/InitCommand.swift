@@ -36,6 +36,7 @@ extension CommandSpec {
       guard !ContactBook.exists(in: context.environment.folder) else {
         throw Failure(StoreError(.alreadyInitialised))
       }
+      try Founding.check(context.environment.folder)
       var profile = CentreProfile(
         organization: arguments["--organization"], dataProtectionOfficer: arguments["--dpo"],
         dataProtectionEmail: arguments["--dpo-email"], isTrial: arguments.has("--demo"))

@@ -10,4 +10,7 @@ enum UserFile {
   static func open(_ path: String, _ flags: Int32, mode: mode_t = 0o600) -> Int32 {
     atende_open_as_user(path, flags | O_CLOEXEC, mode)
   }
+
+  /// A folder as a descriptor.
+  static func openFolder(_ path: String) -> Int32 { atende_open_folder_as_user(path) }
 }

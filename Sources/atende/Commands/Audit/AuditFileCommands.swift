@@ -21,11 +21,11 @@ extension CommandSpec {
         throw Failure.usage("Falta dizer o arquivo: `--output ARQUIVO`.")
       }
       let filter = try AuditFilter(arguments)
-      try OutputPlace.check(path, context.environment.folder)
+      let place = try OutputPlace(path, outside: context.environment.folder)
       let desk = try await context.desk()
       let format = arguments["--format"].flatMap(AuditFileFormat.init(rawValue:)) ?? .json
       let count = try await desk.book.exportAudit(
-        matching: filter, to: path, format: format, as: desk.actor)
+        matching: filter, to: place.path, format: format, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("\(grouped(count)) registros gravados em \(printable(path)).")
     })
@@ -45,19 +45,19 @@ extension CommandSpec {
     ],
     examples: ["atende audit checkpoint --output /media/pendrive/ponto-2026-11-21.json"],
     run: { arguments, context in
-      if let path = arguments["--output"] {
-        try OutputPlace.check(path, context.environment.folder)
+      let place = try arguments["--output"].map { (path) throws(Failure) in
+        try OutputPlace(path, outside: context.environment.folder)
       }
       let desk = try await context.desk()
       let checkpoint = try await desk.book.checkpoint(as: desk.actor)
       await desk.book.close()
-      guard let path = arguments["--output"] else {
+      guard let place else {
         try Streams.writeLine(checkpoint.json)
         return
       }
-      try checkpoint.write(to: path, number: context.surroundings.randomBytes(8))
+      try checkpoint.write(to: place.path, number: context.surroundings.randomBytes(8))
       try Streams.writeLine(
-        "Ponto de controle do registro \(checkpoint.seq) gravado em \(printable(path)).")
+        "Ponto de controle do registro \(checkpoint.seq) gravado em \(printable(place.name)).")
     })
 
   static let auditSeal = CommandSpec(
@@ -137,31 +137,5 @@ extension AuditSegment {
       "numero": .integer(number), "primeiro": .integer(first), "ultimo": .integer(last),
       "arquivo": .string(file), "sha256": .string(fileDigest.hexadecimal),
     ])
-  }
-}
-
-/// Where a person may have a file written.
-enum OutputPlace {
-  /// Refuses the data folder itself, and what only the program's own group could write, not the person.
-  static func check(_ path: String, _ folder: DataFolder) throws(Failure) {
-    let slash = path.lastIndex(of: "/")
-    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard let place = resolved(parent) else {
-      throw Failure(.cannotCreate, .notFound, "A pasta do arquivo a gravar não existe.")
-    }
-    if let data = resolved(folder.path), place == data || place.hasPrefix(data + "/") {
-      throw Failure(
-        .cannotCreate, .validation, "Grave fora da pasta de dados, que é só do atende.")
-    }
-    // `access` asks for the account itself, and not for the group that the installed program lends it.
-    guard access(place, W_OK) == 0 else {
-      throw Failure(.cannotCreate, .forbidden, "Sua conta não pode gravar nessa pasta.")
-    }
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 }
