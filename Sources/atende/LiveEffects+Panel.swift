@@ -11,7 +11,8 @@ extension LiveEffects {
       let result = await attempt("panel") {
         PanelGlance(
           queue: try await desk.book.queueHealth(), hosts: try await desk.book.modelHealth(),
-          acceptance: try await desk.book.acceptance(from: first, to: nil, as: desk.actor.unattended))
+          acceptance: try await desk.book.acceptance(
+            from: first, to: nil, as: desk.actor.unattended))
       }
       post(.panel(.looked(request, result)))
     }

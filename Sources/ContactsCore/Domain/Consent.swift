@@ -33,5 +33,10 @@ public struct Consent: Equatable, Sendable {
     case revoked = "revogado"
     /// The person was not asked; the centre's default purpose and basis serve.
     case notAsked = "nao_solicitado"
+
+    /// As shown to people.
+    public var label: String {
+      self == .notAsked ? "não solicitado" : rawValue
+    }
   }
 }

@@ -32,6 +32,8 @@ public struct Notice: Equatable, Sendable {
     case restricted = "registro_restrito"
     case unrestricted = "restricao_retirada"
     case recovery = "recuperacao"
+    case access = "acesso"
+    case sealed = "auditoria_selada"
 
     /// As shown.
     public var label: String {
@@ -40,6 +42,8 @@ public struct Notice: Equatable, Sendable {
       case .restricted: "Registro restrito"
       case .unrestricted: "Restrição retirada"
       case .recovery: "Acesso recuperado por quem cuida da máquina"
+      case .access: "Alguém passou a poder entrar, ou a ler cadastros"
+      case .sealed: "Auditoria antiga selada e retirada do cadastro"
       }
     }
   }

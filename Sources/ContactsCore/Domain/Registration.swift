@@ -25,6 +25,12 @@ public struct Registration: Equatable, Sendable {
     /// An existing contact. Fields that are empty in the record take the given value, new phones and e-mails are
     /// appended, and nothing that is already there is overwritten.
     case existing(UID, completing: ContactFields)
+
+    var fields: ContactFields {
+      switch self {
+      case .new(let fields), .existing(_, completing: let fields): fields
+      }
+    }
   }
 }
 

@@ -22,6 +22,7 @@ extension ContactBook {
       let id = try work.users.insert(
         login: login, systemUserID: user.systemUserID, roles: user.roles, at: work.now)
       if let hash { try work.users.setPassword(hash, of: id, mustChange: true, at: work.now) }
+      try work.tell(user.roles, of: login)
       try work.audit(event)
     }
   }
@@ -36,6 +37,13 @@ extension ContactBook {
     return try await administering(login, event, as: actor) { (work, user) throws(StoreError) in
       let roles = user.roles.union(adding).subtracting(removing)
       guard !roles.isEmpty else { throw StoreError(.invalid([.noRole])) }
+      let new = roles.subtracting(user.roles)
+      if !new.isEmpty, user.id == work.actor.userID,
+        try work.users.othersMay(.manageUsers, besides: user.login)
+      {
+        throw StoreError(.invalid([.ownRoles]))
+      }
+      try work.tell(new, of: user.login)
       try work.users.set(roles, of: user.id)
       return roles
     }
@@ -64,6 +72,7 @@ extension ContactBook {
     try await administering(login, event, as: actor) { (work, user) throws(StoreError) in
       try work.checkFree(systemUserID, for: user.id)
       try work.users.link(user.id, to: systemUserID)
+      try work.tell(user.roles, of: user.login)
       try SessionTable(database: work.database).endAll(of: user.id, except: nil, at: work.now)
     }
   }
@@ -76,6 +85,7 @@ extension ContactBook {
     guard let hash = try await hash(password, of: login, event, actor) else { return }
     try await administering(login, event, as: actor) { (work, user) throws(StoreError) in
       try work.users.setPassword(hash, of: user.id, mustChange: true, at: work.now)
+      try work.tell(user.roles, of: user.login)
       try work.forgetFailures(of: user.login)
       try SessionTable(database: work.database).endAll(of: user.id, except: nil, at: work.now)
     }
@@ -169,6 +179,15 @@ extension Work {
     throw StoreError(.invalid([.accountTaken]))
   }
 
+  /// Tells the encarregado who can read records from now on, by whatever way an administrator opened.
+  func tell(_ roles: Set<Role>, of login: String) throws(StoreError) {
+    guard !roles.isDisjoint(with: Permission.readContacts.roles),
+      !actor.roles.contains(.dataProtectionOfficer)
+    else { return }
+    let names = roles.map(\.rawValue).sorted().joined(separator: ", ")
+    try note(.access, contact: nil, reason: "\(login): \(names)")
+  }
+
   func forgetFailures(of login: String) throws(StoreError) {
     try FailureTable(database: database).clear(try settings.nameDigest(login))
   }
@@ -177,6 +196,9 @@ extension Work {
 extension FieldProblem {
   static let noRole = FieldProblem(
     field: .roles, message: "Toda pessoa precisa de pelo menos um perfil.")
+  static let ownRoles = FieldProblem(
+    field: .roles,
+    message: "Ninguém dá papéis a si mesmo: peça a outra pessoa que cuida das pessoas usuárias.")
   static let loginTaken = FieldProblem(
     field: .login, message: "Já existe uma pessoa usuária com esse nome de entrada.")
   static let accountTaken = FieldProblem(

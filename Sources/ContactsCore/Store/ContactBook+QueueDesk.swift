@@ -74,6 +74,7 @@ extension ContactBook {
       guard item.state == .failed || (item.state == .waiting && !item.hasLease) else {
         throw StoreError.queueMovedOn
       }
+      _ = try work.contacts.find(item.contact, for: work)
       try queue.retry(item)
     }
   }
@@ -105,6 +106,7 @@ extension ContactBook {
       let queue = QueueWork(work: work)
       let item = try queue.queue.find(uid)
       guard item.state == .waiting || item.state == .failed else { throw StoreError.queueMovedOn }
+      _ = try work.contacts.find(item.contact, for: work)
       try queue.suggestions.removeAll(of: item.id)
       try queue.end(
         item, as: .discarded, tries: item.tries, failure: item.failure,

@@ -58,10 +58,14 @@ private struct Registering {
   }
 
   func save(_ registration: Registration) throws(StoreError) -> Receipt {
-    if let receipt = try earlierReceipt(registration.idempotencyKey) { return receipt }
+    let earlier = try earlierReceipt(registration.idempotencyKey)
+    if let earlier, try isSame(registration, as: earlier) { return earlier }
     try check(registration)
     let receipt: Receipt
-    switch registration.target {
+    // The same draft, taken up at two terminals and ended in two ways, is two interactions of one person.
+    switch earlier.map({ .existing($0.uid, completing: registration.target.fields) })
+      ?? registration.target
+    {
     case .new(let fields): receipt = try saveNew(fields, registration)
     case .existing(let uid, let fields): receipt = try saveExisting(uid, fields, registration)
     }
@@ -161,12 +165,26 @@ private struct Registering {
     }
   }
 
+  /// Whether the interaction that was saved under the key says what this one says.
+  private func isSame(_ registration: Registration, as earlier: Receipt) throws(StoreError) -> Bool
+  {
+    guard let interaction = registration.interaction, let number = earlier.protocolNumber else {
+      return true
+    }
+    let saved = try work.database.row(
+      "SELECT text FROM interactions WHERE protocol = \(number.description)"
+    ) { (row) throws(StoreError) in try row.optionalText(0) }
+    return saved == nil || saved == interaction.text?.revealed(for: .storage)
+  }
+
   private func keep(_ receipt: Receipt, _ key: UID) throws(StoreError) {
     try work.database.execute(
       """
       INSERT INTO idempotency_keys (key, contact_uid, protocol, duplicates, created_at)
       VALUES (\(key), \(receipt.uid), \(receipt.protocolNumber?.description),
         \(receipt.duplicates.map(\.text).joined(separator: " ")), \(work.now))
+      ON CONFLICT (key) DO UPDATE SET contact_uid = excluded.contact_uid,
+        protocol = excluded.protocol, duplicates = excluded.duplicates
       """)
     try forgetOldKeys()
   }

@@ -10,10 +10,13 @@ extension ContactBook {
     try await writing(.restrictContacts, event, as: actor) { (work) throws(StoreError) in
       let why = try Justification(reason, at: work.now).text
       guard !readers.isEmpty else { throw StoreError(.invalid([.nobodyNamed])) }
-      for login in readers where try work.users.find(login: login)?.isActive != true {
-        throw StoreError(.invalid([.unknownReader]))
+      for login in readers {
+        guard let user = try work.users.find(login: login), user.isActive,
+          !user.roles.isDisjoint(with: Permission.readContacts.roles)
+        else { throw StoreError(.invalid([.unknownReader])) }
       }
       let found = try work.closable(uid)
+      try work.restrictions.endEmergencies(found.id, at: work.now)
       try work.restrictions.set(
         Restriction(
           readers: readers, reason: Sensitive(why), by: work.actor.login, since: work.now),
@@ -132,5 +135,7 @@ extension FieldProblem {
   static let nobodyNamed = FieldProblem(
     field: .restriction, message: "Diga quem poderá abrir o registro.")
   static let unknownReader = FieldProblem(
-    field: .restriction, message: "Uma das pessoas nomeadas não é usuária ativa desta central.")
+    field: .restriction,
+    message:
+      "Uma das pessoas nomeadas não é usuária ativa desta central, ou não pode abrir cadastros.")
 }

@@ -45,13 +45,13 @@ extension ContactBook {
       from: range.lowerBound, through: range.upperBound, by: Int(AuditSegment.mostEntries))
     {
       let end = min(start + AuditSegment.mostEntries - 1, range.upperBound)
-      segments.append(try await seal(start...end, as: actor))
+      segments.append(try await seal(start...end, early: moment != nil, as: actor))
     }
     return segments
   }
 
   private func seal(
-    _ range: ClosedRange<Int64>, as actor: Actor
+    _ range: ClosedRange<Int64>, early isEarly: Bool, as actor: Actor
   ) async throws(StoreError) -> AuditSegment {
     let number = try await reader.read { (database) throws(StoreError) in
       try database.number("SELECT coalesce(max(number), 0) + 1 FROM audit_segments")
@@ -77,6 +77,11 @@ extension ContactBook {
           action: .delete, entity: .audit, fields: ["segmento"],
           reason: "segmento=\(number) registros=\(range.lowerBound)-\(range.upperBound) "
             + "resumo=\(exported.digest.hexadecimal) \(named.joined(separator: " "))"))
+      // Before their time they leave the list that the encarregado looks at.
+      if isEarly {
+        try work.note(
+          .sealed, contact: nil, reason: "registros \(range.lowerBound) a \(range.upperBound)")
+      }
       try SigningKeyTable(database: work.database).recordAgain(at: try trail.last().seq)
       var segment = AuditSegment(
         number: number, first: range.lowerBound, last: range.upperBound,

@@ -101,6 +101,11 @@ public final class ContactBook: Sendable {
     _ = try? await writer.close()
   }
 
+  /// Runs `body`, which stops this process, while it holds nobody up: no writing of it is under way or waits for its turn.
+  public static func whileNothingIsWritten(_ body: () -> Void) {
+    Turnstile.stillness.hold(body)
+  }
+
   // MARK: - The door
 
   /// Runs `body` in one transaction of the writer, if the actor still is who it was and may.
@@ -115,6 +120,8 @@ public final class ContactBook: Sendable {
         var work = Work(database: database, actor: actor, surroundings: self.surroundings)
         // A draft is saved whatever became of the session: nothing typed is lost.
         if !toleratesNewerSchema { work.actor = try self.renewed(actor, in: work) }
+        // Not even a password that has to be changed first keeps a draft from being saved.
+        if toleratesNewerSchema { work.actor.mustChangePassword = false }
         if let refusal = work.refusal(of: permission) {
           try work.audit(attempt.refused(refusal.word))
           return .failure(refusal)

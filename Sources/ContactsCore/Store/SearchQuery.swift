@@ -66,7 +66,8 @@ enum SearchQuery: Equatable {
     if digits.hasPrefix("55"), digits.count == 12 || digits.count == 13 {
       return String(digits.dropFirst(2))
     }
-    if digits.hasPrefix("0"), digits.count == 11 || digits.count == 12,
+    // A tenth of all CPFs begin with a zero.
+    if digits.hasPrefix("0"), digits.count == 11 || digits.count == 12, CPF(digits) == nil,
       !digits.hasPrefix("0800"), !digits.hasPrefix("0300"), !digits.hasPrefix("0500")
     {
       return String(digits.dropFirst())

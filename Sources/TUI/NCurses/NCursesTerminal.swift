@@ -1,5 +1,6 @@
 internal import CNCurses
 internal import CTerminal
+internal import ContactsCore
 internal import Glibc
 
 /// The terminal of the person, drawn through ncurses and read byte by byte.
@@ -87,7 +88,8 @@ final class NCursesTerminal: Terminal {
 
   func suspend() {
     leave()
-    atende_stop()
+    // Stopped in the middle of a writing, this terminal would hold up everybody else's.
+    ContactBook.whileNothingIsWritten { atende_stop() }
     // Here again once the shell has continued us.
     resume()
   }

@@ -1,4 +1,5 @@
 import ContactsCore
+import Glibc
 
 /// Reads the command line, does what it says, and answers with an exit code.
 struct Program {
@@ -16,7 +17,10 @@ struct Program {
       case .version: try Streams.writeLine("atende \(Program.version)")
       case .help(let path): try Streams.write(table.help(for: path))
       case .screens: try await openScreens()
-      case .run(let command, let arguments): return try await perform(command, arguments, asJSON)
+      case .run(let command, let arguments):
+        // Ctrl-Z in the middle of a writing would hold up everybody else's until the shell goes on with it.
+        for stop in [SIGTSTP, SIGTTIN, SIGTTOU] { signal(stop, SIG_IGN) }
+        return try await perform(command, arguments, asJSON)
       }
       return .success
     } catch {

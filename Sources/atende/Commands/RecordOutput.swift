@@ -118,7 +118,7 @@ struct RecordOutput {
       text += "\nConsentimentos\n"
       for consent in record.consents {
         text +=
-          "  \(consent.recordedAt.local.display)  \(consent.decision.rawValue)  "
+          "  \(consent.recordedAt.local.display)  \(consent.decision.label)  "
           + printable("\(consent.purpose) (\(consent.legalBasis))") + "\n"
       }
     }

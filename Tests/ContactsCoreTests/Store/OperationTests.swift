@@ -54,6 +54,7 @@ struct OperationTests {
     "signingKeys": "o estado das chaves públicas",
     "auditSegments": "os números dos arquivos selados",
     "write": "grava o que já se tem", "makeMissingKeys": "nada muda para quem não troca chaves",
+    "whileNothingIsWritten": "espera que este processo não grave",
     "recoverAdministrator": "ser dono da pasta de dados, ou root",
   ]
 
@@ -311,7 +312,8 @@ struct OperationTests {
     let contact = try await centre.book.register(
       .new(.person("Ana Sá"), key: centre.surroundings.newUID()), as: ana
     ).uid
-    try await centre.book.restrict(contact, to: ["ana", "pessoa"], reason: why, as: ana)
+    let readers = Permission.readContacts.roles.contains(role) ? ["ana", "pessoa"] : ["ana"]
+    try await centre.book.restrict(contact, to: readers, reason: why, as: ana)
     let notice = try await centre.book.notices(includingSeen: false, limit: 1, as: ana)[0].uid
     let approval = try await centre.book.requestApproval(of: subject, as: ana).code
     return Trial(

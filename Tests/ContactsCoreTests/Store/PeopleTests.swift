@@ -44,6 +44,39 @@ struct PeopleTests {
     #expect(try await centre.book.users(as: ana).map(\.login) == ["ana", "bia"])
   }
 
+  @Test func `nobody gives a role to themselves where somebody else could`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let bia = try await centre.person("bia", [.admin], by: ana)
+    await #expect(throws: StoreError(.invalid([.ownRoles]))) {
+      try await centre.book.changeRoles(of: "bia", adding: [.attendant], removing: [], as: bia)
+    }
+    #expect(
+      try await centre.book.changeRoles(of: "bia", adding: [.attendant], removing: [], as: ana)
+        == [.admin, .attendant])
+  }
+
+  @Test func `the encarregado is told who comes to read records`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let bia = try await centre.person("bia", [.admin], by: ana)
+    func told() async throws -> [String] {
+      try await centre.book.notices(includingSeen: true, limit: 9, as: ana).map {
+        $0.reason.revealed(for: .screen)
+      }
+    }
+    _ = try await centre.person("caio", [.attendant, .supervisor], by: bia)
+    _ = try await centre.person("davi", [.admin], by: bia)
+    #expect(try await told() == ["caio: atendente, supervisor"])
+    centre.clock.advance(minutes: 1)
+    _ = try await centre.book.changeRoles(
+      of: "davi", adding: [.dataProtectionOfficer], removing: [], as: bia)
+    #expect(try await told().first == "davi: encarregado")
+    centre.clock.advance(minutes: 1)
+    try await centre.book.link("caio", to: 4321, as: bia)
+    #expect(try await told().count == 3)
+  }
+
   @Test func `the last administrator keeps role and access`() async throws {
     let centre = try await Centre(.system)
     let ana = try await centre.arrive()

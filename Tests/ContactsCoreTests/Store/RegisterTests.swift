@@ -100,6 +100,26 @@ struct RegisterTests {
     #expect(try await store.book.verifyAudit(as: nil) == .intact(entries: 3))
   }
 
+  @Test func `a draft that was ended in two ways is two interactions of one person`() async throws {
+    let store = try await TestStore()
+    let key = ids.newUID()
+    func save(_ text: String) async throws -> Receipt {
+      try await store.book.register(
+        .new(.person("Ana", phones: ["11987654321"]), text: text, key: key), as: store.owner)
+    }
+    let first = try await save("liguei para um")
+    let other = try await save("liguei para dois")
+    #expect(other.uid == first.uid)
+    #expect(other.protocolNumber != first.protocolNumber)
+    // A retry of the later one is a retry.
+    #expect(try await save("liguei para dois") == other)
+    let record = try await store.book.read(first.uid, after: nil, as: store.owner)
+    #expect(
+      Set(record.interactions.compactMap { $0.fields.text?.revealed(for: .screen) })
+        == ["liguei para um", "liguei para dois"])
+    #expect(try await store.book.contactCount(as: store.owner) == 1)
+  }
+
   @Test func `a key is forgotten after a week, and one of today is not`() async throws {
     let clock = SteppedClock()
     let store = try await TestStore(surroundings: clock.surroundings)

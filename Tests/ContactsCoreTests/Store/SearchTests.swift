@@ -51,6 +51,13 @@ struct SearchTests {
     #expect(try await names("wolfeschlege", in: store).count == 2)
   }
 
+  @Test(arguments: ["01234567890", "012.345.678-90", "0123"])
+  func `a CPF that begins with a zero is found`(_ query: String) async throws {
+    let store = try await TestStore()
+    _ = try await save([.person("Zero", cpf: "01234567890"), .person("Outra")], in: store)
+    #expect(try await names(query, in: store) == ["Zero"])
+  }
+
   @Test func `any three digits of a phone find it, however punctuated`() async throws {
     let store = try await TestStore()
     _ = try await save(

@@ -143,6 +143,11 @@ struct SignInTests {
     }
     #expect(
       try await centre.entries(of: "REFUSED").last?.reason == "SEARCH: passwordChangeRequired")
+    // What is typed is kept all the same.
+    let draft = Draft(
+      uid: centre.surroundings.newUID(), contents: Sensitive("Maria ligou"),
+      updatedAt: centre.clock.now)
+    try await centre.book.saveDraft(draft, as: bia)
     await #expect(throws: StoreError(.signInRefused(closedUntil: nil))) {
       try await centre.book.changePassword(from: other, to: other, as: bia)
     }
@@ -151,6 +156,9 @@ struct SignInTests {
     }
     try await centre.book.changePassword(from: password, to: other, as: bia)
     #expect(try await centre.book.contactCount(as: bia) == 0)
+    // The screens go on with the person as they came in.
+    try await centre.book.saveDraft(draft, as: bia)
+    #expect(try await centre.book.drafts(as: bia).map(\.contents) == [Sensitive("Maria ligou")])
     await #expect(throws: StoreError(.signInRefused(closedUntil: nil))) {
       try await centre.signIn("bia", password)
     }

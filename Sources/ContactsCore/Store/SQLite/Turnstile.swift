@@ -26,6 +26,8 @@ final class Turnstile {
 
   /// Waits for this writer's turn, without a time limit, and holds the store while `body` runs.
   func pass<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    Turnstile.stillness.enter()
+    defer { Turnstile.stillness.leave() }
     try lock(queue)
     do {
       try lock(store)
@@ -38,10 +40,41 @@ final class Turnstile {
     return try body()
   }
 
+  /// What this process does at any turnstile, and what must not happen meanwhile.
+  static let stillness = Stillness()
+
   private func lock(_ file: Int32) throws(StoreError) {
     while flock(file, LOCK_EX) != 0 {
       guard errno == EINTR else { throw StoreError(.io, detail: "flock: errno \(errno)") }
     }
+  }
+}
+
+/// Keeps this process from being stopped in the middle of its turn, which would stop everybody else's writing too.
+final class Stillness: Sendable {
+  private nonisolated(unsafe) let handle: UnsafeMutablePointer<pthread_rwlock_t>
+
+  init() {
+    handle = .allocate(capacity: 1)
+    let status = pthread_rwlock_init(handle, nil)
+    precondition(status == 0, "pthread_rwlock_init(3) failed with \(status)")
+  }
+
+  deinit {
+    pthread_rwlock_destroy(handle)
+    handle.deallocate()
+  }
+
+  /// Begins a turn; several may go on at once, in several folders.
+  func enter() { pthread_rwlock_rdlock(handle) }
+
+  func leave() { pthread_rwlock_unlock(handle) }
+
+  /// Runs `body` between turns, and lets none begin meanwhile.
+  func hold(_ body: () -> Void) {
+    pthread_rwlock_wrlock(handle)
+    defer { pthread_rwlock_unlock(handle) }
+    body()
   }
 }
 

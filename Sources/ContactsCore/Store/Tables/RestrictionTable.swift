@@ -52,6 +52,15 @@ struct RestrictionTable {
     }
   }
 
+  /// Ends what was opened in an emergency: whoever closes a record anew names all who may read it.
+  func endEmergencies(_ contact: Int64, at now: Timestamp) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE emergency_openings SET closes_at = \(now)
+      WHERE contact_id = \(contact) AND closes_at > \(now)
+      """)
+  }
+
   func remove(_ contact: Int64) throws(StoreError) {
     try database.execute("DELETE FROM restriction_readers WHERE contact_id = \(contact)")
     try database.execute("DELETE FROM restrictions WHERE contact_id = \(contact)")

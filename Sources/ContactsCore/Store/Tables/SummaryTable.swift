@@ -94,11 +94,32 @@ struct SummaryTable {
       if !terms.digitGroups.isEmpty { conditions.append(SummaryTable.hasDigits(terms.digitGroups)) }
     }
     if let cursor { conditions.append("\(id) < \(cursor.id)") }
+    conditions.append(isOpenOrTold(terms))
     return try read(
       """
       SELECT \(columns) FROM \(source) \(SummaryTable.joins)
       WHERE \(SQL.all(conditions)) ORDER BY \(id) DESC LIMIT \(limit)
       """)
+  }
+
+  /// A record that is closed to the viewer is found by whole values alone: by their beginnings one could spell them out.
+  private func isOpenOrTold(_ terms: SearchQuery.Terms) -> SQL {
+    let hides = RestrictionTable.hides(from: viewer.login, at: viewer.now)
+    let digits = terms.digitGroups.joined()
+    guard terms.words.isEmpty, !digits.isEmpty || !terms.emails.isEmpty else {
+      return "\(hides) = 0"
+    }
+    var told: [SQL] = terms.emails.map { email in
+      "c.id IN (SELECT contact_id FROM contact_emails WHERE address_key = \(email))"
+    }
+    if !digits.isEmpty {
+      told.append(
+        """
+        (c.cpf = \(digits) OR EXISTS (SELECT 1 FROM contact_phones d
+          WHERE d.contact_id = c.id AND d.digits = \(digits)))
+        """)
+    }
+    return "(\(hides) = 0 OR (\(SQL.all(told))))"
   }
 
   /// A folded word holds letters and digits only, and so nothing that `LIKE` reads as a pattern.

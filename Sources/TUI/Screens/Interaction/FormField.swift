@@ -119,15 +119,3 @@ enum FormField: String, Equatable, Sendable, CaseIterable, Codable {
     }
   }
 }
-
-extension Consent.Decision {
-  /// As shown to people.
-  var label: String {
-    switch self {
-    case .given: "dado"
-    case .refused: "recusado"
-    case .revoked: "revogado"
-    case .notAsked: "não solicitado"
-    }
-  }
-}

@@ -43,10 +43,10 @@ extension Check {
     getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     return limit.rlim_cur == 0
       ? Check(
-        name: "memoria_protegida", title: "Memória", state: .fine,
+        name: "memoria_protegida", title: "Despejos", state: .fine,
         message: "Uma falha não grava a memória do programa em disco.")
       : Check(
-        name: "memoria_protegida", title: "Memória", state: .warning,
+        name: "memoria_protegida", title: "Despejos", state: .warning,
         message: "O sistema não deixou desligar os despejos de memória (core dumps).",
         advice: "Execute `sysctl -w kernel.core_pattern='|/bin/false'`.")
   }

@@ -9,7 +9,8 @@ extension Check {
       return Check(
         name: "fila", title: title, state: .warning,
         message: warnings.map(\.sentence).joined(separator: " "),
-        advice: "Veja `atende queue list` e a tela Fila; `atende queue run` lê a fila sem as telas.")
+        advice: "Veja `atende queue list` e a tela Fila; `atende queue run` lê a fila sem as telas."
+      )
     }
     return Check(
       name: "fila", title: title, state: .fine,

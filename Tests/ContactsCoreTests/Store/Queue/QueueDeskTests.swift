@@ -90,6 +90,26 @@ struct QueueDeskTests {
     }
   }
 
+  @Test func `the text of a closed record is left to those who may read it`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let bia = try await centre.person("bia", [.attendant], by: ana)
+    var note = InteractionFields.note("um texto")
+    note.extraction = .pending
+    let uid = try await centre.book.register(
+      Registration(
+        target: .new(.person("Maria")), interaction: note, consent: .notAsked,
+        idempotencyKey: centre.surroundings.newUID(), draft: nil), as: ana
+    ).uid
+    let item = try await centre.book.read(uid, after: nil, as: ana).interactions[0].uid
+    try await centre.book.restrict(
+      uid, to: ["ana"], reason: Sensitive("uma pessoa protegida"), as: ana)
+    await #expect(throws: StoreError(.restricted(uid))) {
+      try await centre.book.discardQueueItem(item, reason: .spam, as: bia)
+    }
+    try await centre.book.discardQueueItem(item, reason: .spam, as: ana)
+  }
+
   @Test func `warnings say what somebody should see to`() async throws {
     let desk = try await QueueDesk()
     #expect(try await desk.book.queueHealth().warnings == [])
