@@ -70,30 +70,34 @@ struct HostTests {
     let configuration = "\(folder.path)/usr/local/etc/atende.conf"
     try overwrite(configuration, with: "ATENDE_HOME=\(data)\nOLLAMA_HOST=http://127.0.0.1:1\n")
 
+    // `daemon` and `bin`, which every machine has.
+    let (user, stranger) = (1, 2)
     func run(as account: Int, _ command: [String], input: String = "") async throws -> ProgramRun {
       try await ProgramRun.of(
         ["--reuid", "\(account)", "--regid", "\(account)", "--clear-groups"] + command,
         in: folder, input: input, environment: ["ATENDE_HOME": "/tmp"],
         program: "/usr/bin/setpriv")
     }
-    // The first to come is not the owner of the centre, though the program could write the store for them.
-    let early = try await run(as: 61001, [program, "init", "--organization", "Central", "--json"])
-    #expect(early.exitStatus == 64)
-    let first = try await run(as: 61001, [program, "init", "--organization", "Central"])
+    // The first to come does not own the centre, though the program could write the store for them.
+    let first = try await run(as: user, [program, "init", "--organization", "Central"])
     #expect(first.exitStatus == 77 && first.errors.contains("sudo atende init"), "\(first.errors)")
-    #expect(chown(data, 61001, gid_t(group) ?? 0) == 0)
-    let made = try await run(as: 61001, [program, "init", "--organization", "Central"])
-    #expect(made.exitStatus == 0, "\(made.errors)")
+    for words in [
+      ["init", "--organization", "Central"],
+      ["user", "add", "daemon", "--roles", "atendente,supervisor,encarregado"],
+    ] {
+      let made = try await run(as: 0, [program] + words)
+      #expect(made.exitStatus == 0, "\(made.errors)")
+    }
     let added = try await run(
-      as: 61001, [program, "contact", "add", "--json"], input: #"{"nome": "Rosa Inventada"}"#)
+      as: user, [program, "contact", "add", "--json"], input: #"{"nome": "Rosa Inventada"}"#)
     #expect(added.exitStatus == 0, "\(added.errors)")
-    let found = try await run(as: 61001, [program, "contact", "search", "rosa inventada"])
+    let found = try await run(as: user, [program, "contact", "search", "rosa inventada"])
     #expect(found.output.contains("Rosa"))
 
     // Whoever is no user of the centre gets nothing through it, and nobody gets at the files.
-    let stranger = try await run(as: 61002, [program, "contact", "search", "rosa"])
-    #expect(stranger.exitStatus == 77, "\(stranger.errors)")
-    for account in [61001, 61002] {
+    let nobody = try await run(as: stranger, [program, "contact", "search", "rosa"])
+    #expect(nobody.exitStatus == 77, "\(nobody.errors)")
+    for account in [user, stranger] {
       for path in ["\(data)/atende.db", "\(data)/logs"] {
         let direct = try await run(as: account, ["/bin/ls", "-l", path])
         #expect(direct.exitStatus != 0)
@@ -105,30 +109,30 @@ struct HostTests {
     let own = "\(folder.path)/nota.txt"
     try overwrite(own, with: "Sou a Rosa Inventada")
     chmod(own, 0o644)
-    #expect(try await run(as: 61001, [program, "extract", own]).exitStatus == 0)
+    #expect(try await run(as: user, [program, "extract", own]).exitStatus == 0)
     let logs = TestFolder.entries(of: "\(data)/logs").map { "\(data)/logs/\($0)" }
     #expect(!logs.isEmpty)
     for path in ["\(data)/atende.db"] + logs {
       for command in [["extract", "--json", path], ["import", path, "--dry-run"]] {
-        #expect(try await run(as: 61001, [program] + command).exitStatus == 66, "\(command)")
+        #expect(try await run(as: user, [program] + command).exitStatus == 66, "\(command)")
       }
     }
     // A link to the data in place of a folder of one's own does not lead a file there.
     let mine = "\(folder.path)/minha"
     mkdir(mine, 0o755)
-    #expect(chown(mine, 61001, 61001) == 0)
+    #expect(chown(mine, uid_t(user), gid_t(user)) == 0)
     symlink(data, "\(mine)/atalho")
     for path in ["\(data)/atende.db", "\(mine)/atalho/atende.db"] {
-      let output = try await run(as: 61001, [program, "audit", "export", "--output", path])
+      let output = try await run(as: user, [program, "audit", "export", "--output", path])
       #expect(output.exitStatus == 73, "\(output.errors)")
     }
     let output = "\(mine)/auditoria.jsonl"
     #expect(
-      try await run(as: 61001, [program, "audit", "export", "--output", output]).exitStatus == 0)
+      try await run(as: user, [program, "audit", "export", "--output", output]).exitStatus == 0)
     #expect(TestFolder.text(of: output)?.contains("CONFIG") == true)
     // A file of settings that its user could write is not believed.
     chmod(configuration, 0o666)
-    let doctor = try await run(as: 61001, [program, "doctor", "--json"])
+    let doctor = try await run(as: user, [program, "doctor", "--json"])
     #expect(doctor.output.contains("outra conta além de root pode alterá-lo"))
   }
 
