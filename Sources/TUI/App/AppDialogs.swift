@@ -20,11 +20,11 @@ extension AppModel {
       dialogs += [dialog, .discard(DiscardDialog(draft))]
       return []
     case .discards(let draft):
-      desk.session.drafts.removeAll { $0.uid == draft.uid }
+      desk.forgetDraft(draft.uid)
       if case .drafts = dialogs.last {
         dialogs.removeLast()
-        if !desk.session.drafts.isEmpty {
-          dialogs.append(.drafts(DraftsDialog(desk.session.drafts)))
+        if !desk.drafts.isEmpty {
+          dialogs.append(.drafts(DraftsDialog(desk.drafts, unkept: desk.unkept)))
         }
       }
       desk.status = .plain("Rascunho descartado.")
@@ -54,7 +54,12 @@ extension AppModel {
     case .people(let outcome):
       return choose(outcome)
     case .quits:
-      return [.quit]
+      guard case .outgrown = dialog, desk.unsaved.hasFailed else { return [.quit] }
+      dialogs.append(dialog)
+      askToLose()
+      return []
+    case .triesAgain:
+      return quit()
     }
   }
 
@@ -62,7 +67,10 @@ extension AppModel {
   private mutating func closed(_ dialog: Dialog) -> [AppEffect] {
     switch dialog {
     case .drafts(let dialog) where !dialog.drafts.isEmpty:
-      desk.status = .plain("O rascunho continua guardado: F6 e depois F4, no texto, o recuperam.")
+      let state = desk.unsaved.hasFailed ? "aqui" : "guardado"
+      desk.status = .plain("O rascunho continua \(state): F6 e depois F4, no texto, o recuperam.")
+    case .unsaved:
+      desk.status = .plain("O programa continua aberto, e o que não foi guardado continua nele.")
     case .doubtful:
       desk.status = .plain("Ainda não foi salvo.")
     case .duplicates(let dialog) where dialog.isSaving:

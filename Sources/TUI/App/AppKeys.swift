@@ -21,7 +21,8 @@ extension AppModel {
 
   private mutating func pressWhileTooSmall(_ key: Key) -> [AppEffect] {
     switch key {
-    case .character("q"), .character("Q"), .control("c"): leave()
+    // What nothing has but this program is not lost in a window that cannot even say so.
+    case .character("q"), .character("Q"), .control("c"): desk.unsaved.hasFailed ? [] : leave()
     default: []
     }
   }
@@ -46,7 +47,7 @@ extension AppModel {
     case .suspend: return keepDrafts() + [.suspend]
     case .newInteraction: return openInteraction()
     case .drafts:
-      dialogs.append(.drafts(DraftsDialog(desk.session.drafts)))
+      dialogs.append(.drafts(DraftsDialog(desk.drafts, unkept: desk.unkept)))
       return []
     case .contacts: return goHome()
     case .queue(.show): return goToQueue()
@@ -55,7 +56,7 @@ extension AppModel {
     case .search:
       let effects = goHome()
       return effects + updateContacts { $0.perform(.search, &$1).effects }
-    case .quit: return leave()
+    case .quit: return quit()
     case .people(let action): return perform(action)
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
@@ -126,10 +127,10 @@ extension AppModel {
     switch (action, screen) {
     case (.suspend, _) where !desk.canSuspend:
       return "o programa instalado não volta ao terminal; q sai."
-    case (.drafts, _) where desk.session.drafts.isEmpty:
+    case (.drafts, _) where desk.drafts.isEmpty:
       return "não há rascunhos guardados."
     case (.options, .interaction(let screen))
-    where screen.pane == .note && !desk.session.drafts.contains(where: { $0.uid != screen.draft }):
+    where screen.pane == .note && !desk.drafts.contains(where: { $0.uid != screen.draft }):
       return "não há rascunhos guardados. Num campo, mostra as opções dele."
     case (.options, .interaction(let screen))
     where screen.pane == .form
@@ -273,8 +274,8 @@ extension AppModel {
     if let held = desk.held {
       desk.held = nil
       effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects
-    } else if !desk.session.drafts.isEmpty {
-      let count = desk.session.drafts.count
+    } else if !desk.drafts.isEmpty {
+      let count = desk.drafts.count
       desk.status = .plain(
         count == 1
           ? "Há 1 rascunho guardado: F4 o recupera."
@@ -286,43 +287,5 @@ extension AppModel {
       push(.interaction(interaction))
     }
     return effects
-  }
-
-  /// Writes the drafts of whatever is open.
-  mutating func keepDrafts(leaving: Bool = false) -> [AppEffect] {
-    keepReview()
-    var effects = updateReview { $0.unsaved == nil && !leaving ? [] : $0.leave(&$1) } ?? []
-    effects +=
-      updateInteraction { interaction, desk -> [AppEffect] in
-        if leaving { return interaction.leave(&desk) }
-        guard interaction.hasContent else { return [] }
-        return interaction.draftKeeping.write(interaction.draft, interaction.draftText.text, &desk)
-      } ?? []
-    effects +=
-      updateRecord { record, desk -> [AppEffect] in
-        let uid = record.uid
-        return record.edit {
-          leaving ? $0.leave(uid, &desk) : ($0.isChanged ? $0.keep(uid, &desk) : [])
-        }
-          ?? []
-      } ?? []
-    return effects
-  }
-
-  /// Ends the program; what is typed is kept first, and what was pasted and not used.
-  mutating func leave() -> [AppEffect] {
-    keepDrafts(leaving: true) + keepHeld() + [.quit]
-  }
-
-  mutating func keepHeld() -> [AppEffect] {
-    guard let held = desk.held, desk.session.may(.keepDrafts),
-      let draft = desk.session.identifiers.popLast(), let key = desk.session.identifiers.popLast(),
-      let now = desk.session.now
-    else { return [] }
-    desk.held = nil
-    var interaction = InteractionScreen(
-      draft: draft, key: key, startedAt: now, subject: .newContact,
-      note: held.text.revealed(for: .screen), form: Form(for: desk.session))
-    return interaction.draftKeeping.write(draft, interaction.draftText.text, &desk)
   }
 }

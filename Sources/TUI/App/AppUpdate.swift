@@ -90,11 +90,11 @@ extension AppModel {
     desk.idle.delay = opening.lockDelay
     desk.status = greeting(opening)
     if contacts == nil { restart(with: .contacts(ContactsScreen())) }
-    if case .contacts = screen, dialogs.isEmpty, !opening.drafts.isEmpty {
-      dialogs.append(.drafts(DraftsDialog(opening.drafts)))
+    if case .contacts = screen, dialogs.isEmpty, !desk.drafts.isEmpty {
+      dialogs.append(.drafts(DraftsDialog(desk.drafts, unkept: desk.unkept)))
     }
     let effects = updateContacts { contacts, desk in [contacts.load(&desk), .count] }
-    return effects + [.checkModel] + startClock() + startWatch() + watchIdle()
+    return effects + retryDrafts() + [.checkModel] + startClock() + startWatch() + watchIdle()
       + [.model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
   }
 
@@ -134,7 +134,7 @@ extension AppModel {
     case .clock:
       return [clockTick]
     case .schema:
-      return [.checkSchema, .tick(after: .seconds(20), .schema)]
+      return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts()
     case .model:
       let check: [AppEffect] = desk.session.model.isBusy ? [] : [.checkModel]
       return check + [.tick(after: .seconds(30), .model)]
@@ -145,7 +145,7 @@ extension AppModel {
     case .leaving(let request):
       guard dialogs.isEmpty, case .contacts(let contacts) = screen, contacts.isLeaving(on: request)
       else { return [] }
-      return leave()
+      return quit()
     case .modelRest:
       return desk.session.model.isBusy ? [] : [.checkModel]
     case .panel(let request):
@@ -186,39 +186,7 @@ extension AppModel {
     return effects
   }
 
-  private mutating func draftSaved(_ request: RequestID, _ result: Result<Timestamp, Failure>)
-    -> [AppEffect]
-  {
-    switch result {
-    case .success(let moment):
-      desk.session.now = max(moment, desk.session.now ?? moment)
-      // An open form is not on offer; one that was left is.
-      return openDraft == nil ? [.loadDrafts] : []
-    case .failure(let failure):
-      desk.status = .failure("Rascunho não guardado. \(failure.message)")
-      return []
-    }
-  }
-
-  private mutating func draftDiscarded(_ uid: UID, _ result: Result<Bool, Failure>) -> [AppEffect] {
-    switch result {
-    case .success: desk.session.drafts.removeAll { $0.uid == uid }
-    case .failure(let failure): desk.status = .failure(failure.message)
-    }
-    return []
-  }
-
   // MARK: - The screens by kind
-
-  /// The draft of the form in view.
-  private var openDraft: UID? {
-    switch screen {
-    case .interaction(let screen): screen.draft
-    case .record(let screen): screen.editing?.draft
-    case .review(let screen): screen.draft
-    case .contacts, .saved, .queue, .panel, .audit, .firstStart, .closed: nil
-    }
-  }
 
   /// Opens what `Enter` waited for, unless something else is in view by now.
   private mutating func openFound() -> [AppEffect] {

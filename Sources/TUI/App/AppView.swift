@@ -13,7 +13,9 @@ extension AppModel {
       frame.title = "atende"
       frame.writeWrapped(
         "Janela pequena demais (\(size.columns)×\(size.rows)): preciso de 40×10."
-          + " O que você digitou está guardado. q sai.",
+          + (desk.unsaved.hasFailed
+            ? " O disco não guardou o que você digitou: amplie a janela."
+            : " O que você digitou está guardado. q sai."),
         in: Region(size).inset(left: 1, right: 1))
       return frame
     }

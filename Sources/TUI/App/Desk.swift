@@ -17,6 +17,10 @@ struct Desk: Equatable, Sendable {
   var notices = Awaiting.nothing
   /// Pasted where no text was expected; the next **Novo atendimento** begins with it.
   var held: HeldPaste?
+  /// What has been typed and the store does not have yet.
+  var unsaved = UnsavedDrafts()
+  /// Somebody wants to leave, and waits for the store to have every draft.
+  var isQuitting = false
 
   init(size: Size) {
     self.size = size

@@ -24,6 +24,21 @@ public enum Failure: Error, Equatable, Sendable {
   case interrupted
   case unexpected
 
+  /// Why, in a few words, for a sentence of something else that did not happen.
+  var cause: String {
+    switch self {
+    case .diskFull: "disco cheio"
+    case .storage: "o disco não respondeu"
+    case .busy: "o banco está ocupado"
+    case .damaged: "o banco está danificado"
+    case .newerSchema: "o banco foi atualizado"
+    case .notPermitted, .restricted: "seu papel não permite"
+    case .signedOut: "sua sessão terminou"
+    case .notAUser, .signInRefused, .notFound, .conflict, .invalid, .interrupted, .unexpected:
+      "algo inesperado aconteceu"
+    }
+  }
+
   /// A sentence for the status line: what happened, that nothing was lost, what to do.
   var message: String {
     switch self {

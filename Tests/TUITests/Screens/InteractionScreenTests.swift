@@ -282,7 +282,6 @@ struct InteractionScreenTests {
     driver.forget()
     driver.press(.escape)
     #expect(driver.model.screen.title == "Contatos")
-    #expect(driver.status.contains("Rascunho guardado"))
     #expect(driver.effects.contains { if case .saveDraft = $0 { true } else { false } })
   }
 

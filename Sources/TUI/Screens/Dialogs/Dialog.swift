@@ -16,6 +16,8 @@ enum Dialog: Equatable, Sendable {
   case queue(QueueDialog)
   case pull(PullDialog)
   case people(PeopleDialog)
+  /// Leaving would lose what the store could not take.
+  case unsaved(UnsavedDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -39,6 +41,8 @@ enum DialogOutcome: Equatable, Sendable {
   case cancelsPull
   case people(PeopleOutcome)
   case quits
+  /// Leaves if the store can take by now what it could not.
+  case triesAgain
 }
 
 extension Dialog {
@@ -63,6 +67,7 @@ extension Dialog {
     case .queue(var dialog): return keep(&dialog, { $0.type(key) }) { .queue($0) }
     case .pull(var dialog): return keep(&dialog, { $0.type(key) }) { .pull($0) }
     case .people(var dialog): return keep(&dialog, { $0.type(key) }) { .people($0) }
+    case .unsaved(var dialog): return keep(&dialog, { $0.type(key) }) { .unsaved($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

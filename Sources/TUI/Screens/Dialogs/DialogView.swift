@@ -37,6 +37,7 @@ struct DialogView {
     case .queue(let queue): draw(queue, in: &frame)
     case .pull(let pull): draw(pull, in: &frame)
     case .people(let dialog): draw(dialog, in: &frame)
+    case .unsaved(let unsaved): draw(unsaved, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",
@@ -116,6 +117,20 @@ struct DialogView {
       style: .warning)
     frame.write(
       discard.input, row: inside.endRow - 1, column: inside.column,
+      width: min(20, inside.columns), isFocused: true)
+  }
+
+  private func draw(_ unsaved: UnsavedDialog, in frame: inout Frame) {
+    let inside = box("O disco não guardou", rows: min(unsaved.lines.count, 4) + 6, in: &frame)
+    frame.writeWrapped(
+      "Sair agora perde isto. Libere espaço e Enter tenta de novo; para sair e perder, escreva: "
+        + DiscardDialog.word, in: inside.top(3), style: .warning)
+    for (offset, line) in unsaved.lines.prefix(max(inside.rows - 5, 0)).enumerated() {
+      frame.write(
+        line, row: inside.row + 3 + offset, column: inside.column, width: inside.columns)
+    }
+    frame.write(
+      unsaved.input, row: inside.endRow - 1, column: inside.column,
       width: min(20, inside.columns), isFocused: true)
   }
 

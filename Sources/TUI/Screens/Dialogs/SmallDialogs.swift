@@ -25,9 +25,11 @@ struct DraftsDialog: Equatable, Sendable {
   let drafts: [Draft]
   var chooser: Chooser
 
-  init(_ drafts: [Draft]) {
+  /// - Parameter unkept: Those of them that the store could not take.
+  init(_ drafts: [Draft], unkept: Set<UID> = []) {
     self.drafts = drafts
-    chooser = Chooser(drafts.map(DraftsDialog.line))
+    chooser = Chooser(
+      drafts.map { DraftsDialog.line($0) + (unkept.contains($0.uid) ? " (não guardado)" : "") })
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {
@@ -65,6 +67,25 @@ struct DiscardDialog: Equatable, Sendable {
     }
     _ = input.handle(key)
     return .stays
+  }
+}
+
+/// What would be lost by leaving takes a word, so that no single key can lose it.
+struct UnsavedDialog: Equatable, Sendable {
+  let lines: [String]
+  var input = TextField()
+
+  init(_ drafts: [Draft]) {
+    lines = drafts.map(DraftsDialog.line)
+  }
+
+  mutating func type(_ key: Key) -> DialogOutcome {
+    guard key == .enter else {
+      _ = input.handle(key)
+      return .stays
+    }
+    if isBlank(input.text) { return .triesAgain }
+    return folded(trimmed(input.text)) == DiscardDialog.word ? .quits : .stays
   }
 }
 

@@ -113,7 +113,7 @@ extension InteractionScreen {
     switch result {
     case .success(let receipt):
       desk.status = .success("Salvo.")
-      desk.session.drafts.removeAll { $0.uid == draft }
+      desk.forgetDraft(draft)
       var effects: [AppEffect] = []
       if isExtracting {
         effects.append(.cancelExtraction)

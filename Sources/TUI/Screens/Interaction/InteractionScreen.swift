@@ -121,11 +121,19 @@ struct DraftKeeping: Equatable, Sendable {
     return true
   }
 
-  mutating func write(_ draft: UID, _ text: Sensitive<String>, _ desk: inout Desk) -> [AppEffect] {
+  /// - Parameter sentence: What is said once the store has it; until then, that it is being kept.
+  mutating func write(
+    _ draft: UID, _ text: Sensitive<String>, _ desk: inout Desk, announcing sentence: String? = nil
+  ) -> [AppEffect] {
     let request = desk.requests.next()
     tick = .nothing
     reply = .reply(request)
     isStored = true
+    if sentence != nil { desk.status = .keepingDraft }
+    desk.unsaved.begin(
+      Draft(
+        uid: draft, contents: text, updatedAt: desk.session.now ?? Timestamp(milliseconds: 0)),
+      of: desk.session.actor?.login ?? "", request, announcing: sentence)
     return [.saveDraft(draft, text, request)]
   }
 

@@ -252,10 +252,12 @@ extension InteractionScreen {
     }
     form.tidyFocused()
     if hasContent {
-      desk.status = .plain("Rascunho guardado: F6 e depois F4, no texto, o recuperam.")
-      effects += draftKeeping.write(draft, draftText.text, &desk)
+      effects += draftKeeping.write(
+        draft, draftText.text, &desk,
+        announcing: "Rascunho guardado: F6 e depois F4, no texto, o recuperam.")
     } else if draftKeeping.isStored {
       draftKeeping.mark(stored: false)
+      desk.forgetDraft(draft)
       effects.append(.discardDraft(draft))
     }
     return effects
@@ -287,7 +289,9 @@ extension InteractionScreen {
 
   private func options(_ desk: Desk) -> Step {
     if pane == .note {
-      return .go(.ask(.drafts(DraftsDialog(desk.session.drafts.filter { $0.uid != draft }))))
+      return .go(.ask(
+        .drafts(
+          DraftsDialog(desk.drafts.filter { $0.uid != draft }, unkept: desk.unkept))))
     }
     let field = form.focused.field
     let options = field.options(reasons: desk.session.reasons)

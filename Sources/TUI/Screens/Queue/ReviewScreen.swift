@@ -67,20 +67,22 @@ struct ReviewScreen: Equatable, Sendable {
   /// Keeps what was corrected, or removes what is not needed any more.
   mutating func leave(_ desk: inout Desk) -> [AppEffect] {
     if let form = unsaved {
-      desk.status = .plain("Correções guardadas como rascunho.")
-      return keep(form, &desk)
+      return keep(form, &desk, announcing: "Correções guardadas como rascunho.")
     }
     guard draftKeeping.isStored, case .shown = phase else { return [] }
     draftKeeping.mark(stored: false)
+    desk.forgetDraft(draft)
     return [.discardDraft(draft)]
   }
 
-  private mutating func keep(_ form: Form, _ desk: inout Desk) -> [AppEffect] {
+  private mutating func keep(
+    _ form: Form, _ desk: inout Desk, announcing sentence: String? = nil
+  ) -> [AppEffect] {
     guard case .shown(let shown) = phase else { return [] }
     let text = DraftText(
       subject: .review(uid: uid.text), startedAt: shown.review.item.interaction.createdAt,
       idempotencyKey: draft, note: "", form: form)
-    return draftKeeping.write(draft, text.text, &desk)
+    return draftKeeping.write(draft, text.text, &desk, announcing: sentence)
   }
 
   /// Does something to what is shown; a change of a row is soon written.
@@ -190,7 +192,7 @@ struct ReviewScreen: Equatable, Sendable {
       let next = desk.requests.next()
       phase = .seeking(next, after: shown.review.item)
       desk.status = .success("Revisão salva.")
-      desk.session.drafts.removeAll { $0.uid == draft }
+      desk.forgetDraft(draft)
       let filter = QueueFilter(state: shown.review.item.state, batch: batch)
       let done: [AppEffect] = draftKeeping.isStored ? [.discardDraft(draft)] : []
       return Step(done + [.queue(.look(filter, limit: 200, next))])

@@ -128,16 +128,20 @@ struct RecordEditing: Equatable, Sendable {
       idempotencyKey: draft, note: "", form: form)
   }
 
-  mutating func keep(_ uid: UID, _ desk: inout Desk) -> [AppEffect] {
-    draftKeeping.write(draft, draftText(uid).text, &desk)
+  mutating func keep(
+    _ uid: UID, _ desk: inout Desk, announcing sentence: String? = nil
+  ) -> [AppEffect] {
+    draftKeeping.write(draft, draftText(uid).text, &desk, announcing: sentence)
   }
 
   mutating func leave(_ uid: UID, _ desk: inout Desk) -> [AppEffect] {
     form.tidyFocused()
     guard isChanged else {
+      desk.forgetDraft(draft)
       return draftKeeping.isStored ? [.discardDraft(draft)] : []
     }
-    desk.status = .plain("Alterações guardadas como rascunho: Ctrl-P, Rascunhos, as recupera.")
-    return keep(uid, &desk)
+    return keep(
+      uid, &desk,
+      announcing: "Alterações guardadas como rascunho: Ctrl-P, Rascunhos, as recupera.")
   }
 }

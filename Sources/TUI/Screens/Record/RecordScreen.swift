@@ -168,7 +168,7 @@ struct RecordScreen: Equatable, Sendable {
     switch result {
     case .success(let contact):
       desk.status = .success("Ficha salva.")
-      desk.session.drafts.removeAll { $0.uid == editing.draft }
+      desk.forgetDraft(editing.draft)
       let fresh = ContactRecord(
         contact: contact, interactions: record.interactions, consents: record.consents,
         restriction: record.restriction)

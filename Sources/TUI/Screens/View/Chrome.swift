@@ -27,7 +27,7 @@ struct Chrome {
     var right: [String] = []
     let title = model.screen.title
     let parts = [
-      clock, session.model.label, session.noticeLabel, session.userLabel, session.centre,
+      clock, model.desk.unsavedLabel, session.model.label, session.noticeLabel, session.userLabel, session.centre,
     ]
     for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")
@@ -118,6 +118,7 @@ extension Dialog {
     case .queue(let dialog): dialog.hints
     case .pull(let dialog): dialog.hints
     case .people(let dialog): dialog.hints
+    case .unsaved: [("Enter", "Tentar de novo, ou sair com a palavra"), ("Esc", "Ficar")]
     case .outgrown: [("Enter", "Sair")]
     }
   }
