@@ -6,7 +6,8 @@ extension AppModel {
     var frame = Frame(size: size)
     let layout = Layout(size: size)
     guard gate.isOpen else {
-      GateView(gate: gate, session: desk.session, layout: layout).draw(in: &frame)
+      GateView(gate: gate, session: desk.session, keeping: desk.unsaved.keeping, layout: layout)
+        .draw(in: &frame)
       return frame
     }
     guard !layout.isTooSmall else {

@@ -51,7 +51,7 @@ public enum Failure: Error, Equatable, Sendable {
     case .signInRefused(let moment?):
       "Muitas tentativas seguidas. Tente de novo depois das \(moment.local.clock)."
     case .signedOut:
-      "Sua sessão terminou. O que você digitou fica nos rascunhos; entre de novo."
+      "Sua sessão terminou. Entre de novo para continuar."
     case .restricted:
       "Registro restrito: só as pessoas nomeadas podem abri-lo. A tentativa ficou registrada."
     case .notFound:

@@ -26,6 +26,15 @@ struct UnsavedDrafts: Equatable, Sendable {
   /// Whether some writing is not answered yet.
   var isAwaiting: Bool { items.contains { $0.reply != .nothing } }
 
+  /// How far what has been typed is kept, for a screen that hides it.
+  var keeping: Keeping { hasFailed ? .failed(isWarned: isWarned) : isAwaiting ? .underway : .kept }
+
+  enum Keeping: Equatable, Sendable {
+    case kept, underway
+    /// Somebody may have been told that leaving now loses it.
+    case failed(isWarned: Bool)
+  }
+
   func of(_ owner: String) -> [Item] { items.filter { $0.owner == owner } }
 
   /// A writing begins; what was here of the same draft is older.

@@ -48,6 +48,7 @@ struct PeopleGoldenTests {
     var driver = desk(size)
     driver.fillForm()
     driver.press(.control("x"))
+    driver.answerDrafts()
     check(driver, "bloqueada")
   }
 

@@ -162,6 +162,35 @@ struct UnsavedDraftTests {
     #expect(driver.model.desk.drafts.count == 1)
   }
 
+  @Test(arguments: [SignInMode.system, .password])
+  func `a session that is over says of the draft what is true of it`(entry: SignInMode) {
+    var driver = ScreenDriver.open(entry: entry)
+    driver.fillForm()
+    driver.endSession()
+    #expect(driver.text.contains("está sendo guardado"))
+    driver.answerDrafts(.failure(.diskFull))
+    #expect(driver.text.contains("O disco não guardou o que estava digitado"))
+    #expect(!driver.text.contains("nos rascunhos"))
+    #expect(!driver.text.contains("é oferecido na abertura"))
+    driver.send(.ticked(.schema, at: People.now))
+    driver.answerDrafts()
+    #expect(!driver.text.contains("O disco não guardou"))
+  }
+
+  @Test func `leaving a locked screen tries once more before it loses anything`() {
+    var driver = ScreenDriver.open()
+    driver.fillForm()
+    driver.press(.control("x"))
+    driver.answerDrafts(.failure(.diskFull))
+    driver.forget()
+    driver.press(.enter)
+    #expect(driver.writtenDrafts == [People.note])
+    #expect(!driver.effects.contains(.quit))
+    #expect(driver.text.contains("sair agora o perde"))
+    driver.press(.enter)
+    #expect(driver.effects.last == .quit)
+  }
+
   @Test func `whoever takes the place is not offered them, and does not write them`() {
     var driver = ScreenDriver.open(entry: .password)
     driver.fillForm()

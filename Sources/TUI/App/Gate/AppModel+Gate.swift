@@ -39,12 +39,19 @@ extension AppModel {
     switch outcome {
     case .stays: return []
     case .asks(let effects): return effects
-    case .leaves: return leave()
+    case .leaves: return leaveFromGate()
     case .gives:
       gate = .open
       return []
     case .hands: return handOver()
     }
+  }
+
+  /// What the disk did not take is tried once more, and said, before the program ends without it.
+  private mutating func leaveFromGate() -> [AppEffect] {
+    guard desk.unsaved.hasFailed, !desk.unsaved.isWarned else { return leave() }
+    desk.unsaved.isWarned = true
+    return retryDrafts()
   }
 
   // MARK: - Locking
@@ -55,6 +62,7 @@ extension AppModel {
     let effects = keepDrafts()
     desk.status = .none
     desk.idle.end()
+    desk.unsaved.isWarned = false
     gate = .locked(LockScreen(desk.session.unlocking, cause))
     return effects + [.people(.lock), .redraw]
   }

@@ -4,6 +4,7 @@ import ContactsCore
 struct GateView {
   let gate: Gate
   let session: Session
+  let keeping: UnsavedDrafts.Keeping
   let layout: Layout
 
   private static let labelWidth = 23
@@ -72,9 +73,23 @@ struct GateView {
   private func text(of screen: SignInScreen) -> String {
     switch screen.reason {
     case .start: "Entre com o seu nome e a sua senha. Cada entrada fica registrada."
-    case .expired:
-      "O que estava digitado está nos rascunhos de quem o digitou. Entre de novo para continuar."
-    case .handed: "O que estava digitado está nos rascunhos de quem o digitou."
+    case .expired: "\(kept(of: "quem o digitou")) Entre de novo para continuar."
+    case .handed: kept(of: "quem o digitou")
+    }
+  }
+
+  /// What became of what was typed: nothing is said to be kept before it is.
+  private func kept(of owner: String? = nil) -> String {
+    let place = owner.map { " nos rascunhos de \($0)" } ?? ""
+    switch keeping {
+    case .kept:
+      return owner == nil
+        ? "O que estava digitado está guardado." : "O que estava digitado está\(place)."
+    case .underway: return "O que estava digitado está sendo guardado\(place)."
+    case .failed(isWarned: false):
+      return "O disco não guardou o que estava digitado: só este programa aberto o tem."
+    case .failed(isWarned: true):
+      return "O disco ainda não guardou o que estava digitado. Libere espaço; sair agora o perde."
     }
   }
 
@@ -121,20 +136,24 @@ struct GateView {
   }
 
   private func text(of screen: LockScreen) -> String {
-    let kept = "O que estava digitado está guardado."
+    let kept = kept()
     switch (screen.way, screen.cause) {
     case (.password, .asked): return "\(kept) Digite a sua senha para voltar."
     case (.password, .idle):
       return "Ninguém usou o teclado por um tempo. \(kept) Digite a sua senha para voltar."
     case (.password, .expired): return "\(kept) Digite a sua senha para voltar."
     case (.account, .expired):
-      return "Sua sessão terminou. \(kept) Saia e entre de novo pela sua conta nesta máquina; o"
-        + " rascunho é oferecido na abertura."
+      return "Sua sessão terminou. \(kept) Saia e entre de novo pela sua conta nesta máquina"
+        + (isKept ? "; o rascunho é oferecido na abertura." : ".")
     case (.account, _):
       return "\(kept) Você não tem senha de desbloqueio: saia e entre de novo pela sua conta nesta"
-        + " máquina; o rascunho é oferecido na abertura. Para desbloquear sem sair, da próxima vez:"
-        + " Ctrl-P, Trocar minha senha."
+        + " máquina\(isKept ? "; o rascunho é oferecido na abertura" : "")."
+        + " Para desbloquear sem sair, da próxima vez: Ctrl-P, Trocar minha senha."
     }
+  }
+
+  private var isKept: Bool {
+    if case .failed = keeping { false } else { true }
   }
 
   // MARK: - Parts
