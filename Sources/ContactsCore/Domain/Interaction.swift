@@ -88,6 +88,8 @@ public struct FieldProvenance: Equatable, Sendable {
     case rejected = "rejeitado"
     /// Stands in the record, and nobody has looked at it yet.
     case unreviewed = "a_revisar"
+    /// In the form when it was saved, and not written: the record kept its own, or was of somebody else.
+    case unused = "nao_usado"
   }
 }
 

@@ -8,6 +8,8 @@ public struct Registration: Equatable, Sendable {
   public var idempotencyKey: UID
   /// The draft this came from, removed in the same transaction.
   public var draft: UID?
+  /// Somebody has said that the data are of the person of the record, although the CPF is another.
+  public var isSamePerson = false
 
   public init(
     target: Target, interaction: InteractionFields?, consent: Consent.Decision, idempotencyKey: UID,
@@ -23,7 +25,8 @@ public struct Registration: Equatable, Sendable {
   public enum Target: Equatable, Sendable {
     case new(ContactFields)
     /// An existing contact. Fields that are empty in the record take the given value, new phones and e-mails are
-    /// appended, and nothing that is already there is overwritten.
+    /// appended, and nothing that is already there is overwritten. With another CPF than the record's nothing is added,
+    /// unless the registration says that it is the same person.
     case existing(UID, completing: ContactFields)
 
     var fields: ContactFields {

@@ -108,7 +108,14 @@ private struct Registering {
     _ uid: UID, _ fields: ContactFields, _ registration: Registration
   ) throws(StoreError) -> Receipt {
     let found = try work.contacts.find(uid, for: work)
+    let isOther = !registration.isSamePerson && fields.contradicts(found.contact.fields)
+    let fields = isOther ? ContactFields() : fields
     let completed = found.contact.fields.completed(with: fields)
+    var registration = registration
+    if var interaction = registration.interaction {
+      interaction.provenance = interaction.provenance.map { $0.kept(of: fields, in: completed) }
+      registration.interaction = interaction
+    }
     let changes = completed.changes(from: found.contact.fields)
     // Before the interaction: its count is another change of the same row.
     if !changes.isEmpty { try work.contacts.update(found.id, to: completed, at: work.now) }

@@ -52,7 +52,7 @@ struct SearchTerms: Equatable {
 }
 
 /// The form in which two spellings of one name are equal: folded, without particles.
-func nameKey(_ name: String) -> String {
+public func nameKey(_ name: String) -> String {
   let particles: Set<String> = ["da", "de", "do", "das", "dos", "e", "d"]
   return foldedWords(name).filter { !particles.contains($0) }.joined(separator: " ")
 }

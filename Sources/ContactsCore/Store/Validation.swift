@@ -56,6 +56,12 @@ extension ContactFields {
     return keys
   }
 
+  /// Whether they are of somebody else: a CPF is one person's.
+  func contradicts(_ other: ContactFields) -> Bool {
+    guard let cpf, let theirs = other.cpf else { return false }
+    return cpf != theirs
+  }
+
   /// These fields, with what they lack taken from `other`; telephones and e-mails that are not there yet are appended.
   func completed(with other: ContactFields) -> ContactFields {
     var fields = self
@@ -79,7 +85,44 @@ extension ContactFields {
   }
 }
 
+extension FieldProvenance {
+  /// What became of it in a record that keeps what it has: a value that the record does not say was not used.
+  func kept(of given: ContactFields, in record: ContactFields) -> FieldProvenance {
+    guard review == .accepted || review == .edited, !field.isOfInteraction else { return self }
+    let values = given.values(of: field)
+    let blank = InteractionFields.blank
+    guard values.isEmpty || !values.allSatisfy({ $0.isHeld(by: record, blank) }) else {
+      return self
+    }
+    var provenance = self
+    provenance.review = .unused
+    return provenance
+  }
+}
+
+extension ContactFields {
+  /// The values of one field.
+  fileprivate func values(of field: ExtractedField) -> [FieldValue] {
+    switch field {
+    case .name: [name].compactMap { $0.map { .name($0.revealed(for: .matching)) } }
+    case .phones: phones.map { .phone($0.revealed(for: .matching)) }
+    case .emails: emails.map { .email($0.revealed(for: .matching)) }
+    case .cpf: [cpf].compactMap { $0.map { .cpf($0.revealed(for: .matching)) } }
+    case .city: [city].compactMap { $0.map { .city($0.revealed(for: .matching)) } }
+    case .state: [state].compactMap { $0.map { .state($0) } }
+    case .reason, .urgency, .date: []
+    }
+  }
+}
+
 extension InteractionFields {
+  /// An interaction that says nothing.
+  fileprivate static var blank: InteractionFields {
+    InteractionFields(
+      channel: .phone, reasonCode: nil, reason: nil, urgency: .medium,
+      occurredAt: Timestamp(milliseconds: 0), text: nil, extraction: .manual, provenance: [])
+  }
+
   var normalised: InteractionFields {
     var fields = self
     fields.reason = reason?.trimmed

@@ -40,6 +40,8 @@ extension AppModel {
       return useExisting(match, in: dialog)
     case .savesAnyway:
       return follow(updateInteraction { $0.saveAnyway(&$1) } ?? .stay)
+    case .identifies(let doubt, let choice):
+      return follow(updateInteraction { $0.answer(choice, to: doubt, &$1) } ?? .stay)
     case .resolves(let conflict):
       return updateRecord { record, desk -> [AppEffect] in
         let uid = record.uid
@@ -71,7 +73,7 @@ extension AppModel {
       desk.status = .plain("O rascunho continua \(state): F6 e depois F4, no texto, o recuperam.")
     case .unsaved:
       desk.status = .plain("O programa continua aberto, e o que não foi guardado continua nele.")
-    case .doubtful:
+    case .doubtful, .identity:
       desk.status = .plain("Ainda não foi salvo.")
     case .duplicates(let dialog) where dialog.isSaving:
       desk.status = .plain("Ainda não foi salvo.")
@@ -123,13 +125,16 @@ extension AppModel {
     }
     guard let key = UID(text.idempotencyKey) else { return effects + recoverNote(draft) }
     var subject = InteractionScreen.Subject.newContact
-    if case .contact(let text, let name) = text.subject, let uid = UID(text) {
+    var known = KnownPerson()
+    if case .contact(let text, let name, let cpf) = text.subject, let uid = UID(text) {
       subject = .contact(uid, name: name)
+      known = KnownPerson(name: name == InteractionScreen.nameless ? "" : name, cpf: cpf)
     }
     var interaction = InteractionScreen(
       draft: draft.uid, key: key, startedAt: Timestamp(milliseconds: text.startedAt),
       subject: subject, note: text.note,
       form: text.form.entries.isEmpty ? Form(for: desk.session) : text.form)
+    interaction.known = known
     interaction.draftKeeping.mark(stored: true)
     effects += interaction.formChanged(&desk)
     desk.status = .success("Rascunho recuperado: F2 salva.")

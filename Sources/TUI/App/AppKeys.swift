@@ -263,14 +263,20 @@ extension AppModel {
       return [.makeIdentifiers]
     }
     var subject = InteractionScreen.Subject.newContact
+    var known = KnownPerson()
     if case .record(let record) = screen, case .shown(let shown, _) = record.phase {
       subject = .contact(
-        record.uid, name: shown.contact.fields.name?.revealed(for: .screen) ?? "sem nome")
+        record.uid,
+        name: shown.contact.fields.name?.revealed(for: .screen) ?? InteractionScreen.nameless)
+      known = KnownPerson(shown.contact.fields)
     }
     var interaction = InteractionScreen(
       draft: draft, key: key, startedAt: now, subject: subject, form: Form(for: desk.session))
+    interaction.known = known
     var effects: [AppEffect] = [.makeIdentifiers]
-    desk.status = .none
+    desk.status =
+      subject == .newContact
+      ? .none : .plain("O que a ficha já tem não muda; só o que falta nela é acrescentado.")
     if let held = desk.held {
       desk.held = nil
       effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects

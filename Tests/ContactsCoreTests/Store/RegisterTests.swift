@@ -186,6 +186,57 @@ struct RegisterTests {
     #expect(page.rows.map(\.uid) == [uid])
   }
 
+  /// Somebody else's note on Ana's record, each value with where it came from.
+  private func another(on uid: UID) -> Registration {
+    var given = ContactFields.person(
+      "Zuleide Prado", phones: ["11912345678"], emails: ["zu@example.org"], cpf: "11144477735",
+      city: "Santos")
+    given.notes = Sensitive("Só à noite.")
+    var note = InteractionFields.note("outra pessoa")
+    note.provenance = [ExtractedField.name, .phones, .emails, .cpf, .city, .urgency].map {
+      FieldProvenance(
+        field: $0, origin: .rule, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
+        review: .accepted)
+    }
+    return Registration(
+      target: .existing(uid, completing: given), interaction: note, consent: .notAsked,
+      idempotencyKey: ids.newUID(), draft: nil)
+  }
+
+  @Test func `another CPF adds nothing to a record, and nothing counts as accepted`() async throws {
+    let store = try await TestStore()
+    let ana = ContactFields.person("Ana Prado", phones: ["11987654321"], cpf: "52998224725")
+    let uid = try await store.book.register(.new(ana, key: ids.newUID()), as: store.owner).uid
+    _ = try await store.book.register(another(on: uid), as: store.owner)
+    let record = try await store.book.read(uid, after: nil, as: store.owner)
+    #expect(record.contact.fields == ana)
+    #expect(record.contact.version == 1)
+    #expect(
+      record.interactions[0].fields.provenance.map(\.review)
+        == [.unused, .unused, .unused, .unused, .unused, .accepted])
+    let rows = try await store.book.acceptance(from: nil, to: nil, as: store.owner)
+    #expect(rows.map(\.field) == [.urgency])
+  }
+
+  @Test func `it adds what the record lacks when somebody says that it is the same person`()
+    async throws
+  {
+    let store = try await TestStore()
+    let ana = ContactFields.person("Ana Prado", phones: ["11987654321"], cpf: "52998224725")
+    let uid = try await store.book.register(.new(ana, key: ids.newUID()), as: store.owner).uid
+    var registration = another(on: uid)
+    registration.isSamePerson = true
+    _ = try await store.book.register(registration, as: store.owner)
+    let record = try await store.book.read(uid, after: nil, as: store.owner)
+    #expect(record.contact.fields.phones.count == 2)
+    #expect(record.contact.fields.city == Sensitive("Santos"))
+    // The name and the CPF are still Ana's: what the form said of them was not used.
+    #expect(record.contact.fields.cpf == ana.cpf)
+    #expect(
+      record.interactions[0].fields.provenance.map(\.review)
+        == [.unused, .accepted, .accepted, .unused, .accepted, .accepted])
+  }
+
   @Test func `an unknown contact is not found, and nothing is written`() async throws {
     let store = try await TestStore()
     let uid = ids.newUID()

@@ -47,7 +47,8 @@ struct Completion {
 
   /// The record with what the text has put into its empty fields.
   ///
-  /// Telephones and e-mails are completed where there are none: whose a further one is, a person has to say.
+  /// Telephones and e-mails are completed where there are none: whose a further one is, a person has to say. So it is with
+  /// everything of a person in a text that has another CPF than the record's.
   private func completed(
     _ contact: ContactFields, _ interaction: InteractionFields,
     with suggestions: [SuggestionTable.Suggestion], isSamePlace: Bool
@@ -55,7 +56,10 @@ struct Completion {
     var after = (contact: contact, interaction: interaction)
     let isOtherState =
       contact.state != nil && suggestions.contains { $0.value.field == .state }
+    let isOtherPerson =
+      contact.cpf != nil && suggestions.contains { $0.value.field == .cpf && $0.isGrounded }
     for suggestion in suggestions where suggestion.isGrounded {
+      if isOtherPerson, !suggestion.value.field.isOfInteraction { continue }
       let isEmpty =
         switch suggestion.value {
         case .name: contact.name == nil && contact.socialName == nil

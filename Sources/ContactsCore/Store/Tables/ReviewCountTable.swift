@@ -2,9 +2,12 @@
 struct ReviewCountTable {
   let database: any Database
 
-  /// Counts one decision; what a person typed without a suggestion, or has not looked at, is none.
+  /// Counts one decision; what a person typed without a suggestion, has not looked at, or could not keep is none.
   func add(_ provenance: FieldProvenance, at now: Timestamp) throws(StoreError) {
-    guard provenance.origin != .manual, provenance.review != .unreviewed else { return }
+    switch provenance.review {
+    case .unreviewed, .unused: return
+    case .accepted, .edited, .rejected: if provenance.origin == .manual { return }
+    }
     try database.execute(
       """
       INSERT INTO review_counts (day, field, origin, model, prompt_version, review, count)

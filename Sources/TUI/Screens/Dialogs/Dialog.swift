@@ -13,6 +13,7 @@ enum Dialog: Equatable, Sendable {
   case invalid(InvalidDialog)
   case duplicates(DuplicatesDialog)
   case conflict(ConflictDialog)
+  case identity(IdentityDialog)
   case queue(QueueDialog)
   case pull(PullDialog)
   case people(PeopleDialog)
@@ -36,6 +37,7 @@ enum DialogOutcome: Equatable, Sendable {
   case usesExisting(DuplicateMatch)
   case savesAnyway
   case resolves(ConflictDialog)
+  case identifies(IdentityDoubt, IdentityChoice)
   case queue(QueueChoice)
   case pulls
   case cancelsPull
@@ -64,6 +66,7 @@ extension Dialog {
     case .invalid(let dialog): return dialog.type(key)
     case .duplicates(var dialog): return keep(&dialog, { $0.type(key) }) { .duplicates($0) }
     case .conflict(var dialog): return keep(&dialog, { $0.type(key) }) { .conflict($0) }
+    case .identity(var dialog): return keep(&dialog, { $0.type(key) }) { .identity($0) }
     case .queue(var dialog): return keep(&dialog, { $0.type(key) }) { .queue($0) }
     case .pull(var dialog): return keep(&dialog, { $0.type(key) }) { .pull($0) }
     case .people(var dialog): return keep(&dialog, { $0.type(key) }) { .people($0) }

@@ -34,6 +34,7 @@ struct DialogView {
         lines: invalid.lines, in: &frame)
     case .duplicates(let duplicates): draw(duplicates, in: &frame)
     case .conflict(let conflict): draw(conflict, in: &frame)
+    case .identity(let identity): draw(identity, in: &frame)
     case .queue(let queue): draw(queue, in: &frame)
     case .pull(let pull): draw(pull, in: &frame)
     case .people(let dialog): draw(dialog, in: &frame)
@@ -142,6 +143,22 @@ struct DialogView {
         : "Quem já está cadastrado com os mesmos dados:",
       in: inside.top(2), style: .muted)
     draw(duplicates.chooser, in: &frame, inside.inset(top: 2), filters: false)
+  }
+
+  private func draw(_ identity: IdentityDialog, in frame: inout Frame) {
+    let inside = box("De quem é este atendimento?", rows: 9, in: &frame)
+    frame.writeWrapped(
+      "O formulário parece ser de outra pessoa. O que a ficha já tem não muda.",
+      in: inside.top(2), style: .warning)
+    for (offset, line) in [
+      ("Ficha", identity.doubt.record), ("Formulário", identity.doubt.form),
+    ].enumerated() {
+      frame.write(line.0, row: inside.row + 3 + offset, column: inside.column, style: .label)
+      frame.write(
+        line.1, row: inside.row + 3 + offset, column: inside.column + 12,
+        width: inside.columns - 12)
+    }
+    draw(identity.chooser, in: &frame, inside.inset(top: 6), filters: false)
   }
 
   private func draw(_ conflict: ConflictDialog, in frame: inout Frame) {

@@ -14,8 +14,8 @@ struct DraftText: Equatable, Sendable, Codable {
 
   enum Subject: Equatable, Sendable, Codable {
     case newContact
-    /// An interaction with somebody who is already registered.
-    case contact(uid: String, name: String)
+    /// An interaction with somebody who is already registered; the CPF is masked.
+    case contact(uid: String, name: String, cpf: String?)
     /// A record being edited, and the version it was read at.
     case record(uid: String, version: Int)
     /// What a person says of the findings in a text of the queue.

@@ -5,6 +5,8 @@ struct FormRegistration {
   let form: Form
   let reader: FieldReader
   let reasons: [Reason]
+  /// Nothing of the person goes into the record: what was typed of them is kept with the text.
+  var isInteractionOnly = false
 
   // MARK: - The contact
 
@@ -49,10 +51,25 @@ struct FormRegistration {
 
   /// The note, and after it what has no other place: nothing typed is lost because it did not fit a field.
   private func text(of note: String) -> String {
-    let kept = invalid.map { "\($0.field.label) (como informado, a conferir): \(trimmed($0.text))" }
+    var kept = invalid.map {
+      "\($0.field.label) (como informado, a conferir): \(trimmed($0.text))"
+    }
+    if isInteractionOnly {
+      kept += typedOfPerson.filter { !note.contains(trimmed($0.text)) }
+        .map { "\($0.field.label) (não acrescentado à ficha): \(trimmed($0.text))" }
+    }
     guard !kept.isEmpty else { return note }
     let separator = isBlank(note) ? "" : "\n\n"
     return trimmedEnd(note) + separator + kept.joined(separator: "\n")
+  }
+
+  /// What somebody wrote of the person, and can be read.
+  private var typedOfPerson: [FormEntry] {
+    let wrong = invalid
+    return form.entries.filter { entry in
+      guard case .manual = entry.source, !entry.isEmpty else { return false }
+      return FormField.ofRecord.contains(entry.field) && !wrong.contains(entry)
+    }
   }
 
   private func trimmedEnd(_ text: String) -> String {
@@ -84,13 +101,16 @@ struct FormRegistration {
       guard case .manual = entry.source, !entry.isEmpty else { return nil }
       return FieldProvenance(
         field: field, origin: .manual, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
-        review: .accepted)
+        review: review(of: entry))
     }
   }
 
   private func review(of entry: FormEntry) -> FieldProvenance.Review {
-    switch entry.source {
+    // What does not fit its field is kept with the text, and in no field.
+    if reader.remark(on: entry)?.isInvalid == true { return .unused }
+    return switch entry.source {
     case .proposed, .confirmed, .blank, .stored: .accepted
+    case .manual(nil): .accepted
     case .manual: entry.isEmpty ? .rejected : .edited
     }
   }

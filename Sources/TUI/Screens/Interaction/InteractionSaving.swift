@@ -55,6 +55,7 @@ extension InteractionScreen {
   /// Goes on with values that do not fit their fields: they are kept with the text.
   mutating func checkDuplicates(_ desk: inout Desk) -> Step {
     if let question = askDoubtful(desk) { return question }
+    if let question = askWhose(desk) { return question }
     guard subject == .newContact, let probe = registration(desk).probe else { return write(&desk) }
     let request = desk.requests.next()
     saving = .checking(request)
@@ -85,24 +86,26 @@ extension InteractionScreen {
 
   /// Sends the form to the store.
   mutating func write(_ desk: inout Desk) -> Step {
-    let registration = registration(desk)
+    var registration = registration(desk)
+    registration.isInteractionOnly = identity?.choice == .interactionOnly
     let interaction = registration.interaction(
       note: note.text, startedAt: startedAt, extraction: extractionState)
     let target: Registration.Target =
       switch subject {
       case .newContact: .new(registration.contact)
-      case .contact(let uid, _): .existing(uid, completing: registration.contact)
+      case .contact(let uid, _):
+        .existing(
+          uid,
+          completing: registration.isInteractionOnly ? ContactFields() : registration.contact)
       }
+    var whole = Registration(
+      target: target, interaction: interaction, consent: registration.consent,
+      idempotencyKey: key, draft: draft)
+    whole.isSamePerson = identity?.choice == .samePerson
     let request = desk.requests.next()
     saving = .writing(request)
     desk.status = .plain("Salvando…")
-    return Step([
-      .register(
-        Registration(
-          target: target, interaction: interaction, consent: registration.consent,
-          idempotencyKey: key, draft: draft),
-        request)
-    ])
+    return Step([.register(whole, request)])
   }
 
   mutating func registered(
@@ -130,6 +133,8 @@ extension InteractionScreen {
   /// A text that no model has read waits in the queue.
   var extractionState: ExtractionState {
     if isBlank(note.text) { return .manual }
+    // Nobody is to put into the record what was kept out of it.
+    if identity?.choice == .interactionOnly, extraction != .done(.model) { return .manual }
     return extraction == .done(.model) ? .extracted : .pending
   }
 
@@ -145,8 +150,7 @@ extension InteractionScreen {
   /// `F8`: who is registered with these data, or back to a new record.
   mutating func chooseDuplicate(_ desk: inout Desk) -> Step {
     if case .contact = subject {
-      subject = .newContact
-      duplicates = Duplicates()
+      startNewRecord()
       desk.status = .plain("Agora é um cadastro novo. F8 mostra de novo os parecidos.")
       return Step(formChanged(&desk))
     }
@@ -161,6 +165,8 @@ extension InteractionScreen {
   mutating func use(_ match: DuplicateMatch, _ desk: inout Desk) -> [AppEffect] {
     let name = match.summary.name?.revealed(for: .screen) ?? ""
     subject = .contact(match.summary.uid, name: name)
+    known = KnownPerson(match.summary)
+    identity = nil
     duplicates = Duplicates()
     desk.status = .success(
       "O atendimento será de \(name.isEmpty ? "quem já está cadastrado" : name);"

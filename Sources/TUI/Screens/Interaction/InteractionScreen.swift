@@ -8,6 +8,9 @@ struct InteractionScreen: Equatable, Sendable {
   let key: UID
   let startedAt: Timestamp
   var subject: Subject
+  /// Whom the record is of that this is to be saved onto.
+  var known = KnownPerson()
+  var identity: IdentityAnswer?
   var note: TextArea
   var form: Form
   var pane = Pane.note
@@ -33,6 +36,9 @@ struct InteractionScreen: Equatable, Sendable {
     self.note = TextArea(note)
     self.form = form
   }
+
+  /// The title of somebody whose record has no name.
+  static let nameless = "sem nome"
 
   enum Subject: Equatable, Sendable {
     case newContact
@@ -86,7 +92,8 @@ struct InteractionScreen: Equatable, Sendable {
     let subject: DraftText.Subject =
       switch self.subject {
       case .newContact: .newContact
-      case .contact(let uid, let name): .contact(uid: uid.text, name: name)
+      case .contact(let uid, let name): 
+        .contact(uid: uid.text, name: name, cpf: known.cpf)
       }
     return DraftText(
       subject: subject, startedAt: startedAt, idempotencyKey: key, note: note.text, form: form)

@@ -115,6 +115,7 @@ extension Dialog {
         : [("Enter", "Usar este cadastro"), ("Esc", "Voltar")]
     case .conflict:
       [("← →", "Escolher"), ("↑ ↓", "Mudar de campo"), ("F2", "Salvar"), ("Esc", "Voltar")]
+    case .identity: [("Enter", "Escolher"), ("↑ ↓", "Mudar"), ("Esc", "Voltar")]
     case .queue(let dialog): dialog.hints
     case .pull(let dialog): dialog.hints
     case .people(let dialog): dialog.hints

@@ -129,6 +129,20 @@ struct QueueCompletionTests {
     #expect(waiting == [.name, .phones, .urgency])
   }
 
+  @Test func `a text with another CPF fills nothing of the person in`() async throws {
+    let desk = try await QueueDesk()
+    let (item, contact) = try await desk.queue("um texto", of: .person(cpf: "11144477735"))
+    let lease = try #require(try await desk.claim())
+    #expect(
+      try await desk.book.completeQueueItem(lease, with: .read(everything()), as: desk.owner))
+    let record = try await desk.record(contact)
+    #expect(record.contact.fields == .person(cpf: "11144477735"))
+    // What was said is the interaction's, whoever said it.
+    #expect(record.interactions[0].fields.reason == Sensitive("apoio"))
+    let review = try await desk.book.openReview(item, as: desk.owner)
+    #expect(review.entries.filter { !$0.isApplied }.count == 7)
+  }
+
   @Test func `a state is not put beside another place's city`() async throws {
     let desk = try await QueueDesk()
     let (_, contact) = try await desk.queue("um texto", of: .person(city: "Recife"))
