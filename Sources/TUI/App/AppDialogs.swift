@@ -111,6 +111,7 @@ extension AppModel {
 
   private mutating func recover(_ draft: Draft) -> [AppEffect] {
     var effects = keepDrafts(leaving: true)
+    if desk.held?.names?.draft == draft.uid { desk.held = nil }
     if case .interaction = screen { pop() }
     guard let text = DraftText(draft) else { return effects + recoverNote(draft) }
     if case .record(let uid, _) = text.subject {
@@ -132,12 +133,13 @@ extension AppModel {
     }
     var interaction = InteractionScreen(
       draft: draft.uid, key: key, startedAt: Timestamp(milliseconds: text.startedAt),
-      subject: subject, note: text.note,
+      subject: subject, note: "",
       form: text.form.entries.isEmpty ? Form(for: desk.session) : text.form)
     interaction.known = known
     interaction.draftKeeping.mark(stored: true)
     effects += interaction.formChanged(&desk)
     desk.status = .success("Rascunho recuperado: F2 salva.")
+    effects += interaction.take(text.note, &desk) + keepHeld()
     push(.interaction(interaction))
     return effects
   }
@@ -150,10 +152,11 @@ extension AppModel {
     }
     var interaction = InteractionScreen(
       draft: draft.uid, key: key, startedAt: draft.updatedAt, subject: .newContact,
-      note: draft.contents.revealed(for: .screen), form: Form(for: desk.session))
+      form: Form(for: desk.session))
     interaction.draftKeeping.mark(stored: true)
     desk.status = .warning("Rascunho de outra versão: só o texto foi recuperado.")
+    let effects = interaction.take(draft.contents.revealed(for: .screen), &desk) + keepHeld()
     push(.interaction(interaction))
-    return [.makeIdentifiers]
+    return effects + [.makeIdentifiers]
   }
 }

@@ -9,7 +9,7 @@ extension AppModel {
     if key == .control("x") { return lock(.asked) }
     if isTooSmall { return pressWhileTooSmall(key) }
     if !dialogs.isEmpty { return pressInDialog(key) }
-    if case .paste(let text) = key { return paste(text) }
+    if case .paste(let text) = key { return paste(text) + keepHeld() }
     if case .mouse(let mouse) = key { return point(mouse) }
     if let binding = Keymap.binding(for: key, at: place) { return run(binding.action, by: key) }
     if let binding = Keymap.elsewhere(key, at: place) {
@@ -256,9 +256,7 @@ extension AppModel {
   }
 
   private mutating func openInteraction() -> [AppEffect] {
-    guard desk.session.identifiers.count >= 2, let draft = desk.session.identifiers.popLast(),
-      let key = desk.session.identifiers.popLast(), let now = desk.session.now
-    else {
+    guard let now = desk.session.now, let names = desk.held?.names ?? takeNames() else {
       desk.status = .plain("Um instante, por favor: repita F6.")
       return [.makeIdentifiers]
     }
@@ -271,7 +269,7 @@ extension AppModel {
       known = KnownPerson(shown.contact.fields)
     }
     var interaction = InteractionScreen(
-      draft: draft, key: key, startedAt: now, subject: subject, form: Form(for: desk.session))
+      draft: names.draft, key: names.key, startedAt: now, subject: subject, form: Form(for: desk.session))
     interaction.known = known
     var effects: [AppEffect] = [.makeIdentifiers]
     desk.status =
@@ -279,7 +277,8 @@ extension AppModel {
       ? .none : .plain("O que a ficha já tem não muda; só o que falta nela é acrescentado.")
     if let held = desk.held {
       desk.held = nil
-      effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects
+      interaction.draftKeeping.mark(stored: held.names != nil)
+      effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects + keepHeld()
     } else if !desk.drafts.isEmpty {
       let count = desk.drafts.count
       desk.status = .plain(

@@ -23,16 +23,26 @@ extension AppModel {
     return effects
   }
 
+  /// Writes what was pasted and waits for a form, as soon as it waits.
   mutating func keepHeld() -> [AppEffect] {
-    guard let held = desk.held, desk.session.may(.keepDrafts),
-      let draft = desk.session.identifiers.popLast(), let key = desk.session.identifiers.popLast(),
-      let now = desk.session.now
+    guard let held = desk.held, held.names == nil, let now = desk.session.now,
+      desk.session.actor != nil, desk.session.may(.keepDrafts)
     else { return [] }
-    desk.held = nil
+    guard let names = takeNames() else { return [.makeIdentifiers] }
+    desk.held?.names = names
     var interaction = InteractionScreen(
-      draft: draft, key: key, startedAt: now, subject: .newContact,
+      draft: names.draft, key: names.key, startedAt: now, subject: .newContact,
       note: held.text.revealed(for: .screen), form: Form(for: desk.session))
-    return interaction.draftKeeping.write(draft, interaction.draftText.text, &desk)
+    return interaction.draftKeeping.write(names.draft, interaction.draftText.text, &desk)
+      + [.makeIdentifiers]
+  }
+
+  /// Nil until more have been made.
+  mutating func takeNames() -> FormNames? {
+    guard desk.session.identifiers.count >= 2, let draft = desk.session.identifiers.popLast(),
+      let key = desk.session.identifiers.popLast()
+    else { return nil }
+    return FormNames(draft: draft, key: key)
   }
 
   /// Tries again what the store could not take of this person's.

@@ -68,7 +68,7 @@ extension AppModel {
       return updated(by: message)
     case .identifiersMade(let identifiers):
       desk.session.identifiers = identifiers + desk.session.identifiers
-      return []
+      return keepHeld()
     case .people(let message):
       return updated(by: message)
     case .audit(let message):

@@ -29,11 +29,19 @@ struct Desk: Equatable, Sendable {
   var reader: FieldReader { FieldReader(areaCode: session.areaCode, now: session.now) }
 }
 
+/// What a form is kept as until it is saved, and what is sent with every attempt to save it.
+struct FormNames: Equatable, Sendable {
+  let draft: UID
+  let key: UID
+}
+
 /// A text that was pasted outside a text field.
 struct HeldPaste: Equatable, Sendable {
   let text: Sensitive<String>
   /// In characters, as people count them.
   let count: Int
+  /// What it is kept as until a form takes it; nil while it is nowhere but here.
+  var names: FormNames?
 
   init(_ text: String) {
     self.text = Sensitive(text)

@@ -98,6 +98,7 @@ extension Desk {
   mutating func forgetDraft(_ draft: UID) {
     session.drafts.removeAll { $0.uid == draft }
     unsaved.forget(draft)
+    if held?.names?.draft == draft { held = nil }
   }
 
   /// Stands in the title bar for as long as the store lacks a draft.

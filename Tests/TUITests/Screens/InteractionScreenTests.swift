@@ -336,6 +336,51 @@ struct InteractionScreenTests {
     #expect(kept == 100_400)
   }
 
+  @Test func `what waits for another form is written at once, and is that form's draft`() {
+    var driver = ScreenDriver.open()
+    driver.press(.function(6))
+    driver.forget()
+    driver.press(.paste(String(repeating: "a", count: 250_000)))
+    let rest = driver.model.desk.held
+    #expect(driver.writtenDrafts == [rest?.text.revealed(for: .screen)])
+    driver.press(.escape, .function(6))
+    #expect(driver.interaction?.draft == rest?.names?.draft)
+    #expect(driver.interaction?.key == rest?.names?.key)
+    // What does not fit there either is written too.
+    #expect(driver.writtenDrafts.last?.count == driver.model.desk.held?.count)
+    #expect(driver.model.desk.held?.names != rest?.names)
+  }
+
+  @Test func `a text that waits is kept once, however often the program is left`() {
+    var driver = ScreenDriver.open()
+    driver.press(.paste("uma\nduas"))
+    #expect(driver.writtenDrafts == ["uma\nduas"])
+    driver.answerDrafts()
+    driver.forget()
+    driver.send(.terminated)
+    #expect(driver.writtenDrafts.isEmpty)
+  }
+
+  @Test func `a text that waits is written as soon as there is a name for it`() {
+    var driver = ScreenDriver.open()
+    driver.model.desk.session.identifiers = []
+    driver.press(.paste("uma\nduas"))
+    #expect(driver.writtenDrafts.isEmpty)
+    #expect(driver.effects.contains(.makeIdentifiers))
+    driver.send(.identifiersMade([People.uid(901), People.uid(902)]))
+    #expect(driver.writtenDrafts == ["uma\nduas"])
+  }
+
+  @Test func `a draft longer than a note is recovered whole, in two forms`() {
+    var driver = ScreenDriver.open()
+    driver.press(.paste(String(repeating: "b\n", count: 75_000)))
+    let draft = driver.model.desk.drafts[0]
+    driver.send(.draftsLoaded([draft]))
+    driver.press(.escape, .character("b"), .enter)
+    #expect(driver.interaction?.note.scalars.count == InteractionFields.longestText)
+    #expect(driver.model.desk.held?.text.revealed(for: .screen).unicodeScalars.count == 50_000)
+  }
+
   @Test func `an interaction opened from a record is that person's`() {
     var driver = ScreenDriver.open()
     driver.openRecord()

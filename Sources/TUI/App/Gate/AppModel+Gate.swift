@@ -89,6 +89,7 @@ extension AppModel {
   /// Somebody else takes the place: what was typed is kept for its owner, and nothing of it stays on this desk.
   private mutating func handOver() -> [AppEffect] {
     let effects = keepDrafts(leaving: true) + keepHeld()
+    desk.held = nil
     let session = desk.session
     desk.session = Session(centre: session.centre, model: session.model, now: session.now)
     desk.status = .none

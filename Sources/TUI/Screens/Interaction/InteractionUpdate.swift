@@ -71,10 +71,7 @@ extension InteractionScreen {
     }
     let rest = take(text, atEnd: pane == .form, desk)
     if !rest.isEmpty {
-      let held = HeldPaste(rest)
-      desk.held = held
-      desk.status = .warning(
-        "O texto encheu: \(grouped(held.count)) caracteres colados esperam outro atendimento (F6).")
+      hold(rest, &desk)
     } else if pane == .form {
       desk.status = .plain(
         "Texto colado (\(grouped(text.count)) caracteres): foi para o fim do texto.")
@@ -82,6 +79,24 @@ extension InteractionScreen {
       desk.status = .none
     }
     return Step(noteChanged(atOnce: true, &desk))
+  }
+
+  /// What the note has no room for waits for another form.
+  private func hold(_ rest: String, _ desk: inout Desk) {
+    let held = HeldPaste(rest)
+    desk.held = held
+    desk.status = .warning(
+      "O texto encheu: \(grouped(held.count)) caracteres colados esperam outro atendimento (F6).")
+  }
+
+  /// The note of a draft.
+  mutating func take(_ text: String, _ desk: inout Desk) -> [AppEffect] {
+    let scalars = text.unicodeScalars
+    let longest = InteractionFields.longestText
+    note = TextArea(String(String.UnicodeScalarView(scalars.prefix(longest))))
+    let rest = String(String.UnicodeScalarView(scalars.dropFirst(longest)))
+    if !rest.isEmpty { hold(rest, &desk) }
+    return []
   }
 
   /// Puts pasted text in the note; gives back what there is no room for.
