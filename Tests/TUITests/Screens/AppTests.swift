@@ -46,6 +46,37 @@ struct AppTests {
     #expect(driver.interaction?.draft == People.uid(70))
   }
 
+  @Test func `a draft that was never read is read when it is recovered`() {
+    var driver = ScreenDriver.open()
+    driver.press(.function(6), .paste(People.note))
+    guard let unread = driver.interaction?.draftText.text else {
+      Issue.record("no form")
+      return
+    }
+    let draft = Draft(uid: People.uid(70), contents: unread, updatedAt: People.now)
+    var again = ScreenDriver.open(drafts: [draft])
+    again.press(.enter)
+    for case .recognise(let note, let request) in again.effects {
+      #expect(note == Sensitive(People.note))
+      again.send(.recognised(request, People.found))
+    }
+    #expect(again.interaction?.form[.name]?.text == "Conceição Araújo")
+    #expect(again.status == "Rascunho recuperado: F2 salva.")
+  }
+
+  @Test func `a draft that was read keeps what was made of it`() {
+    var driver = ScreenDriver.open()
+    driver.fillForm()
+    guard let read = driver.interaction?.draftText.text else {
+      Issue.record("no form")
+      return
+    }
+    let draft = Draft(uid: People.uid(70), contents: read, updatedAt: People.now)
+    var again = ScreenDriver.open(drafts: [draft])
+    again.press(.enter)
+    #expect(!again.effects.contains { if case .recognise = $0 { true } else { false } })
+  }
+
   @Test func `a draft is destroyed by a word, not by a key`() {
     var driver = ScreenDriver.open(drafts: [.invented])
     driver.press(.character("d"), .enter)

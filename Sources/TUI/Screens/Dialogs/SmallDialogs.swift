@@ -25,7 +25,7 @@ struct DraftsDialog: Equatable, Sendable {
   let drafts: [Draft]
   var chooser: Chooser
 
-  /// - Parameter unkept: Those of them that the store could not take.
+  /// `unkept` are those of them that the store could not take.
   init(_ drafts: [Draft], unkept: Set<UID> = []) {
     self.drafts = drafts
     chooser = Chooser(

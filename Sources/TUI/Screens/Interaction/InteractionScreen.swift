@@ -92,7 +92,7 @@ struct InteractionScreen: Equatable, Sendable {
     let subject: DraftText.Subject =
       switch self.subject {
       case .newContact: .newContact
-      case .contact(let uid, let name): 
+      case .contact(let uid, let name):
         .contact(uid: uid.text, name: name, cpf: known.cpf)
       }
     return DraftText(
@@ -128,7 +128,7 @@ struct DraftKeeping: Equatable, Sendable {
     return true
   }
 
-  /// - Parameter sentence: What is said once the store has it; until then, that it is being kept.
+  /// Sends it to the store; `sentence` is said once the store has it and, until then, that it is being kept.
   mutating func write(
     _ draft: UID, _ text: Sensitive<String>, _ desk: inout Desk, announcing sentence: String? = nil
   ) -> [AppEffect] {

@@ -89,14 +89,15 @@ extension InteractionScreen {
       "O texto encheu: \(grouped(held.count)) caracteres colados esperam outro atendimento (F6).")
   }
 
-  /// The note of a draft.
+  /// The note of a draft; it is read when nothing in the form says that it was.
   mutating func take(_ text: String, _ desk: inout Desk) -> [AppEffect] {
     let scalars = text.unicodeScalars
     let longest = InteractionFields.longestText
     note = TextArea(String(String.UnicodeScalarView(scalars.prefix(longest))))
     let rest = String(String.UnicodeScalarView(scalars.dropFirst(longest)))
     if !rest.isEmpty { hold(rest, &desk) }
-    return []
+    let isRead = isBlank(note.text) || form.entries.contains { $0.proposal != nil }
+    return isRead ? [] : noteChanged(atOnce: true, &desk)
   }
 
   /// Puts pasted text in the note; gives back what there is no room for.
@@ -304,9 +305,10 @@ extension InteractionScreen {
 
   private func options(_ desk: Desk) -> Step {
     if pane == .note {
-      return .go(.ask(
-        .drafts(
-          DraftsDialog(desk.drafts.filter { $0.uid != draft }, unkept: desk.unkept))))
+      return .go(
+        .ask(
+          .drafts(
+            DraftsDialog(desk.drafts.filter { $0.uid != draft }, unkept: desk.unkept))))
     }
     let field = form.focused.field
     let options = field.options(reasons: desk.session.reasons)

@@ -27,7 +27,8 @@ struct Chrome {
     var right: [String] = []
     let title = model.screen.title
     let parts = [
-      clock, model.desk.unsavedLabel, session.model.label, session.noticeLabel, session.userLabel, session.centre,
+      clock, model.desk.unsavedLabel, session.model.label, session.noticeLabel, session.userLabel,
+      session.centre,
     ]
     for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")
