@@ -269,7 +269,8 @@ extension AppModel {
       known = KnownPerson(shown.contact.fields)
     }
     var interaction = InteractionScreen(
-      draft: names.draft, key: names.key, startedAt: now, subject: subject, form: Form(for: desk.session))
+      draft: names.draft, key: names.key, startedAt: now, subject: subject,
+      form: Form(for: desk.session))
     interaction.known = known
     var effects: [AppEffect] = [.makeIdentifiers]
     desk.status =

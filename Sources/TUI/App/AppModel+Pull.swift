@@ -21,8 +21,10 @@ extension AppModel {
       return []
     }
     // Somebody who is typing already is told, not interrupted.
-    if case .contacts(let contacts) = screen, dialogs.isEmpty, contacts.search.isEmpty {
-      return showPull()
+    switch screen {
+    case .contacts(let contacts) where dialogs.isEmpty && contacts.search.isEmpty: return showPull()
+    case .panel where dialogs.isEmpty: return showPull()
+    default: break
     }
     desk.status = .warning("O modelo da IA não está instalado: Ctrl-P, Baixar o modelo.")
     return []

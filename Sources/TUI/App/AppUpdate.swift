@@ -93,9 +93,19 @@ extension AppModel {
     if case .contacts = screen, dialogs.isEmpty, !desk.drafts.isEmpty {
       dialogs.append(.drafts(DraftsDialog(desk.drafts, unkept: desk.unkept)))
     }
-    let effects = updateContacts { contacts, desk in [contacts.load(&desk), .count] }
+    let effects = updateContacts { $0.reload(&$1) } + openFirstScreen()
     return effects + retryDrafts() + [.checkModel] + startClock() + startWatch() + watchIdle()
       + [.model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
+  }
+
+  /// The first screen that the role may see, where that is not **Contatos**.
+  private mutating func openFirstScreen() -> [AppEffect] {
+    guard case .contacts = screen, !desk.session.may(.searchContacts) else { return [] }
+    let status = desk.status
+    defer { desk.status = status }
+    if desk.session.may(.workQueue) { return goToQueue() }
+    if desk.session.may(.readReports) { return goToPanel() }
+    return []
   }
 
   /// Looking after the store and the model, once for the whole run.
@@ -181,7 +191,7 @@ extension AppModel {
     let step = updateInteraction { $0.registered(request, result, &$1) } ?? .stay
     var effects = follow(step)
     if case .saved = screen {
-      effects += updateContacts { contacts, desk in [contacts.load(&desk), .count] }
+      effects += updateContacts { $0.reload(&$1) }
     }
     return effects
   }

@@ -130,7 +130,8 @@ enum Keymap {
       help: "Volta ao resultado anterior da busca."),
     Binding(
       .contacts, letters: ["1"], in: working, label: "Contatos", title: "Contatos",
-      help: "Vai à tela Contatos; um formulário aberto fica guardado como rascunho."),
+      help: "Vai à tela Contatos; um formulário aberto fica guardado como rascunho.",
+      permission: .searchContacts),
     Binding(
       .commands, keys: [.function(10), .control("p")], letters: [":"], in: everywhere,
       label: "Comandos", title: "Comandos",

@@ -63,9 +63,10 @@ struct ContactsScreen: Equatable, Sendable {
     case .open: return open(&desk)
     case .refresh:
       desk.status = .none
-      return Step([load(&desk), .count])
+      return Step(reload(&desk))
     case .switchPane:
-      focus = focus == .search ? .list : .search
+      let canSearch = desk.session.may(.searchContacts)
+      focus = focus == .search || !canSearch ? .list : .search
       return .stay
     case .back: return back(&desk)
     case .cancel:
@@ -87,7 +88,7 @@ struct ContactsScreen: Equatable, Sendable {
     leaving = .no
     opensWhenFound = false
     desk.status = .none
-    var effects = [load(&desk)]
+    var effects = load(&desk)
     if leaves {
       let request = desk.requests.next()
       leaving = .waiting(request)
@@ -115,7 +116,7 @@ struct ContactsScreen: Equatable, Sendable {
     guard search.text.isEmpty else {
       search = TextField()
       if focus == .search { leaving = .cleared }
-      return Step([load(&desk)])
+      return Step(load(&desk))
     }
     focus = .list
     return .stay
@@ -175,11 +176,22 @@ struct ContactsScreen: Equatable, Sendable {
   // MARK: - The store's replies
 
   /// Asks for the first page; an older question is overtaken.
-  mutating func load(_ desk: inout Desk) -> AppEffect {
+  ///
+  /// Nothing is asked for whoever may not search: the store would write it down as a refusal of what nobody tried.
+  mutating func load(_ desk: inout Desk) -> [AppEffect] {
+    guard desk.session.may(.searchContacts) else {
+      focus = .list
+      return []
+    }
     let request = desk.requests.next()
     searching = .reply(request)
     paging = .nothing
-    return .search(Sensitive(trimmed(search.text)), after: nil, request)
+    return [.search(Sensitive(trimmed(search.text)), after: nil, request)]
+  }
+
+  /// The first page, and how many people there are in all.
+  mutating func reload(_ desk: inout Desk) -> [AppEffect] {
+    load(&desk) + (desk.session.may(.searchContacts) ? [.count] : [])
   }
 
   mutating func searched(
@@ -200,7 +212,7 @@ struct ContactsScreen: Equatable, Sendable {
         return settle(&desk)
       case .failure(.interrupted):
         // Overtaken on its way by an older one, but it is still the answer that is wanted.
-        return [load(&desk)]
+        return load(&desk)
       case .failure(let failure):
         opensWhenFound = false
         fail(failure, &desk)

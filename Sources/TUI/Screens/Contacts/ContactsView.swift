@@ -72,6 +72,9 @@ struct ContactsView {
 
   private var emptiness: String {
     if desk.session.actor == nil { return "Abrindo o banco…" }
+    if !desk.session.may(.searchContacts) {
+      return "Seu papel não vê contatos. Ctrl-P mostra o que ele faz; q sai."
+    }
     if screen.isSearching { return "Buscando…" }
     if let failure = screen.failure { return failure.message }
     return isBlank(screen.search.text)
