@@ -5,18 +5,13 @@ struct CPFDecision {
   private(set) var suggestion: Suggestion<CPF>?
   private(set) var warning: ExtractionWarning?
 
-  init(_ view: NoteView, cues: Cues, numbers: Numbers, people: People) {
+  init(_ view: NoteView, numbers: Numbers, owners: Owners) {
     var isInvalid = false
-    var floor = 0
     var isSaid = false
-    for (index, document) in numbers.cpfs.prefix(100).enumerated() {
-      let ceiling =
-        index + 1 < numbers.cpfs.count
-        ? numbers.cpfs[index + 1].tokens.lowerBound : view.tokens.count
-      let ownership = Ownership(
-        of: document.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues, people: people)
-      floor = document.tokens.upperBound
-      guard ownership.owner != .other, !ownership.isCalled, !ownership.isObsolete else { continue }
+    for document in numbers.cpfs.prefix(Owners.most) {
+      guard let ownership = owners[document.tokens], ownership.owner != .other,
+        !ownership.isCalled || ownership.owner == .caller, !ownership.isObsolete
+      else { continue }
       guard let cpf = document.cpf else {
         isInvalid = true
         if ownership.isCorrection { suggestion = nil }

@@ -110,6 +110,6 @@ extension NoteView {
     "transp", "cert", "dur", "hosp", "esc", "univ", "mun", "dist", "cid", "prox", "urg", "ret",
     "obs", "insc", "matr", "benef", "atd", "usr", "pac", "pcte", "fem", "masc", "trab", "apt",
     "aprox", "seg", "ter", "qua", "qui", "sex", "sab", "jan", "fev", "abr", "jun", "jul", "ago",
-    "nov", "dez",
+    "nov", "dez", "pront", "reg", "doc", "cart", "compl", "enc", "proc", "fat", "acomp", "fam",
   ]
 }

@@ -30,6 +30,12 @@ struct Cue: Sendable {
     case doNotCall
     /// "antigo", "não uso mais".
     case obsolete
+    /// "no lugar do", "hackearam o": out of use is what comes after.
+    case instead
+    /// "não é", with the right value after it.
+    case denied
+    /// "não funciona mais", after the value that it says so of.
+    case lapsed
     /// "antigo": used only when there is no other.
     case old
     /// A call that was made to a number: it is not the caller's.
@@ -38,6 +44,10 @@ struct Cue: Sendable {
     case areaCode
     /// "ramal".
     case extensionNumber
+    /// "do serviço": the caller's address where others may read it.
+    case workplace
+    /// "chave pix": where money goes, no number to call.
+    case payment
   }
 
   let kind: Kind
@@ -104,9 +114,12 @@ struct Cues: Sendable {
         "rastreamento", "fatura", "linha digitavel", "guia", "r$", "reais", "valor", "referencia",
         "ref", "senha", "cadastro numero", "numero do cadastro", "atendimento numero", "ocorrencia",
         "boletim", "bo", "instalacao", "uc", "unidade consumidora", "renavam", "chassi",
-        "cliente numero",
-        "numero do cliente", "codigo do cliente", "sinistro", "cupom", "vale", "rg numero", "crc",
-        "sei", "autos", "matr", "insc", "cvv", "validade", "token", "id",
+        "cliente numero", "pront", "renavam", "auto de infracao", "multa", "empenho", "edital",
+        "oficio", "passaporte", "rnm", "rne", "crnm", "ctps", "carteira de trabalho", "localizador",
+        "nsu", "lacre", "medidor", "hidrometro", "cda", "sisreg", "cadunico", "cad unico", "oc",
+        "encomenda", "carteirinha n", "convenio n", "gtin", "codigo de barras", "patrimonio",
+        "numero do cliente", "codigo do cliente", "sinistro", "cupom", "vale n", "rg numero", "crc",
+        "sei n", "processo sei", "autos", "matr", "insc", "cvv", "validade", "token", "id",
         "numero do pedido", "numero do protocolo", "numero do contrato", "numero do processo",
         "numero do cartao", "numero da conta", "numero do beneficio", "numero da nota", "sus",
         "prontuario",
@@ -140,6 +153,13 @@ struct Cues: Sendable {
         "marida", "menino", "menina", "bebe", "rapaz", "familiar", "parente", "finado", "falecido",
         "falecida", "conhecida", "conhecido", "inquilino", "inquilina", "tesoureira", "tesoureiro",
         "herdeiro", "herdeira", "conjuge", "agressor", "golpista", "dono", "dona da casa",
+        "indicado por", "indicada por", "indicacao de", "quem indicou", "indicacao da",
+        "indicacao do", "registrado por", "atendido por", "atendida por", "cadastrado por",
+        "anotado por", "preenchido por", "contato de emergencia", "em caso de emergencia",
+        "emergencia :", "hermano", "hermana", "madre", "hijo", "hija", "jefe",
+        "socio", "socia", "aluno", "aluna", "locatario", "devedor", "sogros", "irmaos",
+        "primos", "filhas", "vizinhos", "meninas", "namoradinho", "bisneto", "bisneta",
+        "cuidadora dela", "cuidadora dele", "tutor", "tutora", "tal de", "suspeito", "suspeita",
       ]
     ),
     (
@@ -155,6 +175,10 @@ struct Cues: Sendable {
         "coordenadora", "contador", "contadora", "instalador", "pedreiro", "eletricista",
         "encanador", "funcionario", "funcionaria", "consultor", "consultora", "analista",
         "recepcionista", "secretario", "perito", "perita", "fiscal", "agente", "pastor", "padre",
+        "zelador", "zeladora", "faxineira", "baba", "diarista", "despachante", "dentista",
+        "fisioterapeuta", "fono", "fonoaudiologa", "nutricionista", "farmaceutico", "promotor",
+        "promotora", "juiz", "juiza", "escrivao", "oficial de justica", "vereador", "vereadora",
+        "marceneiro", "pintor", "mecanico", "taxista", "proprietaria", "corretores",
       ]
     ),
     (
@@ -166,7 +190,12 @@ struct Cues: Sendable {
         "companhia", "defensoria", "conselho tutelar", "sac", "imobiliaria", "condominio",
         "creche", "faculdade", "universidade", "igreja", "associacao", "plano", "seguradora",
         "transportadora", "concessionaria", "procon", "samu", "policia", "bombeiros", "abrigo",
-        "golpe", "portaria", "site", "aplicativo", "anuncio", "processo antigo",
+        "golpe", "portaria", "site", "aplicativo", "anuncio", "processo antigo", "administradora",
+        "firma", "fabrica", "oficina", "emef", "emei", "cmei", "colegio", "laboratorio", "hotel",
+        "restaurante", "mercado", "supermercado", "construtora", "santa casa", "correios",
+        "detran", "financeira", "telemarketing", "gabinete", "camara", "fax",
+        "contabilidade", "sindicato", "consultorio", "maternidade", "lotacao", "rodoviaria",
+        "cobrador", "cobradora", "subprefeitura", "ministerio", "promotoria",
       ]
     ),
     (.pronoun, ["dele", "dela", "deles", "delas", "ele", "ela"]),
@@ -174,7 +203,17 @@ struct Cues: Sendable {
       .correction,
       [
         "desculpa", "desculpe", "desculpas", "ops", "opa", "perdao", "corrigindo", "correcao",
-        "corrijo", "digo", "quer dizer", "alias", "na verdade", "errei", "me enganei", "enganei",
+        "corrijo", "digo", "quer dizer", "agora e", "agora so", "agora o", "o novo e", "o novo :",
+        "novo :", "agora :", "agora uso", "agora tenho", "agora atendo", "troquem por",
+        "trocar por", "troque por", "substituam por", "substituir por", "substitua por",
+        "mudou para", "mudou pra", "mudou pro", "mudei para", "mudei pro", "mudei pra",
+        "mudar para", "mudar pro", "mudar pra", "alterar para", "altere para", "alterem para",
+        "atualizar para", "atualizem para", "passou a ser", "passa a ser", "e sim", "entra o",
+        "entra", "agora ta", "agora esta", "hoje e", "o atual e", "atual :", "o correto :",
+        "o certo :", "certo mesmo e", "o de agora e", "hoje uso", "hoje uso o", "leia se",
+        "leia - se", "uso agora", "hoje tenho", "certo :", "correto :",
+        "hoje atendo", "coloquem", "ponham", "o bom e", "alias", "na verdade", "errei",
+        "me enganei", "enganei",
         "o certo e", "o correto e", "certo e", "correto e", "nao e nao", "nao , e", "nao pera",
         "pera", "perai", "espera",
         "nao nao", "minto", "falei errado", "confundi", "retificando", "troca por", "nao , nao",
@@ -190,7 +229,15 @@ struct Cues: Sendable {
         "melhor telefone", "melhor me ligar", "so atendo", "so atende", "atendo mais",
         "melhor falar", "melhor retornar", "melhor pelo",
         "melhor e o", "melhor usar", "principal", "melhor o", "melhor pra mim", "melhor na",
-        "de preferencia", "pref", "prefiro que", "so uso", "uso mais", "sempre no", "atendo so",
+        "de preferencia", "pref", "prefiro que", "melhor )", "( melhor", "fico mais no",
+        "mais facil de achar", "mais garantido",
+        "atendo melhor", "atendo sempre", "pra ligar", "para ligar e", "ligacao so no",
+        "ligacao so pelo", "so cel", "so celular", "so no celular", "so no cel", "so no zap",
+        "so no fixo", "so fixo", "cel melhor", "celular melhor", "e o melhor",
+        "esse e melhor", "esse melhor", "esse e o melhor", "e melhor", "mais facil no",
+        "mais facil pelo", "o que mais uso", "que mais uso", "sempre ligado", "e o que uso",
+        "e o que eu uso", "mais rapido no", "mais rapido pelo", "prioridade", "so uso", "uso mais",
+        "sempre no", "atendo so",
       ]
     ),
     (
@@ -209,6 +256,13 @@ struct Cues: Sendable {
         "me liguem no", "falar no", "fale no", "falem no", "me acham no", "me acha no",
         "respondam para", "responder para", "responde no",
         "respondam no", "respondam pra mim", "responda para", "mandar no", "mande no", "mandem no",
+        "usem o", "use o", "usar o", "me procurem no", "me procure no", "procurem no",
+        "resposta no", "resposta para",
+        "resposta pra", "me escrevam no", "me escrevam em", "me escreve no", "escrevam para",
+        "escreva para", "me respondam no", "podem falar comigo no", "me retornem no", "tratar no",
+        "me achar no", "mandar pro", "mandar para", "mandar pra", "mandem pro", "mandem pra",
+        "mande pro", "mande pra", "envie pro", "enviem pro", "me manda no", "me mandem no",
+        "falem comigo pelo", "falar comigo pelo", "me chamem pelo", "me liguem pelo",
         "enviar para", "envie para", "enviem para", "mandem para", "mande para", "manda no",
         "manda para", "manda pra",
       ]
@@ -221,22 +275,64 @@ struct Cues: Sendable {
         "nao e para ligar",
         "nao pode ligar", "evitem ligar", "evitar ligar", "nao me ligue", "nao me liguem",
         "nao me liga", "nao mandem", "nao mande", "nao enviem", "nao envie", "nao manda",
-        "nao respondam", "nao responda", "nunca usem", "evite ligar", "nao liguei", "desconsidere",
+        "nao respondam", "nao responda", "nunca usem", "nao escrever", "nao escrevam",
+        "nao mandar", "nao enviar", "nao liguem mais", "nao procurem", "favor nao ligar",
+        "n ligar", "n ligue", "n liguem", "nao gosta q liguem", "nao gosta que liguem",
+        "n gosta q liguem", "nao ligar la", "nao chamem", "nao contatar", "nao contactar",
+        "nao entrar em contato", "nao telefonar", "nao telefonem", "evite ligar", "nao liguei",
+        "desconsidere",
         "desconsiderem", "desconsiderar", "apaguem", "apague", "esquece o", "esqueca o",
       ]
     ),
     (
       .obsolete,
       [
-        "nao e mais", "nao uso mais", "nao existe mais", "desatualizado",
-        "nao funciona", "nao funciona mais", "foi roubado", "perdi o chip", "cancelei", "cancelado",
-        "nao tenho mais", "nao atende mais",
-        "numero errado", "telefone errado", "esta errado", "ta errado", "era", "desativado",
-        "desativei", "nao pega", "invadido", "hackeado", "hackeada", "invadida", "clonado",
-        "clonaram", "bloqueado", "foi trocado", "desconsiderar", "desconsiderem", "nao existe",
-        "inativo", "inexistente", "fora de uso", "perdi esse", "perdi o aparelho", "roubaram esse",
+        "nao e mais", "nao uso mais", "nao tenho mais", "numero errado", "telefone errado", "era",
+        "perdi o chip", "perdi esse", "parei de usar", "deixei de usar", "desativei", "cancelei",
+        "desconsiderar", "desconsiderem", "desconsidere", "n uso mais", "nao usa mais",
+        "n usa mais",
       ]
     ),
+    (
+      .instead,
+      [
+        "errado no cadastro :", "errado :", "o errado e", "o errado", "tinha o", "usava o",
+        "atendia no", "atendia pelo",
+        "perdi o chip do", "perdi o celular com o", "perdi o celular do", "perdi a senha do",
+        "perdi o acesso ao", "perdi acesso ao", "hackearam o", "hackearam meu", "invadiram o",
+        "invadiram meu", "roubaram o", "clonaram o", "bloquearam o", "no lugar do",
+        "no lugar de", "no lugar da", "em vez do", "em vez de", "ao inves do", "ao inves de",
+        "e nao", "e nao o", "e nao no", "e nao e", "e n", "cancelei o", "apagar o", "apaguem o",
+        "excluir o", "excluam o", "tirem o", "tirar o", "removam o", "remover o", "desativei o",
+        "ignorem o", "ignore o", "sai o", "nao atende mais o", "nao atende o", "nao atende no",
+        "nao atende mais no", "sem contato no", "nao responde no", "nao e mais o",
+        "nao e mais no",
+      ]
+    ),
+    (
+      .lapsed,
+      [
+        "nao existe mais", "desatualizado", "desatualizada", "nao funciona", "foi roubado",
+        "cancelado", "nao atende mais", "esta errado", "ta errado", "desativado", "nao pega",
+        "invadido", "hackeado", "hackeada", "invadida", "clonado", "bloqueado", "foi trocado",
+        "nao existe", "inativo", "inexistente", "fora de uso", "perdi o aparelho",
+        "roubaram esse", "clonaram", "nao vale mais", "nao vale", "nao presta", "ja era",
+        "desligado", "desliguei", "queimou", "ya no sirve", "ya no uso", "nao esta mais",
+        "nao e meu", "nao e o meu", "nao e minha", "nao sou eu", "nao conheco", "deu baixa",
+        "dei baixa", "ja cancelei", "ser apagado", "esta com meu ex", "nao autorizado",
+        "nao autorizada", "deixou de usar", "nao existem mais", "nao esta funcionando",
+        "nao ta funcionando", "nao funcionam", "nao respondam la", "nao respondam nele",
+        "nao completa", "nao chama", "e de voces", "e de vcs", "e dai", "e daqui de voces",
+        "ta com defeito", "esta com defeito", "ta quebrado", "esta quebrado",
+        "nao liguem mais", "nao ligue mais", "foi cancelado", "foi clonado", "foi desativado",
+        "caiu em desuso", "esse nao", "esse ja nao", "nao mais",
+        "n gosta q liguem", "nao gosta que liguem", "nao gosta q liguem", "nao quero que liguem",
+        "nao e pra ligar", "nao e para ligar", "nao ligar la", "nao liguem la", "nao ligue la",
+        "nao liguem nele", "nao ligar nele", "nao ligar nesse", "nao liguem nesse",
+        "nao mandem nesse", "nao respondam nesse", "nao escrevam nesse", "nao escrevam la",
+      ]
+    ),
+    (.denied, ["nao e", "nao eh", "nao era", "nao e o", "nao e mais"]),
     (.old, ["antigo", "antiga", "anterior", "velho"]),
     (
       .calledThere,
@@ -259,10 +355,38 @@ struct Cues: Sendable {
         "nao tem celular",
         "estou sem celular", "estou sem telefone", "to sem celular", "to sem telefone",
         "sem celular", "sem telefone",
+        "ele resolve",
+        "ela resolve", "moro com ela", "moro com ele", "nao tenho email", "nao tenho e - mail",
+        "nao tem email", "nao tem e - mail", "sem email",
+        "pode ser o da", "pode ser o do", "pode ser no da", "pode ser no do", "pode usar o da",
+        "pode usar o do", "usem o da", "usem o do",
+        "usando o da", "usando o do", "usando o celular da", "usando o celular do",
+        "usando o telefone da", "usando o telefone do", "falando do da", "falando do do",
+        "falando do celular da", "falando do celular do", "falo do celular da",
+        "falo do celular do", "no celular da", "no celular do", "pelo celular da",
+        "pelo celular do", "pelo telefone da", "pelo telefone do", "emprestado", "emprestada",
+        "esse e da", "esse e do", "este e da", "este e do", "uso o celular da",
+        "uso o celular do", "uso o telefone da", "uso o telefone do", "pelo da minha",
+        "pelo do meu", "no da minha", "no do meu", "pela minha", "ela me avisa", "ele me avisa",
+        "ela me passa", "ele me passa", "falem com a minha", "falem com o meu",
         "uso o da", "uso o do", "so tenho o da", "so tenho o do",
       ]
     ),
     (.areaCode, ["ddd", "d d d"]),
+    (
+      .workplace,
+      [
+        "do servico", "do trabalho", "do meu trabalho", "do meu servico", "da firma", "da empresa",
+        "corporativo", "profissional", "institucional", "trabalho :", "servico :",
+      ]
+    ),
+    (
+      .payment,
+      [
+        "chave", "chave pix", "pix pra", "pix para", "pix pro", "pix no", "pix do", "pix de",
+        "pix :",
+      ]
+    ),
     (.extensionNumber, ["ramal", "rml", "extensao"]),
   ])
 }

@@ -2,59 +2,92 @@ internal import ContactsCore
 
 /// Chooses the caller's addresses among those of a note.
 struct EmailDecision {
+  private struct Entry {
+    let address: EmailAddress
+    let tokens: Range<Int>
+    let ownership: Ownership
+    /// Whether the caller's name leads to it, or stands in it.
+    let isOwn: Bool
+    /// The address of a "De:" that is not the caller's.
+    let isSender: Bool
+
+    /// Seems to be somebody else's, and nobody asks for an answer there.
+    var isDoubtful: Bool {
+      ownership.isSuspect && ownership.owner != .caller && ownership.preference == 0 && !isOwn
+    }
+    /// Where the caller asks to be written to, or says "meu".
+    var isAskedFor: Bool { ownership.owner == .caller || ownership.preference > 0 }
+    var domain: Substring { address.text.drop { $0 != "@" } }
+  }
+
   private(set) var suggestions: [Suggestion<EmailAddress>] = []
   private(set) var warning: ExtractionWarning?
 
   init(
-    _ view: NoteView, cues: Cues, emails: EmailRecogniser, people: People, foreign: Claims
+    _ view: NoteView, emails: EmailRecogniser, owners: Owners, people: People, foreign: Claims
   ) {
+    var entries: [Entry] = []
+    /// Somebody else's, where the caller asks to be written to.
+    var lent: [Entry] = []
+    var lapsed: Set<String> = []
+    var desk: Set<Substring> = []
     var isInvalid = false
-    var floor = 0
-    var preferred: EmailAddress?
-    var sender: EmailAddress?
-    for (index, candidate) in emails.candidates.prefix(100).enumerated() {
-      let ceiling =
-        index + 1 < emails.candidates.count
-        ? emails.candidates[index + 1].tokens.lowerBound : view.tokens.count
-      let ownership = Ownership(
-        of: candidate.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues,
-        people: people)
-      floor = candidate.tokens.upperBound
+    for candidate in emails.candidates.prefix(Owners.most) {
+      let start = candidate.tokens.lowerBound
+      guard let ownership = owners[candidate.tokens] else { continue }
       // "Para: Fabíola <…>" of a quoted header gives the caller's own address.
-      let isOwn =
-        people.named(before: candidate.tokens.lowerBound, floor: 0, across: "<\"") == .caller
-      guard isOwn || !foreign.contains(candidate.tokens.lowerBound) else { continue }
-      guard isOwn || ownership.owner != .other && !view.isSentTo(candidate.tokens.lowerBound),
-        !ownership.isObsolete, !view.isQuoted(candidate.tokens.upperBound)
-      else { continue }
+      let isNamed = people.named(before: start, floor: 0, across: "<\"") == .caller
+      guard isNamed || !foreign.contains(start) else { continue }
+      let isSentTo = !isNamed && view.isSentTo(start)
       guard let address = candidate.address else {
-        isInvalid = true
+        if ownership.owner != .other, !isSentTo, !ownership.isObsolete { isInvalid = true }
         continue
       }
-      if ownership.isCorrection, !suggestions.isEmpty { suggestions.removeLast() }
-      guard suggestions.count < 20, !suggestions.contains(where: { $0.value.key == address.key })
-      else {
+      let entry = Entry(
+        address: address, tokens: candidate.tokens, ownership: ownership,
+        isOwn: isNamed || ownership.isNamesake,
+        isSender: !isNamed && !ownership.isNamesake && people.name != nil && view.isSender(start))
+      if isSentTo { desk.insert(entry.domain) }
+      if ownership.isObsolete { lapsed.insert(address.key) }
+      guard !isSentTo, !ownership.isObsolete, !view.isQuoted(candidate.tokens.upperBound) else {
         continue
       }
-      if ownership.preference == 2 { preferred = address }
-      if !isOwn, people.name != nil, view.isSender(candidate.tokens.lowerBound) { sender = address }
-      suggestions.append(
-        Suggestion(
-          value: address, origin: .rule, span: view.span(ofTokens: candidate.tokens),
-          isGrounded: true))
+      if ownership.isCalled, ownership.owner != .caller, !isNamed, !ownership.isNamesake {
+        continue
+      }
+      guard isNamed || ownership.owner != .other else {
+        if ownership.preference > 0 || ownership.takesMessages { lent.append(entry) }
+        continue
+      }
+      if ownership.isCorrection, !entries.isEmpty { entries.removeLast() }
+      if !entries.contains(where: { $0.address.key == address.key }) { entries.append(entry) }
     }
+    entries.removeAll { lapsed.contains($0.address.key) }
+    Self.giveUp(&entries) { $0.isDoubtful }
+    Self.giveUp(&entries) { desk.contains($0.domain) && !$0.isOwn }
     // The address of a company's "De:" gives way to the caller's own.
-    if suggestions.count > 1, let sender, suggestions.contains(where: { $0.value != sender }) {
-      suggestions.removeAll { $0.value == sender }
+    Self.giveUp(&entries) { $0.isSender }
+    if entries.contains(where: { $0.isAskedFor && !$0.ownership.isAtWork }) {
+      Self.giveUp(&entries) { $0.ownership.isAtWork }
     }
-    if let preferred, let index = suggestions.firstIndex(where: { $0.value == preferred }) {
-      suggestions.insert(suggestions.remove(at: index), at: 0)
+    if entries.isEmpty { entries = lent }
+    if let best = entries.lastIndex(where: { $0.ownership.preference == 2 }) {
+      entries.insert(entries.remove(at: best), at: 0)
+    }
+    suggestions = entries.prefix(20).map {
+      Suggestion(
+        value: $0.address, origin: .rule, span: view.span(ofTokens: $0.tokens), isGrounded: true)
     }
     if isInvalid {
       warning = ExtractionWarning(
         code: .emailInvalid,
         message: "Há um e-mail escrito de forma inválida: confirme com a pessoa.")
     }
+  }
+
+  /// Removes those of which something holds, if it does not hold of all.
+  private static func giveUp(_ entries: inout [Entry], _ isUnwanted: (Entry) -> Bool) {
+    if !entries.allSatisfy(isUnwanted) { entries.removeAll(where: isUnwanted) }
   }
 }
 

@@ -132,6 +132,8 @@ extension NameRecogniser {
       while next < limit, !view.tokens[next].isCapitalised,
         NameWords.notNames.contains(view.tokens[next].hash), !scanner.isGiven(next)
       { next += 1 }
+      // "Quem pede é a mãe, Josiane Veiga".
+      if next > index, next < limit, view.isSign(next, UInt8(ascii: ",")) { next += 1 }
       if next > index, next < limit, view.tokens[next].isCapitalised { index = next }
     }
     guard index < view.tokens.count else { return nil }
@@ -170,7 +172,8 @@ extension NameRecogniser {
         end - start <= 2 && !view.isWord(start, "sou") && !view.isWord(start, "eu")
         && !view.isWord(start, "aqui")
       if isWeak, !startsClause(start) { return nil }
-      return Candidate(tokens: name, score: (isWeak ? 5 : 10) + full)
+      let isGreeted = isWeak && start > 0 && view.tokens[start - 1].kind == .word
+      return Candidate(tokens: name, score: (isGreeted ? 8 : isWeak ? 5 : 10) + full)
     case .signature:
       let ends =
         name.upperBound == view.tokens.count
@@ -180,11 +183,18 @@ extension NameRecogniser {
       return Candidate(tokens: name, score: 7 + full)
     case .note:
       let isTitle = NameWords.titles.contains(view.tokens[start].hash)
-      if isThirdParty(before: start) || isTitle && isObject(start) || isInstitution(before: start) {
+      // "Falei com a Carla" in the caller's own words.
+      let isMet = Self.meetings.contains(view.tokens[start].hash) && saysMine
+      if isMet || isThirdParty(before: start) || isTitle && isObject(start)
+        || isInstitution(before: start)
+      {
         return Candidate(tokens: name, score: 0)
       }
       return Candidate(tokens: name, score: (colon ? 9 : 6) + full)
-    case .sender: return Candidate(tokens: name, score: 6 + full)
+    case .sender:
+      // "De: Recepção Sul <…>".
+      if name.contains(where: { Self.offices.contains(view.tokens[$0].hash) }) { return nil }
+      return Candidate(tokens: name, score: 6 + full)
     case .answers:
       let isWish = start > 0 && Self.wishes.contains(view.tokens[start - 1].hash)
       return Candidate(tokens: name, score: isWish ? 0 : 4 + full)
@@ -192,6 +202,13 @@ extension NameRecogniser {
     case .other, .otherName: return Candidate(tokens: name, score: 0)
     }
   }
+
+  private var saysMine: Bool {
+    view.tokens.contains { Self.mine.contains($0.hash) }
+  }
+
+  private static let meetings: WordSet = ["falei", "conversei"]
+  private static let mine: WordSet = ["meu", "minha", "meus", "minhas", "sou"]
 
   /// Whether the words before "senhor" or the like make it somebody else.
   func isThirdParty(before start: Int) -> Bool {
@@ -215,6 +232,10 @@ extension NameRecogniser {
       && !near.contains { Self.owners.contains(view.tokens[$0].hash) }
   }
 
+  private static let offices: WordSet = [
+    "recepcao", "triagem", "central", "ouvidoria", "atendimento", "secretaria", "suporte",
+    "protocolo", "financeiro", "construtora", "depto", "departamento", "setor", "equipe",
+  ]
   private static let callers: WordSet = ["ligou", "atendi", "falei", "compareceu", "telefonou"]
   private static let owners: WordSet = ["minha", "meu", "no", "para", "pra", "pro", "p"]
 
@@ -302,7 +323,13 @@ extension NameRecogniser {
   private func startsClause(_ index: Int) -> Bool {
     index == 0 || view.tokens[index - 1].kind == .sign
       || view.tokens[index - 1].line != view.tokens[index].line
+      || Self.openings.contains(view.tokens[index - 1].hash)
   }
+
+  /// "oi é a Cidinha", "boa tarde é o Jorge".
+  private static let openings: WordSet = [
+    "oi", "ola", "alo", "oie", "tarde", "dia", "noite", "gente", "entao", "moca", "pessoal",
+  ]
 
   func isFirstOfLine(_ index: Int) -> Bool {
     index == 0 || view.tokens[index - 1].line != view.tokens[index].line

@@ -83,12 +83,18 @@ enum NameWords {
         "associada", "acolhida", "acolhido", "resp pelo contato", "em contato", "ligar para",
         "liga pra", "liga para", "retornar a", "ret p /", "ligar p /", "pac", "moradora",
         "morador", "munícipe", "municipe", "contribuinte", "servidora", "servidor",
+        "responsavel :", "responsavel legal :", "resp :", "resp . :", "acompanhante :",
+        "vitima :", "declarante :", "informante :", "comunicante :", "interessada :",
+        "interessado :", "representante :", "procurador :", "procuradora :", "quem ligou :",
       ]
     ),
     (.sender, ["de", "from", "remetente"]),
     (
       .other,
       [
+        "pela tia", "pelo tio", "pela mae", "pelo pai", "pela filha", "pelo filho", "pela esposa",
+        "pelo marido", "pela irma", "pelo irmao", "pela avo", "pelo avo", "pela sogra",
+        "pelo sogro", "pela amiga", "pelo amigo", "pela vizinha", "pelo vizinho", "com a chave",
         "filho de", "filha de", "mae de", "pai de", "mae do", "mae da", "pai do", "pai da",
         "filha do", "filha da", "filho do",
         "filho da", "esposa do", "esposa de", "marido da", "marido de", "irma do", "irma da",

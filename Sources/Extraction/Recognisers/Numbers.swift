@@ -35,7 +35,7 @@ struct Numbers: Sendable {
   /// Units that are part of nothing.
   private(set) var free: Set<Int> = []
   /// The unit of an area code that was said before its numbers.
-  private var shared: Int?
+  var shared: Int?
 
   init(_ view: NoteView, cues: Cues, claims: Claims, dates: [Range<Int>]) {
     self.view = view
@@ -53,7 +53,8 @@ struct Numbers: Sendable {
   private mutating func recognise(at unit: Int) -> Int {
     let label = label(ofUnit: unit)
     if let end = takeCPF(at: unit, label: label) { return end }
-    if label == .cpf || label == .cnpj || label == .cep || label == .otherNumber {
+    let isFar = label == .otherNumber && isWrittenPhone(at: unit)
+    if label == .cpf || label == .cnpj || label == .cep || label == .otherNumber && !isFar {
       return takeOther(at: unit)
     }
     if let end = takeFormattedOther(at: unit) { return end }
@@ -64,11 +65,49 @@ struct Numbers: Sendable {
     return unit + 1
   }
 
+  /// "quero a segunda via da fatura atrasada (31) 98811-2020": in a telephone's form, and not right after the word.
+  private func isWrittenPhone(at unit: Int) -> Bool {
+    let first = stream.units[unit].tokens.lowerBound
+    guard let found = phone(at: unit), found.end > unit + 1, found.phone.shape >= .landline,
+      !(unit..<found.end).contains(where: { stream.units[$0].isSpoken }),
+      isFormatted(found.phone, found.end, from: unit)
+    else { return false }
+    let near = max(0, first - 2)..<first
+    return first > 1
+      && !cues.starting(in: max(0, first - 4)..<first).contains {
+        $0.kind == .otherNumber && $0.tokens.upperBound > near.lowerBound - 1
+      } && near.allSatisfy { view.tokens[$0].kind == .word || view.isSign($0, UInt8(ascii: "(")) }
+  }
+
+  /// "compra nº 453…", "OS 455…": the number of a thing, and not "telefone nº".
+  private func isNumbered(_ first: Int) -> Bool {
+    var index = first - 1
+    while index > 0, view.isSign(index, UInt8(ascii: ":")) || view.isSign(index, UInt8(ascii: "."))
+    { index -= 1 }
+    guard index >= 0 else { return false }
+    if view.isWord(index, "os") { return view.tokens[index].isAllCapitals }
+    guard index > 0, view.tokens[index].count == 2, view.isWord(index, "no"),
+      view.text(ofTokens: index..<index + 1).unicodeScalars.last.map({ $0.value > 0x7f }) == true,
+      view.tokens[index - 1].kind == .word
+    else { return false }
+    let noun = max(0, index - 4)..<index
+    return !People.labels.contains(view.tokens[index - 1].hash)
+      && !Self.determiners.contains(view.tokens[index - 1].hash)
+      && !cues.starting(in: noun).contains { Self.isContact($0.kind) }
+  }
+
+  private static func isContact(_ kind: Cue.Kind) -> Bool {
+    kind == .phone || kind == .weakPhone || kind == .cpf
+  }
+
+  private static let determiners: WordSet = ["meu", "o", "esse", "este", "novo", "seu", "outro"]
+
   /// What the words before a number, or right after it, say that it is.
   private func label(ofUnit unit: Int) -> Cue.Kind? {
     let first = stream.units[unit].tokens.lowerBound
     let floor = max(
       unit > 0 ? stream.units[unit - 1].tokens.upperBound : 0, first - 9, 0)
+    if isNumbered(first) { return .otherNumber }
     var weak: Cue.Kind?
     for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
       guard !view.breaksSentence(in: cue.tokens.upperBound..<first) else { break }
@@ -97,7 +136,7 @@ extension NoteView {
 
 extension Numbers {
   private mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
-    guard let end = units(from: unit, digits: 11) else {
+    guard let end = units(from: unit, digits: 11, isLabelled: label == .cpf) else {
       guard label == .cpf else { return nil }
       return takeBrokenCPF(at: unit)
     }
@@ -128,20 +167,31 @@ extension Numbers {
     return end
   }
 
+  /// "453 ponto 331", "453,331": what stands between the groups of a CPF, said or mistyped.
+  private func isPunctuated(before unit: Int) -> Bool {
+    let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    return gap.count <= 2
+      && gap.allSatisfy {
+        view.isWord($0, "ponto") || view.isWord($0, "traco") || view.isWord($0, "hifen")
+          || view.tokens[$0].kind == .sign && ".,-/ ".utf8.contains(view.byte(of: view.tokens[$0]))
+      }
+  }
+
   private func hasDots(_ tokens: Range<Int>) -> Bool {
     tokens.contains { view.isSign($0, UInt8(ascii: ".")) }
   }
 
   /// The unit after those that make exactly so many digits.
-  private func units(from unit: Int, digits wanted: Int) -> Int? {
+  private func units(from unit: Int, digits wanted: Int, isLabelled: Bool) -> Int? {
     var count = 0
     var index = unit
     while index < stream.units.count {
       if index > unit {
         let gap = gap(before: index)
-        guard gap == .tight || gap == .slash || gap == .loose && stream.units[index].isSpoken else {
-          return nil
-        }
+        guard
+          gap == .tight || gap == .slash || gap == .loose && stream.units[index].isSpoken
+            || isLabelled && isPunctuated(before: index)
+        else { return nil }
       }
       count += stream.units[index].digits.count
       index += 1
@@ -225,7 +275,9 @@ extension Numbers {
       if !found.phone.shape.hasAreaCode, let joined = areaCode(after: found.end, found.phone) {
         found.phone = joined.phone
         end = joined.end
-      } else if !found.phone.shape.hasAreaCode, let shared = sharedAreaCode(for: found.phone) {
+      } else if !found.phone.shape.hasAreaCode,
+        let shared = sharedAreaCode(for: found.phone) ?? neighbouringAreaCode(for: found.phone)
+      {
         found.phone = shared
       }
       phones.append(found.phone)
@@ -235,7 +287,7 @@ extension Numbers {
   }
 
   /// The best reading of the digits from a unit on, and the unit after it.
-  private func phone(at unit: Int) -> (phone: Phone, end: Int)? {
+  func phone(at unit: Int) -> (phone: Phone, end: Int)? {
     let first = stream.units[unit].tokens.lowerBound
     let plus = view.isSign(first - 1, UInt8(ascii: "+"))
     var best: (phone: Phone, end: Int)?
@@ -301,8 +353,14 @@ extension Numbers {
     case .local8:
       return isLabelled && !isTooLoose(units) || !isSpoken && !follows && formatted && !isBare
     case .unknownAreaCode: return isLabelled || !isSpoken && !follows && formatted && !isBare
-    case .odd: return isLabelled && !isSpoken && (formatted || isBare)
+    case .odd: return isLabelled && !isSpoken && (formatted || isBare || isOddGrouping(units))
     }
+  }
+
+  /// "21 9876 432": a DDD and two groups, one of them too short.
+  private func isOddGrouping(_ units: Range<Int>) -> Bool {
+    let counts = units.map { stream.units[$0].digits.count }
+    return counts.count == 3 && counts[0] == 2 && counts[1] + counts[2] == 7
   }
 
   private func isTooLoose(_ units: Range<Int>) -> Bool {
@@ -326,83 +384,6 @@ extension Numbers {
       return true
     }
     return phone.shape == .tollFree || counts.suffix(3) == [3, 3, 3]
-  }
-}
-
-// MARK: - Area codes apart, and other countries
-
-extension Numbers {
-  /// "98765-4321, DDD 11": the area code after its number.
-  private func areaCode(after unit: Int, _ phone: Phone) -> (phone: Phone, end: Int)? {
-    guard unit < stream.units.count, stream.units[unit].digits.count == 2 else { return nil }
-    let between = phone.tokens.upperBound..<stream.units[unit].tokens.lowerBound
-    guard between.count <= 6, cues.contains(.areaCode, in: between) else { return nil }
-    return joined(
-      areaCode: unit, phone, tokens: phone.tokens.lowerBound..<stream.units[unit].tokens.upperBound
-    )
-    .map { ($0, unit + 1) }
-  }
-
-  /// "DDD 11, o número é 98765-4321": the area code before its number, with words between.
-  private mutating func areaCodeApart(at unit: Int) -> Int? {
-    guard stream.units[unit].digits.count == 2, unit + 1 < stream.units.count else { return nil }
-    let start = stream.units[unit].tokens.lowerBound
-    guard cues.contains(.areaCode, in: max(0, start - 3)..<min(start + 4, view.tokens.count)),
-      let found = phone(at: unit + 1), !found.phone.shape.hasAreaCode,
-      found.phone.tokens.lowerBound - start <= 8
-    else { return nil }
-    guard
-      let joined = joined(
-        areaCode: unit, found.phone, tokens: start..<found.phone.tokens.upperBound)
-    else { return nil }
-    phones.append(joined)
-    shared = unit
-    return found.end
-  }
-
-  /// "ddd 28: fixo 3522-9091, cel 99944-3120": the area code said once for all of a sentence.
-  private func sharedAreaCode(for phone: Phone) -> Phone? {
-    guard let shared, let last = phones.last,
-      !view.breaksSentence(in: last.tokens.upperBound..<phone.tokens.lowerBound)
-    else { return nil }
-    return joined(areaCode: shared, phone, tokens: phone.tokens)
-  }
-
-  private func joined(areaCode unit: Int, _ phone: Phone, tokens: Range<Int>) -> Phone? {
-    let digits = Array(stream.digits(ofUnits: unit..<unit + 1)) + phone.digits
-    return PhoneShape(digits[...], isInternational: false).map {
-      Phone(tokens: tokens, digits: digits, isInternational: false, shape: $0)
-    }
-  }
-
-  /// `+351 912 345 678`, `00351…`: any country but Brazil.
-  private func foreignPhone(at unit: Int) -> (phone: Phone, end: Int)? {
-    let first = stream.units[unit].tokens.lowerBound
-    let plus = view.isSign(first - 1, UInt8(ascii: "+"))
-    var end = unit
-    var count = 0
-    while end < stream.units.count, end == unit || gap(before: end) == .tight,
-      count + stream.units[end].digits.count <= 17
-    {
-      count += stream.units[end].digits.count
-      end += 1
-    }
-    guard end > unit else { return nil }
-    let digits = stream.digits(ofUnits: unit..<end)
-    if plus {
-      guard !digits.starts(with: [5, 5]), (8...15).contains(digits.count) else { return nil }
-    } else {
-      guard digits.starts(with: [0, 0]), !digits.starts(with: [0, 0, 5, 5]), digits.count > 11
-      else {
-        return nil
-      }
-    }
-    let start = plus ? first - 1 : first
-    return (
-      Phone(
-        tokens: start..<stream.units[end - 1].tokens.upperBound, digits: Array(digits),
-        isInternational: true, shape: .mobile), end
-    )
   }
 }
 

@@ -15,18 +15,33 @@ struct Ownership: Sendable {
   var takesMessages = false
   /// A number that the caller dialled, or was called from.
   var isCalled = false
+  /// Seems to be somebody else's: given up when another value is there.
+  var isSuspect = false
+  /// An address with the caller's own name in it.
+  var isNamesake = false
+  /// "do serviço": the caller's, and perhaps read by others.
+  var isAtWork = false
 
   private let view: NoteView
   private let cues: Cues
   private let people: People
+  /// What the caller is to others: "mãe" where "a mãe, Luzia" calls.
+  private let roles: Set<WordHash>
+  /// How many tokens stand before the next value.
+  private var next = Int.max
+  /// A relative's, or that of whoever opens the note: the one to call when the desk notes no other.
+  private(set) var isProxy = false
 
   /// Reads the words from `floor`, the end of the value before this one, to `ceiling`, the start of the next.
   init(
-    of tokens: Range<Int>, floor: Int, ceiling: Int, view: NoteView, cues: Cues, people: People
+    of tokens: Range<Int>, floor: Int, ceiling: Int, view: NoteView, cues: Cues, people: People,
+    roles: Set<WordHash>
   ) {
+    self.roles = roles
     self.view = view
     self.cues = cues
     self.people = people
+    next = ceiling < view.tokens.count ? ceiling - tokens.upperBound : Int.max
     readBefore(tokens.lowerBound, floor: floor)
     readAfter(tokens.upperBound, ceiling: ceiling)
   }
@@ -42,6 +57,9 @@ extension Ownership {
       owner = named == .caller ? .caller : .other
       isSettled = true
     }
+    if floor > 0, floor <= start, isMoved(floor..<start) { isCorrection = true }
+    if isMentioned(start, floor: window.lowerBound) { isSuspect = true }
+    if isReceived(start, floor: window.lowerBound) { isCalled = true }
     for cue in cues.starting(in: window).reversed() where cue.tokens.upperBound <= start {
       let gap = cue.tokens.upperBound..<start
       if cue.kind == .correction {
@@ -49,28 +67,62 @@ extension Ownership {
         continue
       }
       if view.breaksSentence(in: gap) || view.startsNewField(in: gap, before: start) { continue }
+      // "453.331.478-33 (meu), 932…": a remark on the value before.
+      if floor > 0, view.isSign(floor, UInt8(ascii: "(")), view.isBracketClosed(in: gap) {
+        continue
+      }
       switch cue.kind {
       case .preference: preference = max(preference, 2)
       case .message: takesMessages = true
       case .callMe: preference = max(preference, 1)
-      case .doNotCall: if !view.isBracketClosed(in: gap) { isObsolete = true }
-      case .obsolete: if gap.count <= 5, !view.isBracketClosed(in: gap) { isObsolete = true }
+      case .doNotCall: if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
+      case .obsolete, .instead:
+        if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
+      case .denied: if gap.count <= 3, leads(gap), next <= 5 { isObsolete = true }
+      case .lapsed:
+        if gap.count == 1, view.isSign(start - 1, UInt8(ascii: "(")) { isObsolete = true }
       case .old: if gap.count <= 5 { isOld = true }
+      case .payment: if gap.count <= 3, !view.isBracketClosed(in: gap) { isCalled = true }
       case .calledThere:
         // "Ligou do 11…" in an attendant's note is where the caller called from.
         let isOwnCall = !people.isFirstPerson && view.isWord(cue.tokens.lowerBound, "ligou")
         if gap.count <= 5, !isOwnCall { isCalled = true }
       case .caller:
-        guard !isSettled, !precedesPerson(cue) else { continue }
+        guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor) else { continue }
         owner = .caller
         isSettled = true
       case .kin, .trade, .institution, .pronoun:
-        guard !isSettled, isOther(cue, before: start) else { continue }
-        owner = .other
-        isSettled = true
+        guard !isSettled else { continue }
+        if isOther(cue, before: start) {
+          owner = .other
+          isProxy = isProxy(cue, before: start)
+          isSettled = true
+        } else if isBeside(cue, before: start) {
+          isSuspect = true
+        }
+      case .workplace: if gap.count <= 4 { isAtWork = true }
       default: continue
       }
     }
+  }
+
+  /// "31 98811-2020 é o meu e …": said of the value before.
+  private func isSaidOfLast(_ cue: Cue, floor: Int) -> Bool {
+    floor > 0 && cue.tokens.lowerBound > floor && cue.tokens.lowerBound - floor <= 3
+      && (floor..<cue.tokens.lowerBound).allSatisfy {
+        Self.copulas.contains(view.tokens[$0].hash) || Self.articles.contains(view.tokens[$0].hash)
+          || view.isWord($0, "e") || view.isWord($0, "eh")
+      } && view.isCopula(floor)
+  }
+
+  /// "tel da filha Maria 31…", "Enfermeira Sônia, UBS Centro, (31)…".
+  private func isProxy(_ cue: Cue, before start: Int) -> Bool {
+    if cue.kind == .trade { return cue.tokens.lowerBound == 0 }
+    let isNamed = (cue.tokens.upperBound..<start).allSatisfy {
+      view.tokens[$0].kind == .sign || view.tokens[$0].isCapitalised
+        || People.labels.contains(view.tokens[$0].hash)
+    }
+    return isNamed && Self.family.contains(view.tokens[cue.tokens.lowerBound].hash)
   }
 
   /// Whether a word for somebody else makes the value at `start` theirs.
@@ -80,11 +132,85 @@ extension Ownership {
     let gap = cue.tokens.upperBound..<start
     let isTied = isTied(cue.tokens.lowerBound)
     switch cue.kind {
-    case .institution: return isTied && (isTransparent(gap) || gap.count <= 3)
+    case .institution:
+      if isBracketed(cue, gap) { return true }
+      return isTied && (isTransparent(gap) || gap.count <= 3)
+    case .kin where isRole(cue): return false
     case .trade where !isCertain(cue.tokens): return false
     default: break
     }
     return isTied && gap.count <= 8 || isTransparent(gap)
+  }
+
+  /// "atende na Clínica Vida, 3421-8800", "a empresa fica no (35)…": most likely theirs.
+  private func isBeside(_ cue: Cue, before start: Int) -> Bool {
+    guard cue.kind == .institution, !isCallersOwn(cue), !people.describes(cue.tokens) else {
+      return false
+    }
+    let gap = cue.tokens.upperBound..<start
+    return gap.count <= 10 && isTransparent(gap)
+  }
+
+  /// "não uso mais o número 51…": nothing but labels between the words and the value.
+  private func leads(_ gap: Range<Int>) -> Bool {
+    gap.count <= 5
+      && gap.allSatisfy { index in
+        let token = view.tokens[index]
+        if token.kind == .sign { return !view.isSign(index, UInt8(ascii: ",")) }
+        return People.labels.contains(token.hash) || Self.leading.contains(token.hash)
+      }
+  }
+
+  /// "do 85 98710-4455 para o 85 99102-7743".
+  private func isMoved(_ gap: Range<Int>) -> Bool {
+    guard let first = gap.first, gap.count <= 3 else { return false }
+    if gap.count == 2, view.isSign(first + 1, UInt8(ascii: ">")) { return true }
+    return Self.onward.contains(view.tokens[first].hash)
+      && gap.dropFirst().allSatisfy {
+        view.tokens[$0].kind == .sign || Self.articles.contains(view.tokens[$0].hash)
+      }
+  }
+
+  /// "ele me ameaçou pelo 31…", "vi no cartaz o 31…": told of, and not given to be called.
+  private func isMentioned(_ start: Int, floor: Int) -> Bool {
+    var index = start - 1
+    while index > floor, People.labels.contains(view.tokens[index].hash),
+      !Self.pointers.contains(view.tokens[index].hash)
+    { index -= 1 }
+    guard index > floor, Self.pointers.contains(view.tokens[index].hash) else { return false }
+    let before = view.tokens[index - 1]
+    return before.kind == .word && before.line == view.tokens[start].line
+      && !People.labels.contains(before.hash) && !Self.givers.contains(before.hash)
+  }
+
+  /// "recebo cobrança todo dia do 11…", "me chamou do 31…": where others call from.
+  private func isReceived(_ start: Int, floor: Int) -> Bool {
+    var index = start - 1
+    while index > floor,
+      view.tokens[index].kind == .sign || view.isWord(index, "numero")
+        || view.isWord(index, "email") || view.isWord(index, "mail") || view.isWord(index, "e")
+        || view.isWord(index, "telefone") || view.isWord(index, "celular")
+    {
+      if view.isSentenceEnd(index) || view.isSign(index, UInt8(ascii: ":")) { return false }
+      index -= 1
+    }
+    guard index > floor else { return false }
+    let verbs: WordSet
+    if Self.onward.contains(view.tokens[index].hash) {
+      verbs = Self.sent
+    } else if Self.from.contains(view.tokens[index].hash) {
+      verbs = Self.received
+    } else {
+      return false
+    }
+    for earlier in (max(floor, index - 8)..<index).reversed() {
+      if view.isSentenceEnd(earlier) { return false }
+      let word = view.tokens[earlier].hash
+      if verbs.contains(word) { return true }
+      // An attendant's "Ligação do 31…" is the caller's.
+      if people.isFirstPerson, word == "ligacao" || word == "ligou" { return true }
+    }
+    return false
   }
 
   /// "sou a mãe do Pedro", "aqui é a diretora": the caller says what they are.
@@ -94,6 +220,22 @@ extension Ownership {
     if view.isWord(index, "e") || view.isWord(index, "eh") { index -= 1 }
     return index >= 0 && index >= cue.tokens.lowerBound - 4
       && Self.copulas.contains(view.tokens[index].hash)
+  }
+
+  /// "tel da mãe", where the mother is the caller; not "da minha mãe".
+  private func isRole(_ cue: Cue) -> Bool {
+    roles.contains(view.tokens[cue.tokens.lowerBound].hash)
+      && !(cue.tokens.lowerBound > 0
+        && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash))
+  }
+
+  /// "a administradora (adm@…": a certain one, and its own values in a bracket.
+  private func isBracketed(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard let last = gap.last, cue.tokens.lowerBound > 0,
+      Self.definite.contains(view.tokens[cue.tokens.lowerBound - 1].hash),
+      gap.contains(where: { view.isSign($0, UInt8(ascii: "(")) }), !view.isBracketClosed(in: gap)
+    else { return false }
+    return last - cue.tokens.upperBound <= 8 && isTransparent(gap)
   }
 
   /// "telefone da minha mãe", "CPF do titular": the value's name is tied to the person.
@@ -143,7 +285,41 @@ extension Ownership {
     }
   }
 
+  private static let leading: WordSet = [
+    "a", "do", "da", "na", "de", "com", "meu", "minha", "esse", "este", "essa", "aquele", "chip",
+    "linha", "mais", "nem", "que", "tem", "termina", "final", "ao", "era", "velho", "antigo",
+  ]
+  private static let pointers: WordSet = ["o", "no", "do", "pelo", "pro", "ao", "um"]
+  /// Words after which a number is given: "liguem no", "tem também o".
+  private static let givers: WordSet = [
+    "ligar", "ligue", "liguem", "liga", "ligo", "falo", "falar", "fale", "falem", "fala", "chamar",
+    "chame", "chamem", "chama", "retornar", "retorne", "retornem", "retorno", "tentem", "tente",
+    "tentar", "tenta", "usem", "use", "usar", "uso", "uso", "atendo", "atende", "atender", "anota",
+    "anote", "anotem", "anotar", "aqui", "tambem", "ou", "e", "mandar", "mandem", "mande", "manda",
+    "escrevam", "mensagem", "deixo", "deixei", "passo", "segue", "tenho", "so", "melhor", "prefiro",
+    "acha", "acham", "encontra", "procurem", "procurar", "procure", "primeiro", "estou", "to",
+    "tou", "entra", "entrem", "respondam", "responder", "responda", "coloquem", "ponham", "para",
+    "pra", "mesmo", "novo", "agora", "era", "mais", "principalmente", "sempre", "volta", "ligacao",
+  ]
+  private static let onward: WordSet = ["para", "pra", "pro", "por", "pelo", "p"]
+  private static let sent: WordSet = [
+    "mandei", "enviei", "encaminhei", "escrevi", "reclamei", "mandamos", "enviamos", "mandaram",
+    "respondi", "repassei", "liguei", "telefonei",
+  ]
+  private static let from: WordSet = ["do", "de", "dum", "pelo"]
+  private static let received: WordSet = [
+    "recebo", "recebi", "recebendo", "cobranca", "cobrancas", "ligacoes", "mensagem",
+    "mensagens", "sms", "chamou", "chamaram", "ligaram", "ligam", "mandou", "mandaram", "mandando",
+    "ligando", "perfil", "chegou", "recebemos", "trote", "trotes",
+  ]
+
   private static let articles: WordSet = ["a", "o", "uma", "um", "as", "os"]
+  private static let family: WordSet = [
+    "mae", "pai", "filho", "filha", "marido", "esposa", "esposo", "irma", "irmao", "avo", "tia",
+    "tio", "neto", "neta", "sobrinho", "sobrinha", "nora", "genro", "acompanhante", "companheiro",
+    "companheira", "madrasta", "padrasto",
+  ]
+  private static let possessives: WordSet = ["minha", "meu", "nossa", "nosso", "sua", "seu"]
   private static let copulas: WordSet = ["sou", "somos", "aqui", "fala", "falando"]
   private static let determiners: WordSet = [
     "minha", "meu", "nossa", "nosso", "sua", "seu", "a", "o", "uma", "um",
@@ -159,7 +335,7 @@ extension Ownership {
   private static let links: WordSet = [
     "atende", "tem", "usa", "pelo", "chama", "chamado", "chamada", "dele", "dela", "que", "esse",
     "este", "com", "novo", "pessoal", "comercial", "so", "mesmo", "direto", "dois", "uso", "ligou",
-    "meu", "minha", "ligar", "ligue", "liga",
+    "meu", "minha", "ligar", "ligue", "liga", "fica", "la", "na", "no", "pelo", "central",
   ]
   private static let kinWords: WordSet = [
     "mae", "pai", "irma", "irmao", "filho", "filha", "marido", "esposa",
@@ -171,6 +347,9 @@ extension Ownership {
 extension Ownership {
   private mutating func readAfter(_ end: Int, ceiling: Int) {
     let window = end..<min(ceiling, end + 8, view.tokens.count)
+    if owner != .caller, isDisowned(from: end, to: min(window.upperBound, end + 7)) {
+      owner = .other
+    }
     for cue in cues.starting(in: window) {
       let gap = end..<cue.tokens.lowerBound
       guard !view.breaksSentence(in: gap) else { break }
@@ -180,6 +359,11 @@ extension Ownership {
         if cue.kind == .pronoun, !people.isFirstPerson { continue }
         if people.describes(cue.tokens) { continue }
         if cue.kind == .institution { isCalled = true } else if owner != .caller { owner = .other }
+      case .caller:
+        let isSaid = gap.isEmpty || view.isCopula(end) || view.isSign(end, UInt8(ascii: "("))
+        if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue) {
+          owner = .caller
+        }
       case .message: takesMessages = true
       case .old: if gap.count <= 2, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
       case .preference:
@@ -187,17 +371,47 @@ extension Ownership {
           preference = max(preference, 2)
         }
       case .doNotCall:
-        if view.isSign(end, UInt8(ascii: "(")), gap.count <= 2 { isObsolete = true }
-      case .obsolete:
-        if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling) { isObsolete = true }
+        let isBracketed = gap.prefix(3).contains { view.isSign($0, UInt8(ascii: "(")) }
+        if isBracketed, gap.count <= 3, !isTimed(cue.tokens.upperBound) { isObsolete = true }
+      case .obsolete, .lapsed:
+        let isOfNext =
+          cue.kind == .obsolete && ceiling < view.tokens.count
+          && cue.tokens.upperBound <= ceiling && leads(cue.tokens.upperBound..<ceiling)
+        let isOfOld = gap.contains { Self.formers.contains(view.tokens[$0].hash) }
+        if gap.count <= 4, !isOfNext, !isOfOld { isObsolete = true }
       default: continue
       }
     }
   }
 
+  /// "(não ligar após 18h)": only then.
+  private func isTimed(_ next: Int) -> Bool {
+    let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
+    return next < view.tokens.count
+      && (view.tokens[next].kind == .number || Self.times.contains(view.tokens[next].hash))
+  }
+
+  /// "cel +351… não, esse é da patroa": said of the value right before.
+  private func isDisowned(from end: Int, to limit: Int) -> Bool {
+    guard end < limit else { return false }
+    for index in end..<limit where Self.these.contains(view.tokens[index].hash) {
+      var next = index + 1
+      while next < limit, Self.bearers.contains(view.tokens[next].hash) { next += 1 }
+      guard next < limit, view.isWord(next, "e") || view.isWord(next, "eh") else { return false }
+      next += 1
+      guard next < limit, Self.ofWords.contains(view.tokens[next].hash) else { return false }
+      return cues.starting(in: next + 1..<min(next + 3, view.tokens.count)).contains {
+        ($0.kind == .kin || $0.kind == .trade || $0.kind == .institution)
+          && !people.describes($0.tokens)
+      }
+    }
+    return false
+  }
+
   /// "3222-1010 mas prefiro o 98877-1020": the words lead to the next value, unless a bracket opens before them.
   private func belongsToNext(_ cue: Cue, end: Int, ceiling: Int) -> Bool {
-    guard ceiling < view.tokens.count, ceiling - cue.tokens.upperBound <= 7,
+    guard ceiling < view.tokens.count, cue.tokens.upperBound <= ceiling,
+      ceiling - cue.tokens.upperBound <= 7,
       !view.isSign(end, UInt8(ascii: "("))
     else { return false }
     return !view.breaksSentence(in: cue.tokens.upperBound..<ceiling)
@@ -216,16 +430,41 @@ extension Ownership {
     guard let first = range.first, !range.contains(where: { view.isWord($0, "falar") }) else {
       return false
     }
+    if view.isWord(first, "o") || view.isWord(first, "a"), range.count > 1 {
+      return view.isWord(first + 1, "do") || view.isWord(first + 1, "da")
+    }
     return view.isSign(first, UInt8(ascii: "(")) || view.isSign(first, UInt8(ascii: "-"))
       || Self.ofWords.contains(view.tokens[first].hash)
       || view.isSign(first, UInt8(ascii: ",")) && range.count > 1
         && Self.ofWords.contains(view.tokens[first + 1].hash)
   }
 
+  private static let times: WordSet = [
+    "antes", "depois", "apos", "de", "a", "as", "aos", "no", "nos", "na", "cedo", "muito", "em",
+    "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
+    "whats", "wpp", "mande", "mandem", "manda",
+  ]
+  private static let formers: WordSet = [
+    "antigo", "anterior", "velho", "outro", "outros", "y", "el", "quem",
+  ]
+  private static let these: WordSet = ["esse", "este", "essa", "esta", "aquele", "isso"]
+  private static let bearers: WordSet = [
+    "numero", "telefone", "tel", "celular", "cel", "zap", "whats", "whatsapp", "email", "mail",
+    "ai",
+    "fone", "contato",
+  ]
   private static let ofWords: WordSet = ["da", "do", "de", "das", "dos", "e", "eh"]
 }
 
 extension NoteView {
+  /// "é", and not "e".
+  fileprivate func isCopula(_ index: Int) -> Bool {
+    if isWord(index, "eh") { return true }
+    guard isWord(index, "e") else { return false }
+    let text = text(ofTokens: index..<index + 1)
+    return text == "é" || text == "É"
+  }
+
   /// Whether a line begins between a cue and its value, and not right at the value.
   fileprivate func startsNewField(in gap: Range<Int>, before start: Int) -> Bool {
     for index in gap where index > 0 && tokens[index].line != tokens[index - 1].line { return true }

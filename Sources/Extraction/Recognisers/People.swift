@@ -75,6 +75,12 @@ struct People: Sendable {
     let isPlace = lexicon.places.longest(in: view, at: first).map { $0.end > index } ?? false
     guard !isPlace, hasGiven || index > first else { return nil }
     if isBracketed { return .other }
+    // "a chave está com o seu Horácio 21…".
+    if hasGiven, first > floor,
+      NameWords.titles.contains(view.tokens[titleIndex(before: first)].hash)
+    {
+      return .other
+    }
     guard first > floor else { return nil }
     let isTied =
       Self.ties.contains(view.tokens[first - 1].hash) && first > floor + 1
@@ -82,6 +88,11 @@ struct People: Sendable {
     return isTied
       && (Self.labels.contains(view.tokens[first - 2].hash) || view.tokens[first - 2].kind == .sign)
       ? .other : nil
+  }
+
+  /// The word before a name, an abbreviation's dot passed over.
+  private func titleIndex(before first: Int) -> Int {
+    view.isSign(first - 1, UInt8(ascii: ".")) && first > 1 ? first - 2 : first - 1
   }
 
   private func isNameWord(_ index: Int) -> Bool {

@@ -6,30 +6,39 @@ struct PhoneDecision {
     var phone: Numbers.Phone
     var ownership: Ownership
     var isCorrected = false
+
+    /// Seems to be somebody else's, and nobody asks for a call there.
+    var isDoubtful: Bool {
+      ownership.isSuspect && ownership.owner != .caller && ownership.preference == 0
+    }
   }
 
   private let view: NoteView
   private let cues: Cues
   private let areaCode: String?
+  private let isFirstPerson: Bool
   private var entries: [Entry] = []
 
-  init(_ view: NoteView, cues: Cues, numbers: Numbers, people: People, areaCode: String?) {
+  init(
+    _ view: NoteView, cues: Cues, numbers: Numbers, owners: Owners, isFirstPerson: Bool,
+    areaCode: String?
+  ) {
+    self.isFirstPerson = isFirstPerson
     self.view = view
     self.cues = cues
     self.areaCode = areaCode
     // A page of numbers is a list: the first hundred tell whose they are.
-    let phones = numbers.phones.prefix(100)
+    let phones = numbers.phones.prefix(Owners.most)
     for (index, phone) in phones.enumerated() {
+      guard var ownership = owners[phone.tokens] else { continue }
       let floor = index > 0 ? phones[index - 1].tokens.upperBound : 0
-      let ceiling =
-        index + 1 < phones.count ? phones[index + 1].tokens.lowerBound : view.tokens.count
-      var ownership = Ownership(
-        of: phone.tokens, floor: floor, ceiling: ceiling, view: view, cues: cues, people: people)
       if ownership.owner != .caller {
         let isListed =
           entries.last?.ownership.isCalled == true && phone.tokens.lowerBound - floor <= 6
           && !view.breaksSentence(in: floor..<phone.tokens.lowerBound)
-        if phone.isService || isListed && ownership.owner == .unsaid { ownership.isCalled = true }
+        if phone.isService || isListed && ownership.owner == .unsaid && !ownership.isCorrection {
+          ownership.isCalled = true
+        }
       }
       add(phone, ownership)
     }
@@ -82,15 +91,22 @@ struct PhoneDecision {
   }
 
   private var ranked: [Entry] {
-    let usable = entries.filter { !$0.ownership.isObsolete }
+    let lapsed = entries.filter(\.ownership.isObsolete).map(\.phone.digits)
+    let usable = entries.filter {
+      !$0.ownership.isObsolete && !lapsed.contains($0.phone.digits)
+    }
     var wanted = usable.filter {
       $0.ownership.owner != .other && !$0.ownership.isOld
         && !($0.ownership.isCalled && $0.ownership.owner != .caller)
     }
+    if wanted.contains(where: { !$0.isDoubtful }) { wanted.removeAll(where: \.isDoubtful) }
     if wanted.isEmpty {
       wanted = usable.filter {
         $0.ownership.isOld && $0.ownership.owner != .other && !$0.ownership.isCalled
       }
+    }
+    if wanted.isEmpty, !isFirstPerson {
+      wanted = usable.filter { $0.ownership.isProxy }
     }
     if wanted.isEmpty {
       wanted = usable.filter { $0.ownership.preference > 0 || $0.ownership.takesMessages }
@@ -107,6 +123,12 @@ struct PhoneDecision {
   }
 
   private func number(of phone: Numbers.Phone) -> PhoneNumber? {
+    // As typed, so that "(11) 9876-543" is said to lack a digit, and not a DDD.
+    if phone.shape == .odd, phone.digits.count == 9 {
+      let code = String(decoding: phone.digits.prefix(2).map { $0 + 0x30 }, as: UTF8.self)
+      let rest = String(decoding: phone.digits.dropFirst(2).map { $0 + 0x30 }, as: UTF8.self)
+      return PhoneNumber("(\(code)) \(rest)", areaCode: areaCode)
+    }
     let spelled = String(decoding: phone.digits.map { $0 + 0x30 }, as: UTF8.self)
     if phone.isInternational {
       return PhoneNumber((spelled.hasPrefix("00") ? "" : "+") + spelled, areaCode: areaCode)
@@ -121,15 +143,18 @@ extension PhoneDecision {
   /// "Melhor no fixo", "prefiro que chame na claro": the number of that kind, or beside that word.
   private mutating func prefer() {
     guard entries.count > 1 else { return }
-    for cue in cues.all.prefix(2000) where cue.kind == .preference {
+    for cue in cues.all.prefix(2000) where cue.kind == .preference || cue.kind == .callMe {
       let end = min(cue.tokens.upperBound + 5, view.tokens.count)
       guard
         !entries.contains(where: {
           (cue.tokens.upperBound..<end).contains($0.phone.tokens.lowerBound)
+            && !view.breaksSentence(in: cue.tokens.upperBound..<$0.phone.tokens.lowerBound)
         })
       else { continue }
-      for index in cue.tokens.upperBound..<end {
+      // "Liguem no segundo": the last word of the cue is "no" or "pelo".
+      for index in cue.tokens.upperBound - 1..<end {
         if view.isSentenceEnd(index) { break }
+        if cue.kind == .callMe, index > cue.tokens.upperBound + 1 { break }
         guard view.tokens[index].kind == .word, let entry = entry(called: view.tokens[index].hash)
         else { continue }
         entries[entry].ownership.preference = 2

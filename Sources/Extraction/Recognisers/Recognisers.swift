@@ -17,23 +17,32 @@ public enum Recognisers {
     let people = People(view, name: names.tokens)
     let numbers = Numbers(
       view, cues: cues, claims: claims, dates: numericDates(view, now: context.now))
+    let owners = Owners(view, cues: cues, numbers: numbers, emails: emails, people: people)
     var fields = ExtractedFields()
     var warnings: [ExtractionWarning] = []
+    guard !Advert(view).isOne else {
+      fields.urgency = Suggestion(value: .medium, origin: .rule, span: nil, isGrounded: true)
+      return ExtractionResult(
+        mode: .rules, model: nil, modelDigest: nil, promptVersion: nil, fields: fields,
+        warnings: warnings)
+    }
 
     fields.name = names.suggestion
     fields.phones =
       PhoneDecision(
-        view, cues: cues, numbers: numbers, people: people, areaCode: context.areaCode
+        view, cues: cues, numbers: numbers, owners: owners,
+        isFirstPerson: people.isFirstPerson, areaCode: context.areaCode
       ).suggestions
     for issue in fields.phones.compactMap(\.value.issue) {
       if let warning = ExtractionWarning(issue), !warnings.contains(warning) {
         warnings.append(warning)
       }
     }
-    let documents = CPFDecision(view, cues: cues, numbers: numbers, people: people)
+    let documents = CPFDecision(view, numbers: numbers, owners: owners)
     fields.cpf = documents.suggestion
     if let warning = documents.warning { warnings.append(warning) }
-    let mail = EmailDecision(view, cues: cues, emails: emails, people: people, foreign: foreign)
+    let mail = EmailDecision(
+      view, emails: emails, owners: owners, people: people, foreign: foreign)
     fields.emails = mail.suggestions
     if let warning = mail.warning { warnings.append(warning) }
     let taken = numbers.phones.map(\.tokens) + numbers.others
