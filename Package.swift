@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUtf8proc"),
     .systemLibrary(name: "CCurl"),
+    .systemLibrary(name: "CXLSXWriter"),
     .target(
       name: "CPhoneNumber",
       linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
@@ -29,7 +30,9 @@ let package = Package(
 
     .target(
       name: "ContactsCore",
-      dependencies: ["CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData"],
+      dependencies: [
+        "CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData", "CXLSXWriter",
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "Extraction",
@@ -45,6 +48,9 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     // What `make bench` runs; not part of the product.
+    .executableTarget(
+      name: "xlsx-loop", path: "Benchmarks/XLSXLoop",
+      linkerSettings: [.linkedLibrary("xlsxwriter")]),
     .target(name: "CPseudoTerminal", path: "Benchmarks/CPseudoTerminal"),
     .executableTarget(
       name: "bench",
@@ -98,7 +104,7 @@ let package = Package(
 
 // For the thread sanitizer and the mutations: what runs in the tests' own process, and no more.
 if Context.environment["ATENDE_REDUCED_TESTS"] != nil {
-  let others = ["atende", "bench", "eval", "terminal-probe", "AcceptanceTests"]
+  let others = ["atende", "bench", "xlsx-loop", "eval", "terminal-probe", "AcceptanceTests"]
   package.products = []
   package.targets.removeAll { others.contains($0.name) }
 }

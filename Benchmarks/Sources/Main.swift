@@ -4,9 +4,9 @@ import Glibc
 
 /// Prints the numbers that the project promises, each beside a limit or a peer measured in the same run.
 ///
-///     bench BINARY CACHE SIZE… [audit]
+///     bench BINARY CACHE [export] SIZE… [audit]
 ///
-/// A store of each size is made in CACHE the first time, and kept there. Exits 1 when a promise is missed.
+/// After `export` each size is exported, and nothing else of it is measured. A store of each size is made in CACHE the first time, and kept there. Exits 1 when a promise is missed.
 @main
 struct Bench {
   static func main() async throws {
@@ -19,13 +19,22 @@ struct Bench {
     Table.show(Table.heading)
     await measureRecognisers(now: surroundings.now(), into: &table)
     await measureMasker(today: surroundings.now().local.date, into: &table)
+    var exportsOnly = false
     for argument in arguments.dropFirst(2) {
+      if argument == "export" {
+        exportsOnly = true
+        continue
+      }
       if argument == "audit" {
         try await verifyAudit(cache: cache, into: &table)
         continue
       }
       guard let size = Int(argument) else { throw Failure("\(argument) is no size") }
-      try await run(size, binary: binary, cache: cache, into: &table)
+      if exportsOnly {
+        try await export(size, binary: binary, cache: cache, into: &table)
+      } else {
+        try await run(size, binary: binary, cache: cache, into: &table)
+      }
     }
     if !table.isGood { exit(1) }
   }
@@ -56,6 +65,15 @@ struct Bench {
     writing.cancel()
     _ = await writing.result
     await book.close()
+  }
+
+  private static func export(
+    _ size: Int, binary: String, cache: String, into table: inout Table
+  ) async throws {
+    let home = "\(cache)/\(size)"
+    let account = SystemAccount(login: loginName, systemUserID: getuid())
+    try await fill(DataFolder(path: home), owner: account, upTo: size)
+    try await ExportScenario(binary: binary, home: home, size: size).run(into: &table)
   }
 
   private static func verifyAudit(cache: String, into table: inout Table) async throws {

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fscrypt.h>
+#include <stdio.h>
 #include <sys/auxv.h>
 #include <sys/fsuid.h>
 #include <sys/ioctl.h>
@@ -30,6 +31,12 @@ int atende_open_as_user(const char *path, int flags, mode_t mode) {
   setfsgid(getegid());
   errno = reason;
   return descriptor;
+}
+
+int atende_open_nameless_as_user(int folder) {
+  char path[32];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", folder);
+  return atende_open_as_user(path, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
 
 int atende_open_folder_as_user(const char *path) {

@@ -4,7 +4,8 @@
     Tests/Support/canary.py PROGRAM
 
 The program runs under strace at the level `debug`. What it may write a mark to: the store's own files, the model's server
-on this machine, the terminal, and the standard output of the commands that are asked to print somebody's data. Anywhere
+on this machine, the terminal, the folder of an export, and the standard output of the commands that are asked to print
+somebody's data. Anywhere
 else (logs, standard error, other files, temporary files, the window's title, the process list) one mark is a failure.
 Every command of the program's own help must have a scenario here. Prints what it looked through; exits 1 on a finding.
 """
@@ -47,6 +48,11 @@ def scenarios(uid, files):
         "contact edit": [(["contact", "edit", uid, "--json"], '{"nome": "%s da Silva"}' % NAME, QUIET),
                          (["contact", "edit", uid, "--json"], '{"cpf": "%s"}' % NAME, QUIET)],
         "import": [(["import", files["csv"]], "", QUIET), (["import", files["bad"]], "", QUIET)],
+        "export": [(["export", "--output", files["out"] + "/tudo.json", "--justification", f"pedido de {NAME}"], "", QUIET),
+                   (["export", "--output", files["out"] + "/tudo.xlsx", "--justification", "rotina da central"], "", QUIET),
+                   (["export", "--output", files["out"] + "/tudo.xlsx", "--justification", "rotina da central"], "", QUIET),
+                   (["export", "--format", "vcf", "--output", "-", "--justification", "rotina da central"], "", SHOWS),
+                   (["export", "--output", files["csv"] + ".mascarada.xlsx", "--masked"], "", QUIET)],
         "doctor": [(["doctor"], "", QUIET), (["doctor", "--json"], "", QUIET)],
         "audit list": [(["audit", "list"], "", QUIET), (["audit", "list", "--json"], "", QUIET)],
         "audit verify": [(["audit", "verify"], "", QUIET)],
@@ -102,7 +108,7 @@ class Canary:
         self.root = tempfile.mkdtemp(prefix="atende-canary-")
         self.home = f"{self.root}/casa"
         self.findings, self.runs, self.bytes = [], 0, 0
-        for name in ("pessoa", "tmp", "saida"):
+        for name in ("pessoa", "tmp", "saida", "exportado"):
             os.mkdir(f"{self.root}/{name}")
         self.environment = {
             "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "tmux-256color", "ATENDE_HOME": self.home,
@@ -149,7 +155,7 @@ class Canary:
     def is_allowed(self, target):
         target = target.split("<")[0]
         store = re.fullmatch(re.escape(self.home) + r"/(atende\.db.*|copias/.*)", target)
-        return store or target.startswith(("/dev/pts/", "/dev/tty", "TCP:")) or "127.0.0.1" in target
+        return store or target.startswith((f"{self.root}/exportado/", "/dev/pts/", "/dev/tty", "TCP:")) or "127.0.0.1" in target
 
     # MARK: - The screens
 
@@ -228,7 +234,7 @@ def main():
     try:
         inputs = {"csv": f"nome;telefone;email\n{NAME};(71) 98123-4567;{EMAIL}\n".encode(),
                   "bad": f"nome;cpf\n{NAME};529.982.247-26\n\"{NAME}\n".encode(), "bytes": NAME.encode() + b"\xff\xfe"}
-        files = {}
+        files = {"out": f"{canary.root}/exportado"}
         for name, data in inputs.items():
             files[name] = f"{canary.root}/entrada-{name}"
             open(files[name], "wb").write(data)

@@ -15,5 +15,8 @@ bool atende_is_encrypted_folder(const char *path);
 /// setfsgid(2), which concerns this thread alone.
 int atende_open_as_user(const char *path, int flags, mode_t mode);
 
+/// Makes a file in an open folder that has no name yet, with the rights of whoever runs the program: O_TMPFILE of open(2).
+int atende_open_nameless_as_user(int folder);
+
 /// Opens a folder with the rights of whoever runs the program; one that may not be listed only as a place (O_PATH).
 int atende_open_folder_as_user(const char *path);

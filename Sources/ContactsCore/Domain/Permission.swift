@@ -7,6 +7,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case readContacts
   case importContacts
   case exportContacts
+  case exportMasked
   case keepDrafts
   case restrictContacts
   case breakGlass
@@ -34,7 +35,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .workQueue: [.attendant, .supervisor]
     case .importContacts, .exportContacts, .manageQueue: [.supervisor]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
-    case .restrictContacts, .approveErasures, .approveExports, .readApprovals:
+    case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
     case .eraseContacts, .readNotices, .readAudit: [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
@@ -51,6 +52,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .readContacts: "Abrir um cadastro completo"
     case .importContacts: "Importar planilhas"
     case .exportContacts: "Pedir exportação de cadastros completos"
+    case .exportMasked: "Exportar com os dados das pessoas mascarados"
     case .keepDrafts: "Guardar rascunhos"
     case .restrictContacts: "Restringir um registro a pessoas nomeadas"
     case .breakGlass: "Abrir um registro restrito em emergência, com motivo"

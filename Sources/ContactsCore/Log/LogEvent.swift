@@ -11,6 +11,7 @@ public enum LogEvent: Equatable, Sendable {
     warnings: [ExtractionWarning.Code], milliseconds: Int64)
   case imported(
     accepted: Int, refused: Int, duplicates: Int, rehearsal: Bool, milliseconds: Int64)
+  case exported(contacts: Int, interactions: Int, masked: Bool, milliseconds: Int64)
   /// The keys that sign could not be made.
   case keysMissing
   case queueWorked(read: Int, failed: Int, milliseconds: Int64)
@@ -59,8 +60,8 @@ extension LogEvent {
     case .storeOpened: .debug
     case .commandFailed, .effectFailed, .keysMissing: .warning
     case .auditVerified(_, let firstBad): firstBad == nil ? .info : .error
-    case .commandEnded, .storeCreated, .extracted, .imported, .queueWorked, .screensOpened,
-      .screensClosed:
+    case .commandEnded, .storeCreated, .extracted, .imported, .exported, .queueWorked,
+      .screensOpened, .screensClosed:
       .info
     }
   }
@@ -73,6 +74,7 @@ extension LogEvent {
     case .storeOpened: "base_aberta"
     case .extracted: "extracao"
     case .imported: "importacao"
+    case .exported: "exportacao"
     case .keysMissing: "chaves_faltam"
     case .queueWorked: "fila_lida"
     case .auditVerified: "auditoria_verificada"
@@ -108,6 +110,11 @@ extension LogEvent {
         ("aceitas", .number(Int64(accepted))), ("recusadas", .number(Int64(refused))),
         ("duplicadas", .number(Int64(duplicates))), ("ensaio", .flag(rehearsal)),
         ("duracao_ms", .number(milliseconds)),
+      ]
+    case .exported(let contacts, let interactions, let masked, let milliseconds):
+      [
+        ("pessoas", .number(Int64(contacts))), ("atendimentos", .number(Int64(interactions))),
+        ("mascarado", .flag(masked)), ("duracao_ms", .number(milliseconds)),
       ]
     case .queueWorked(let read, let failed, let milliseconds):
       [

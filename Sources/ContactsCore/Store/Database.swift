@@ -14,10 +14,19 @@ protocol Database: AnyObject {
   /// Like `query`, but lends each row where it stands instead of copying it.
   func scan(_ sql: SQL, visit: (LentRow) throws(StoreError) -> Void) throws(StoreError)
 
+  /// Begins an answer that the caller walks, so that several can be walked side by side.
+  func cursor(_ sql: SQL) throws(StoreError) -> any RowCursor
+
   /// All that `body` writes is kept together, or, when it throws, none of it.
   func transaction<Value>(
     _ kind: TransactionKind, _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value
+}
+
+/// An answer, walked row by row.
+protocol RowCursor: AnyObject {
+  /// Moves on; nil after the last row. What was lent before is then gone.
+  func next() throws(StoreError) -> LentRow?
 }
 
 enum TransactionKind: Sendable {

@@ -19,9 +19,11 @@ enum Dialect: Sendable {
   /// The schema's steps, oldest first.
   #if NEXT_RELEASE
     /// What a version after this one could bring: built by `make next-release` for the tests of living with change.
-    var migrations: [Migration] { [.base, .search, .queue, .people, .audit, .nextRelease] }
+    var migrations: [Migration] {
+      [.base, .search, .queue, .people, .audit, .disclosures, .nextRelease]
+    }
   #else
-    var migrations: [Migration] { [.base, .search, .queue, .people, .audit] }
+    var migrations: [Migration] { [.base, .search, .queue, .people, .audit, .disclosures] }
   #endif
 
   // MARK: - Names
@@ -33,6 +35,16 @@ enum Dialect: Sendable {
     """
     SELECT EXISTS (SELECT 1 FROM contacts WHERE name_key = \(key)),
       EXISTS (SELECT 1 FROM contacts WHERE name_key > \(key + " ") AND name_key < \(key + "!"))
+    """
+  }
+
+  // MARK: - Many in one
+
+  /// The texts `expression` of the rows of `source`, in their order, as one text; null where there is no row.
+  func joined(_ expression: SQL, of source: SQL, by order: SQL, with separator: String) -> SQL {
+    """
+    (SELECT group_concat(one, \(separator))
+      FROM (SELECT \(expression) AS one FROM \(source) ORDER BY \(order)))
     """
   }
 

@@ -29,7 +29,7 @@ public final class KnownValues: Sendable {
     }
   }
 
-  private struct Memory: Sendable {
+  struct Memory: Sendable {
     var names: [String: KnownName] = [:]
     var numbers: [String: Bool] = [:]
 
@@ -38,11 +38,11 @@ public final class KnownValues: Sendable {
   }
 
   /// The questions of one read transaction.
-  private final class Lookup: KnownValueSource {
+  final class Lookup: KnownValueSource {
     let database: any Database
-    var memory: Memory
+    fileprivate(set) var memory: Memory
 
-    init(database: any Database, memory: Memory) {
+    init(database: any Database, memory: Memory = Memory()) {
       self.database = database
       self.memory = memory
     }

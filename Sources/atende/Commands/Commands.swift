@@ -21,6 +21,7 @@ extension CommandTable {
       .contactSearch,
       .contactEdit,
       .importFile,
+      .export,
       .queueList,
       .queueRun,
       .queueRetry,

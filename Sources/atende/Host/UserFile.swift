@@ -13,4 +13,7 @@ enum UserFile {
 
   /// A folder as a descriptor.
   static func openFolder(_ path: String) -> Int32 { atende_open_folder_as_user(path) }
+
+  /// A file of mode 0600 in an open folder, without a name until it is linked.
+  static func makeNameless(in folder: Int32) -> Int32 { atende_open_nameless_as_user(folder) }
 }

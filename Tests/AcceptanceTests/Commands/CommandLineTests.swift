@@ -13,6 +13,7 @@ struct CommandLineTests {
     ["contact", "search"],
     ["contact", "edit"],
     ["import"],
+    ["export"],
     ["model", "status"],
     ["model", "pull"],
     ["doctor"],
@@ -34,7 +35,7 @@ struct CommandLineTests {
     #expect(run.output.contains("Comandos:"))
     #expect(run.output.contains("Códigos de saída:"))
     for command in Self.commands { #expect(run.output.contains(command.last ?? "")) }
-    for absent in ["export", "backup", "mcp", "request"] {
+    for absent in ["backup", "mcp", "request"] {
       #expect(!run.output.contains("  \(absent) "))
     }
     #expect(run.lines.allSatisfy { $0.count <= 100 })

@@ -29,6 +29,14 @@ struct CommandRoleTests {
       ["supervisor", "encarregado"]
     ),
     (["import", "CSV"], "", ["supervisor"]),
+    (
+      [
+        "export", "--format", "csv", "--output", "-", "--justification", "um motivo qualquer",
+      ], "", ["supervisor"]
+    ),
+    (
+      ["export", "--format", "csv", "--output", "-", "--masked"], "", ["supervisor", "encarregado"]
+    ),
     (["queue", "list"], "", ["atendente", "supervisor"]),
     (["queue", "run", "--limit", "1"], "", ["atendente", "supervisor"]),
     (["queue", "retry", "UID"], "", ["atendente", "supervisor"]),

@@ -62,6 +62,9 @@ struct OperationTests {
   private static let subject = Approval.Subject(
     kind: .export, scope: "teste", summary: "teste", count: 1000)
 
+  private static let full = ExportRequest(format: .csv, isMasked: false, justification: why)
+  private static let masked = ExportRequest(format: .csv, isMasked: true)
+
   private static let operations: [Operation] = contacts + desk + queue + compliance + people
 
   private static let compliance: [Operation] = [
@@ -86,6 +89,18 @@ struct OperationTests {
     },
     Operation("requestApproval", .exportContacts) {
       _ = try await $0.book.requestApproval(of: subject, as: $0.actor)
+    },
+    Operation("exportPreview", .exportContacts) {
+      _ = try await $0.book.exportPreview(full, as: $0.actor)
+    },
+    Operation("exportPreview", .exportMasked) {
+      _ = try await $0.book.exportPreview(masked, as: $0.actor)
+    },
+    Operation("export", .exportContacts) {
+      _ = try await $0.book.export(full, to: .nowhere(), as: $0.actor) { _ in }
+    },
+    Operation("export", .exportMasked) {
+      _ = try await $0.book.export(masked, to: .nowhere(), as: $0.actor) { _ in }
     },
     Operation("approvals", .readApprovals) { _ = try await $0.book.approvals(as: $0.actor) },
     Operation("approve", .approveExports) {

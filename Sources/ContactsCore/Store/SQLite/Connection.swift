@@ -94,6 +94,18 @@ final class Connection: Database {
     }
   }
 
+  func cursor(_ sql: SQL) throws(StoreError) -> any RowCursor {
+    let code = sql.code(in: dialect)
+    let handle = try open()
+    do throws(SQLiteFailure) {
+      let statement = try Statement(code, on: handle)
+      try statement.bind(sql.parameters)
+      return StatementCursor(statement) { self.failure($0, during: code) }
+    } catch {
+      throw failure(error.status, during: code)
+    }
+  }
+
   func transaction<Value>(
     _ kind: TransactionKind, _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
@@ -240,6 +252,25 @@ extension StoreError.Reason {
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: self = .busy
     case SQLITE_INTERRUPT: self = .interrupted
     default: self = .internal
+    }
+  }
+}
+
+/// A statement that its asker steps.
+private final class StatementCursor: RowCursor {
+  private let statement: Statement
+  private let failure: (Int32) -> StoreError
+
+  init(_ statement: Statement, failure: @escaping (Int32) -> StoreError) {
+    self.statement = statement
+    self.failure = failure
+  }
+
+  func next() throws(StoreError) -> LentRow? {
+    do {
+      return try statement.step()
+    } catch {
+      throw failure(error.status)
     }
   }
 }

@@ -70,7 +70,7 @@ extension Arguments {
   /// The value of an option that must be a day.
   func day(_ name: String) throws(Failure) -> CivilDate? {
     guard let text = self[name] else { return nil }
-    guard let day = CivilDate(iso8601: text) else {
+    guard let day = CivilDate(iso8601: text) ?? CivilDate(brazilian: text) else {
       throw .usage(
         "`\(name)` deve ser um dia, como 2026-11-21.", details: ["opcao": .string(name)])
     }

@@ -1,0 +1,99 @@
+internal import Glibc
+
+/// Where an export goes: a file that has no name until it is whole and on disk, or a stream.
+///
+/// Whoever makes one has opened its descriptors with the rights of the person who asked. All that is done afterwards goes
+/// through these descriptors, so no path can be changed under the program's feet.
+public final class ExportFile: Sendable {
+  let descriptor: Int32
+  private let folder: Int32
+  private let name: String
+  /// What it is called until then, on filesystems that have no files without a name.
+  private let temporary: String?
+  private let replaces: Bool
+  private let isCommitted = Guarded(false)
+
+  /// - Parameters:
+  ///   - descriptor: An empty file in `folder`, of mode 0600, open for writing; closed with this value.
+  ///   - folder: The folder; closed with this value.
+  ///   - name: The name it will have there.
+  ///   - temporary: The name it has now, if it has any.
+  ///   - replaces: Whether a file that has that name gives way.
+  public init(
+    descriptor: Int32, folder: Int32, name: String, temporary: String?, replaces: Bool
+  ) {
+    self.descriptor = descriptor
+    self.folder = folder
+    self.name = name
+    self.temporary = temporary
+    self.replaces = replaces
+  }
+
+  /// Standard output, or the like: it is not closed, and what was written cannot be taken back.
+  public init(stream descriptor: Int32) {
+    self.descriptor = descriptor
+    folder = -1
+    name = ""
+    temporary = nil
+    replaces = false
+  }
+
+  deinit {
+    guard folder >= 0 else { return }
+    if let temporary, !isCommitted.withLock(\.self) { unlinkat(folder, temporary, 0) }
+    close(descriptor)
+    close(folder)
+  }
+
+  /// The same file and folder as names, for a library that opens by name.
+  var path: String { "/proc/self/fd/\(descriptor)" }
+  var folderPath: String { "/proc/self/fd/\(folder)" }
+
+  /// Bytes that the folder's disk still takes.
+  var freeSpace: Int64 {
+    var status = statvfs()
+    guard folder >= 0, fstatvfs(folder, &status) == 0 else { return .max }
+    return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
+  }
+
+  /// Puts the file on disk, and only then gives it its name.
+  ///
+  /// - Parameter number: Random bytes, for a name in between.
+  /// - Throws: `.diskFull` or `.io`; nothing is then left, and an old file is still there.
+  func commit(number: [UInt8]) throws(StoreError) {
+    guard folder >= 0 else { return }
+    guard fsync(descriptor) == 0 else { throw StoreError(fileError: errno, "finish an export") }
+    if let temporary {
+      try rename(temporary)
+    } else if replaces {
+      let between = ".\(number.hexadecimal).parte"
+      try link(as: between)
+      guard renameat(folder, between, folder, name) == 0 else {
+        let reason = errno
+        unlinkat(folder, between, 0)
+        throw StoreError(fileError: reason, "name an export")
+      }
+    } else {
+      try link(as: name)
+    }
+    isCommitted.withLock { $0 = true }
+    // Some filesystems cannot synchronise a folder; one that may not be read cannot be asked to.
+    _ = fsync(folder)
+  }
+
+  private func rename(_ temporary: String) throws(StoreError) {
+    // Filesystems that have no files without a name have no second names either: looking first is the most there is.
+    guard replaces || faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else {
+      throw StoreError(fileError: EEXIST, "name an export")
+    }
+    guard renameat(folder, temporary, folder, name) == 0 else {
+      throw StoreError(fileError: errno, "name an export")
+    }
+  }
+
+  private func link(as name: String) throws(StoreError) {
+    guard linkat(AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW) == 0 else {
+      throw StoreError(fileError: errno, "name an export")
+    }
+  }
+}

@@ -1,0 +1,198 @@
+internal import CXLSXWriter
+
+/// The sheet **Resumo**: numbers as numbers, none of them a formula, and charts beside them.
+struct SummarySheet {
+  private let sheet: UnsafeMutablePointer<lxw_worksheet>
+  private let book: Workbook
+  private let formats: WorkbookFormats
+
+  init(
+    _ sheet: UnsafeMutablePointer<lxw_worksheet>, book: Workbook, formats: WorkbookFormats
+  ) {
+    self.sheet = sheet
+    self.book = book
+    self.formats = formats
+  }
+
+  func write(_ numbers: ExportNumbers, _ about: ExportAbout) throws(StoreError) {
+    var page = Page(sheet: sheet, formats: formats)
+    page.title("Resumo")
+    page.skip()
+    page.heading(["Totais", "Quantidade"])
+    page.row("Pessoas", about.counts.contacts)
+    page.row("Atendimentos", about.counts.interactions)
+    page.row("Registros restritos deixados de fora", about.counts.closed)
+    page.skip()
+    let total = max(about.counts.interactions, 1)
+    let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
+    let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
+    page.heading(["Dia", "Atendimentos"])
+    let firstDay = page.next
+    for day in numbers.days { page.row(day.day, nil, day.count) }
+    let days = firstDay..<page.next
+    page.skip()
+    page.heading(["Dia", "Atendente", "Atendimentos"])
+    for row in numbers.attendants { page.row(row.day, row.attendant, row.count) }
+    page.finish()
+    guard page.status == LXW_NO_ERROR else {
+      throw StoreError(.io, detail: "libxlsxwriter: status \(page.status.rawValue)")
+    }
+    try chart(.urgencies, urgencies)
+    try chart(.days, days)
+    try chart(.reasons, reasons)
+  }
+
+  /// Names, counts and shares; answers the rows of the names.
+  private func table(
+    _ heading: String, _ rows: [ExportNumbers.NamedCount], of total: Int, on page: inout Page
+  ) -> Range<UInt32> {
+    page.heading([heading, "Atendimentos", "Parte"])
+    let first = page.next
+    for row in rows { page.row(row.name, row.count, share: Double(row.count) / Double(total)) }
+    let range = first..<page.next
+    page.skip()
+    return range
+  }
+
+  private enum Subject {
+    case reasons, urgencies, days
+
+    var title: String {
+      switch self {
+      case .reasons: "Atendimentos por motivo"
+      case .urgencies: "Atendimentos por urgência"
+      case .days: "Atendimentos por dia"
+      }
+    }
+
+    var kind: lxw_chart_type { self == .reasons ? LXW_CHART_BAR : LXW_CHART_COLUMN }
+
+    /// Where its corner is.
+    var place: (row: UInt32, column: UInt16) {
+      switch self {
+      case .urgencies: (1, 4)
+      case .days: (19, 4)
+      case .reasons: (1, 13)
+      }
+    }
+  }
+
+  /// Pixels that a chart has until it is scaled.
+  private static let height = 288.0
+
+  private func chart(_ subject: Subject, _ rows: Range<UInt32>) throws(StoreError) {
+    guard !rows.isEmpty else { return }
+    guard let chart = workbook_add_chart(book.handle, UInt8(subject.kind.rawValue)),
+      let series = chart_add_series(
+        chart, "=Resumo!$A$\(rows.lowerBound + 1):$A$\(rows.upperBound)",
+        "=Resumo!$B$\(rows.lowerBound + 1):$B$\(rows.upperBound)")
+    else { throw StoreError(.io, detail: "libxlsxwriter made no chart") }
+    chart_series_set_name(series, "Atendimentos")
+    chart_title_set_name(chart, subject.title)
+    chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    var options = lxw_chart_options()
+    options.x_scale = 1.1
+    options.y_scale = 1.15
+    switch subject {
+    case .reasons:
+      // Bars grow upwards; reversed, the greatest is on top as in the table. Their names are on the other axis.
+      chart_axis_set_reverse(chart.pointee.y_axis)
+      chart_axis_set_interval_unit(chart.pointee.y_axis, 1)
+      chart_axis_set_min(chart.pointee.x_axis, 0)
+      options.y_scale = max(1.15, (80 + 18 * Double(rows.count)) / SummarySheet.height)
+    case .urgencies:
+      colour(series)
+      chart_axis_set_min(chart.pointee.y_axis, 0)
+    case .days:
+      chart_axis_set_num_format(chart.pointee.x_axis, "dd/mm/yy")
+      chart_axis_set_min(chart.pointee.y_axis, 0)
+    }
+    let place = subject.place
+    guard
+      worksheet_insert_chart_opt(sheet, place.row, place.column, chart, &options) == LXW_NO_ERROR
+    else { throw StoreError(.io, detail: "libxlsxwriter placed no chart") }
+  }
+
+  /// From `crítica` to `baixa`, darker than the cells so that they show on white.
+  private func colour(_ series: UnsafeMutablePointer<lxw_chart_series>) {
+    let colours: [UInt32] = [0xC00000, 0xED7D31, 0xFFC000, 0x70AD47]
+    var fills = colours.map { colour in
+      var fill = lxw_chart_fill()
+      fill.color = colour
+      return fill
+    }
+    fills.withUnsafeMutableBufferPointer { fills in
+      var points = fills.indices.map { index in
+        var point = lxw_chart_point()
+        point.fill = fills.baseAddress.map { $0 + index }
+        return point
+      }
+      points.withUnsafeMutableBufferPointer { points in
+        var list: [UnsafeMutablePointer<lxw_chart_point>?] = points.indices.map { index in
+          points.baseAddress.map { $0 + index }
+        }
+        list.append(nil)
+        _ = chart_series_set_points(series, &list)
+      }
+    }
+  }
+}
+
+/// The sheet **Sobre**: who made the file, when, of what, why, and what whoever holds it has to know.
+struct AboutSheet {
+  private let sheet: UnsafeMutablePointer<lxw_worksheet>
+  private let formats: WorkbookFormats
+
+  init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, formats: WorkbookFormats) {
+    self.sheet = sheet
+    self.formats = formats
+  }
+
+  func write(_ about: ExportAbout, digest: String) throws(StoreError) {
+    var page = Page(sheet: sheet, formats: formats)
+    page.title("Sobre esta exportação")
+    page.skip()
+    page.line("Central", about.organization)
+    page.line("Exportado por", about.login)
+    page.moment("Exportado em", about.moment.local)
+    page.line(
+      "Conteúdo",
+      about.request.isMasked
+        ? "mascarado: o que identifica as pessoas está coberto" : "completo: dados pessoais abertos"
+    )
+    page.line("Filtros", AboutSheet.filters(of: about.request.filter))
+    page.line("Justificativa", about.justification ?? "não informada")
+    page.line("Segunda pessoa", about.approval)
+    page.count("Pessoas", about.counts.contacts)
+    page.count("Atendimentos", about.counts.interactions)
+    page.count("Registros restritos deixados de fora", about.counts.closed)
+    page.line("Identificador da exportação", about.uid.text)
+    page.line("SHA-256 dos dados", digest)
+    page.line(
+      "Como se confere",
+      "É o resumo das linhas de Contatos e depois de Atendimentos, sem os títulos, em UTF-8: depois "
+        + "de cada célula o byte 1F, depois de cada linha o byte 1E; dias como 2026-11-21, horas como "
+        + "2026-11-21 09:15:00, vazias sem nada.")
+    page.line("Encarregado", AboutSheet.officer(about))
+    page.line("Aviso (LGPD)", ExportAbout.notice)
+    page.finish(widths: [36, 90])
+    guard page.status == LXW_NO_ERROR else {
+      throw StoreError(.io, detail: "libxlsxwriter: status \(page.status.rawValue)")
+    }
+  }
+
+  private static func officer(_ about: ExportAbout) -> String {
+    let parts = [about.dataProtectionOfficer, about.dataProtectionEmail].filter { !$0.isEmpty }
+    return parts.isEmpty ? "não informado nas configurações" : parts.joined(separator: ", ")
+  }
+
+  private static func filters(of filter: ExportFilter) -> String {
+    let shown: [(String, String?)] = [
+      ("desde", filter.from?.display), ("até", filter.to?.display), ("motivo", filter.reasonCode),
+      ("urgência", filter.urgency?.label), ("atendente", filter.attendant),
+      ("cidade", filter.city), ("extração", filter.extraction?.rawValue),
+    ]
+    let parts = shown.compactMap { name, value in value.map { "\(name): \($0)" } }
+    return parts.isEmpty ? "nenhum: todas as pessoas ativas" : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,120 @@
+extension ContactBook {
+  /// How much an export would hold, and whether a second person has to agree: nothing of anybody, so no audit entry.
+  public func exportPreview(
+    _ request: ExportRequest, as actor: Actor
+  ) async throws(StoreError) -> ExportPreview {
+    let attempt = AuditTrail.Event(action: .export, entity: .contact)
+    try await authorise(request.permission, attempt, actor)
+    let exporter = try Exporter(path: folder.database)
+    let (_, counts) = try await exporter.begin(request.filter, login: actor.login)
+    try await exporter.end()
+    let subject = request.subject(counts)
+    let fourEyes = try await reader.read { (database) throws(StoreError) in
+      request.isMasked
+        ? FourEyes.turnedOff
+        : try Approving(database: database).fourEyes(for: subject, login: actor.login)
+    }
+    return ExportPreview(counts: counts, subject: subject, fourEyes: fourEyes)
+  }
+
+  /// Writes people and interactions to a file.
+  ///
+  /// The EXPORT entry and the row of the disclosure are committed before the first byte is written; the file takes its
+  /// name when it is whole and on disk. Cancelling the task ends it with `.interrupted`, and leaves no file.
+  ///
+  /// - Parameters:
+  ///   - request: What, how and why.
+  ///   - file: Where; opened with the rights of the person.
+  ///   - actor: Who exports.
+  ///   - progress: Told how far it is, on a thread of its own.
+  /// - Returns: What the file holds, and its digest.
+  /// - Throws: `.approvalRequired` when a second person has to agree to exactly this first; `.invalid` without a
+  ///   justification for full records.
+  public func export(
+    _ request: ExportRequest, to file: ExportFile, as actor: Actor,
+    progress: @escaping @Sendable (ExportProgress) -> Void
+  ) async throws(StoreError) -> ExportReceipt {
+    let attempt = AuditTrail.Event(action: .export, entity: .contact)
+    try await authorise(request.permission, attempt, actor)
+    let settings = try await settings()
+    let exporter = try Exporter(path: folder.database)
+    let (query, counts) = try await exporter.begin(request.filter, login: actor.login)
+    let about = try await writing(request.permission, attempt, as: actor) {
+      (work) throws(StoreError) in
+      try work.beginExport(request, counts, settings)
+    }
+    do throws(StoreError) {
+      let digest = try await exporter.write(about, query, to: file, progress: progress)
+      if Task.isCancelled { throw StoreError(.interrupted) }
+      try file.commit(number: surroundings.randomBytes(8))
+      try await endExport(about, digest)
+      // The file is whole; a connection that closes badly changes nothing of it.
+      _ = try? await exporter.end()
+      return ExportReceipt(uid: about.uid, counts: counts, digest: digest)
+    } catch {
+      _ = try? await exporter.end()
+      _ = try? await endExport(about, nil)
+      throw error
+    }
+  }
+
+  private func endExport(_ about: ExportAbout, _ digest: String?) async throws(StoreError) {
+    let now = surroundings.now()
+    try await writer.write { (database) throws(StoreError) in
+      try DisclosureTable(database: database).end(
+        about.uid, counts: about.counts, digest: digest, at: now)
+    }
+  }
+}
+
+extension Work {
+  /// Uses up the approval, records the export in the audit and among the disclosures, and says what its file is to say.
+  fileprivate func beginExport(
+    _ request: ExportRequest, _ counts: ExportCounts, _ settings: Settings
+  ) throws(StoreError) -> ExportAbout {
+    var justification: String?
+    if let given = request.justification {
+      justification = try Justification(given, at: now).text
+    } else if !request.isMasked {
+      throw StoreError(.invalid([.justification]))
+    }
+    var approval = "não se aplica: dados mascarados"
+    if !request.isMasked { approval = try useApproval(of: request.subject(counts)) }
+    let uid = surroundings.newUID()
+    let said = [
+      "exportacao=\(uid.text)", "formato=\(request.format.rawValue)",
+      request.isMasked ? "mascarado" : "completo", "pessoas=\(counts.contacts)",
+      "atendimentos=\(counts.interactions)", "restritos_fora=\(counts.closed)", "(\(approval))",
+      justification ?? "",
+    ]
+    try audit(
+      AuditTrail.Event(
+        action: .export, entity: .contact, fields: request.filter.conditions.map(\.name),
+        reason: said.filter { !$0.isEmpty }.joined(separator: " ")))
+    try DisclosureTable(database: database).begin(
+      uid, request, justification: justification, approval: approval, counts: counts,
+      by: actor.login, at: now)
+    return ExportAbout(
+      uid: uid, request: request, justification: justification, approval: approval,
+      counts: counts, login: actor.login, moment: now, organization: settings.organization,
+      dataProtectionOfficer: settings.dataProtectionOfficer,
+      dataProtectionEmail: settings.dataProtectionEmail)
+  }
+}
+
+extension ExportRequest {
+  /// What a second person agrees to: this filter and format, for up to a round number of people.
+  ///
+  /// The number is rounded up to two figures, so that somebody who is registered meanwhile does not undo the approval.
+  func subject(_ counts: ExportCounts) -> Approval.Subject {
+    var step = 1
+    while counts.contacts > 100 * step { step *= 10 }
+    let most = (counts.contacts + step - 1) / step * step
+    let conditions = filter.conditions.map { "\($0.name)=\($0.value)" }
+    return Approval.Subject(
+      kind: .export, scope: ([format.rawValue] + conditions).joined(separator: "\n"),
+      summary: "exportação completa em \(format.label), até \(most) pessoas"
+        + (conditions.isEmpty ? "" : ", " + conditions.joined(separator: ", ")),
+      count: most)
+  }
+}

@@ -1,0 +1,63 @@
+import ContactsCore
+import Glibc
+
+/// The file that an export goes to, made with the rights of whoever asked.
+enum ExportPlace {
+  static var standardOutput: ExportFile { ExportFile(stream: STDOUT_FILENO) }
+
+  /// Refuses a place where no file may be written, and a name that is taken.
+  static func check(
+    _ path: String, replacing: Bool, _ folder: DataFolder
+  ) throws(Failure) {
+    let (_, name) = parts(path)
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw .usage("Falta o nome do arquivo em `--output`.")
+    }
+    try OutputPlace.check(path, folder)
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.cannotCreate, .validation, "Há uma pasta com o nome do arquivo a gravar.")
+    }
+    if !replacing {
+      throw Failure(
+        .cannotCreate, .validation, "O arquivo já existe. Com `--force` ele é substituído.")
+    }
+  }
+
+  /// A file that takes its name when it is whole.
+  static func make(
+    _ path: String, replacing: Bool, number: [UInt8]
+  ) throws(Failure) -> ExportFile {
+    let (parent, name) = parts(path)
+    let folder = UserFile.openFolder(parent)
+    guard folder >= 0 else { throw cannotCreate(errno) }
+    let nameless = UserFile.makeNameless(in: folder)
+    if nameless >= 0 {
+      return ExportFile(
+        descriptor: nameless, folder: folder, name: name, temporary: nil, replaces: replacing)
+    }
+    // Some filesystems, such as FAT and some of networks, have no files without a name.
+    let temporary = ".\(number.hexadecimal).parte"
+    let named = UserFile.open(
+      "/proc/self/fd/\(folder)/\(temporary)", O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
+    guard named >= 0 else {
+      let reason = errno
+      close(folder)
+      throw cannotCreate(reason)
+    }
+    return ExportFile(
+      descriptor: named, folder: folder, name: name, temporary: temporary, replaces: replacing)
+  }
+
+  private static func cannotCreate(_ reason: Int32) -> Failure {
+    Failure(
+      .cannotCreate, .validation, "Não foi possível criar o arquivo: \(Streams.describe(reason)).")
+  }
+
+  private static func parts(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return (folder, String(path[path.index(after: slash)...]))
+  }
+}
