@@ -47,3 +47,13 @@ static const unsigned char common_passwords[] = {
 #embed "../../data/senhas-comuns.txt"
 };
 EMBEDDED(common_passwords)
+
+static const unsigned char outcomes[] = {
+#embed "../../data/desfechos.csv"
+};
+EMBEDDED(outcomes)
+
+static const unsigned char referrals[] = {
+#embed "../../data/encaminhamentos.csv"
+};
+EMBEDDED(referrals)

@@ -12,3 +12,5 @@ const unsigned char *atende_data_given_names(size_t *count);
 const unsigned char *atende_data_surnames(size_t *count);
 const unsigned char *atende_data_masking(size_t *count);
 const unsigned char *atende_data_common_passwords(size_t *count);
+const unsigned char *atende_data_outcomes(size_t *count);
+const unsigned char *atende_data_referrals(size_t *count);

@@ -27,6 +27,8 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case report = "relatorio"
   case notice = "aviso"
   case approval = "aprovacao"
+  case callback = "retorno"
+  case risk = "risco"
 }
 
 public enum AuditOutcome: String, Sendable {

@@ -18,6 +18,10 @@ public enum EmbeddedFile: Sendable {
   case masking
   /// Passwords and words of passwords that everybody tries first, folded, one a line.
   case commonPasswords
+  /// How an interaction may end: `codigo;nome`, of which the first nine have a digit.
+  case outcomes
+  /// Where somebody in danger is sent: `codigo;nome;telefone;quando`.
+  case referrals
 
   public var text: String {
     var count = 0
@@ -31,6 +35,8 @@ public enum EmbeddedFile: Sendable {
       case .surnames: atende_data_surnames(&count)
       case .masking: atende_data_masking(&count)
       case .commonPasswords: atende_data_common_passwords(&count)
+      case .outcomes: atende_data_outcomes(&count)
+      case .referrals: atende_data_referrals(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }

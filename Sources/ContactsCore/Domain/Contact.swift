@@ -72,15 +72,18 @@ public struct ContactRecord: Equatable, Sendable {
   public let consents: [Consent]
   /// Nil when the record is open to all who may read.
   public let restriction: Restriction?
+  /// Those still to be made first.
+  public let callbacks: [Callback]
 
   public init(
     contact: Contact, interactions: [Interaction], consents: [Consent],
-    restriction: Restriction? = nil
+    restriction: Restriction? = nil, callbacks: [Callback] = []
   ) {
     self.contact = contact
     self.interactions = interactions
     self.consents = consents
     self.restriction = restriction
+    self.callbacks = callbacks
   }
 }
 

@@ -42,16 +42,21 @@ public struct Interaction: Equatable, Sendable {
   /// Login of who registered it.
   public let attendant: String
   public let createdAt: Timestamp
+  public let state: InteractionState
+  /// Login of who works on it; nil while nobody does.
+  public let assignee: String?
 
   public init(
     uid: UID, protocolNumber: ProtocolNumber, fields: InteractionFields, attendant: String,
-    createdAt: Timestamp
+    createdAt: Timestamp, state: InteractionState = .closed, assignee: String? = nil
   ) {
     self.uid = uid
     self.protocolNumber = protocolNumber
     self.fields = fields
     self.attendant = attendant
     self.createdAt = createdAt
+    self.state = state
+    self.assignee = assignee
   }
 }
 

@@ -25,6 +25,9 @@ public enum Permission: String, Sendable, CaseIterable {
   case workQueue
   case manageQueue
   case readReports
+  case workShift
+  case assignWork
+  case takeAlerts
 
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
@@ -32,8 +35,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case .registerContacts, .keepDrafts: [.attendant, .supervisor]
     case .searchContacts, .readContacts, .breakGlass:
       [.attendant, .supervisor, .dataProtectionOfficer]
-    case .workQueue: [.attendant, .supervisor]
-    case .importContacts, .exportContacts, .manageQueue: [.supervisor]
+    case .workQueue, .workShift: [.attendant, .supervisor]
+    case .importContacts, .exportContacts, .manageQueue, .assignWork, .takeAlerts: [.supervisor]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
@@ -63,6 +66,9 @@ public enum Permission: String, Sendable, CaseIterable {
     case .workQueue: "Trabalhar a fila de textos: extrair e revisar"
     case .manageQueue: "Pausar, retomar e cancelar lotes da fila"
     case .readReports: "Ver relatórios, sem dado de ninguém"
+    case .workShift: "Assumir e encerrar atendimentos, agendar e fazer retornos"
+    case .assignWork: "Passar atendimentos e retornos de uma pessoa a outra"
+    case .takeAlerts: "Ver e assumir os alertas de risco"
     case .readNotices: "Ler os avisos ao encarregado"
     case .readAudit: "Ler a auditoria"
     case .verifyAudit: "Conferir a corrente da auditoria e assinar onde ela está"

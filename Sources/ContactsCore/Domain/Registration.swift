@@ -43,11 +43,16 @@ public struct Receipt: Equatable, Sendable {
   public let protocolNumber: ProtocolNumber?
   /// Contacts that may be the same person; never a reason to refuse.
   public let duplicates: [UID]
+  /// The interaction, if one was saved.
+  public let interaction: UID?
 
-  public init(uid: UID, protocolNumber: ProtocolNumber?, duplicates: [UID]) {
+  public init(
+    uid: UID, protocolNumber: ProtocolNumber?, duplicates: [UID], interaction: UID? = nil
+  ) {
     self.uid = uid
     self.protocolNumber = protocolNumber
     self.duplicates = duplicates
+    self.interaction = interaction
   }
 }
 

@@ -23,7 +23,7 @@ extension ContactBook {
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
       let number: Int64? =
         if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
-      let registering = try Registering(work: work, batch: number)
+      let registering = try Registering(work: work, batch: number, isImport: true)
       var results: [Result<Receipt, StoreError>] = []
       for registration in rows {
         do throws(StoreError) {
@@ -46,14 +46,17 @@ private struct Registering {
   let work: Work
   /// What the texts to be read came with.
   private let batch: Int64?
+  /// Whether it comes in a file, and so happened elsewhere.
+  private let isImport: Bool
   private let settings: Settings
 
   /// Most possible duplicates named in a receipt.
   private static let mostDuplicates = 20
 
-  init(work: Work, batch: Int64? = nil) throws(StoreError) {
+  init(work: Work, batch: Int64? = nil, isImport: Bool = false) throws(StoreError) {
     self.work = work
     self.batch = batch
+    self.isImport = isImport
     settings = try work.settings.all()
   }
 
@@ -95,13 +98,14 @@ private struct Registering {
       of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
     let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
-    let number = try saveInteraction(registration, contact: id)
+    let saved = try saveInteraction(registration, contact: id)
     try work.audit(
       AuditTrail.Event(
         action: .create, entity: .contact,
         subject: ContactTable.pseudonym(of: uid, salt: salt),
         fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
-    return Receipt(uid: uid, protocolNumber: number, duplicates: duplicates)
+    return Receipt(
+      uid: uid, protocolNumber: saved?.number, duplicates: duplicates, interaction: saved?.uid)
   }
 
   private func saveExisting(
@@ -119,7 +123,7 @@ private struct Registering {
     let changes = completed.changes(from: found.contact.fields)
     // Before the interaction: its count is another change of the same row.
     if !changes.isEmpty { try work.contacts.update(found.id, to: completed, at: work.now) }
-    let number = try saveInteraction(registration, contact: found.id)
+    let saved = try saveInteraction(registration, contact: found.id)
     if !changes.isEmpty {
       try work.audit(
         AuditTrail.Event(
@@ -129,13 +133,14 @@ private struct Registering {
       AuditTrail.Event(
         action: .create, entity: .interaction, subject: found.pseudonym,
         fields: names((registration.interaction?.keys ?? []) + [.consent])))
-    return Receipt(uid: uid, protocolNumber: number, duplicates: [])
+    return Receipt(
+      uid: uid, protocolNumber: saved?.number, duplicates: [], interaction: saved?.uid)
   }
 
-  /// Saves the interaction, if there is one, and the consent, and answers the protocol number.
+  /// Saves the interaction, if there is one, and the consent, and answers what the interaction is known by.
   private func saveInteraction(
     _ registration: Registration, contact: Int64
-  ) throws(StoreError) -> ProtocolNumber? {
+  ) throws(StoreError) -> (number: ProtocolNumber, uid: UID)? {
     try ConsentTable(database: work.database).insert(
       Consent(
         purpose: settings.consentPurpose, legalBasis: settings.consentBasis,
@@ -146,16 +151,27 @@ private struct Registering {
       contact: contact)
     guard let interaction = registration.interaction else { return nil }
     let number = try work.interactions.nextProtocol(on: work.now.local.date)
+    let uid = work.surroundings.newUID()
     let id = try work.interactions.insert(
-      interaction, uid: work.surroundings.newUID(), contact: contact, protocolNumber: number,
-      attendant: work.actor.login, at: work.now)
+      interaction, uid: uid, contact: contact, protocolNumber: number,
+      attendant: work.actor.login, state: state(of: interaction),
+      assignee: isImport ? nil : work.actor.login, at: work.now)
+    if interaction.urgency == .critical { try work.raiseAlert(of: id) }
     try work.contacts.count(interaction: id, of: contact, at: work.now)
     if interaction.extraction == .pending {
       try QueueTable(database: work.database).add(interaction: id, batch: batch, at: work.now)
     }
     let counts = ReviewCountTable(database: work.database)
     for origin in interaction.provenance { try counts.add(origin, at: work.now) }
-    return number
+    return (number, uid)
+  }
+
+  /// How far the work on a new interaction is.
+  ///
+  /// What is registered at a desk is its attendant's to end; what comes in a file is nobody's, and open only while
+  /// somebody still has to read it.
+  private func state(of interaction: InteractionFields) -> InteractionState {
+    isImport && interaction.extraction != .pending ? .closed : .open
   }
 
   private func names(_ keys: [FieldKey]) -> [String] { keys.map(\.rawValue) }
@@ -164,11 +180,15 @@ private struct Registering {
 
   private func earlierReceipt(_ key: UID) throws(StoreError) -> Receipt? {
     try work.database.row(
-      "SELECT contact_uid, protocol, duplicates FROM idempotency_keys WHERE key = \(key)"
+      """
+      SELECT k.contact_uid, k.protocol, k.duplicates, i.uid FROM idempotency_keys k
+      LEFT JOIN interactions i ON i.protocol = k.protocol WHERE k.key = \(key)
+      """
     ) { (row) throws(StoreError) in
       Receipt(
         uid: try row.uid(0), protocolNumber: try row.optionalText(1).flatMap(ProtocolNumber.init),
-        duplicates: try row.text(2).split(separator: " ").compactMap { UID(String($0)) })
+        duplicates: try row.text(2).split(separator: " ").compactMap { UID(String($0)) },
+        interaction: try row.optionalText(3).flatMap(UID.init))
     }
   }
 

@@ -20,7 +20,7 @@ extension Permission {
     switch self {
     case .registerContacts, .importContacts, .keepDrafts: .create
     case .exportContacts: .export
-    case .restrictContacts, .approveErasures, .approveExports: .update
+    case .restrictContacts, .approveErasures, .approveExports, .assignWork, .takeAlerts: .update
     case .eraseContacts: .delete
     case .changeSettings, .manageUsers: .config
     case .searchContacts: .search
@@ -34,6 +34,8 @@ extension Permission {
     case .keepDrafts: .draft
     case .workQueue, .manageQueue: .queue
     case .readReports: .report
+    case .workShift, .assignWork: .interaction
+    case .takeAlerts: .risk
     case .readNotices: .notice
     case .readApprovals: .approval
     case .replaceKeys: .key

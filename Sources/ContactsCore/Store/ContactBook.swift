@@ -282,7 +282,7 @@ struct Work {
     ContactRecord(
       contact: found.contact, interactions: try interactions.all(of: found.id),
       consents: try ConsentTable(database: database).all(of: found.id),
-      restriction: try restrictions.find(found.id))
+      restriction: try restrictions.find(found.id), callbacks: try callbacks.all(of: found.id))
   }
 
   func refusal(of permission: Permission?) -> StoreError? { actor.refusal(of: permission) }

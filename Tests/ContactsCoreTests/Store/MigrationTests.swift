@@ -63,6 +63,22 @@ struct MigrationTests {
     #expect(counts == ["\(day) motivo llm llama3:8b 1 editado 1", "\(day) nome regra   aceito 1"])
   }
 
+  @Test func `what was registered at 0005 counts as ended, by whoever registered it`() async throws
+  {
+    let folder = try StoredStore.folder(StoreAt0005.sql)
+    let book = try ContactBook.open(in: folder.data, surroundings: .test())
+    #expect(try await book.outcomes().count == 9)
+    #expect(try await book.referrals().map(\.number) == ["188", "192", "180", "190", "100"])
+    await book.close()
+    let connection = try Connection(path: folder.data.database, access: .reading)
+    let rows = try connection.rows("SELECT DISTINCT state, assigned_to FROM interactions") {
+      (row) throws(StoreError) in "\(try row.text(0)) \(try row.text(1))"
+    }
+    #expect(rows == ["encerrado ana"])
+    #expect(try connection.number("SELECT count(*) FROM wrap_ups") == 0)
+    #expect(try connection.number("SELECT count(*) FROM risk_alerts") == 0)
+  }
+
   @Test func `every past schema has a stored example`() throws {
     let examples = [
       "0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql, "0003_queue": StoreAt0003.sql,

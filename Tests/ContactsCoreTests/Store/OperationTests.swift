@@ -48,7 +48,8 @@ struct OperationTests {
     "close": "fecha o arquivo", "actor": "a conta da máquina", "signInMode": "uma configuração",
     "reasons": "o catálogo de motivos", "settings": "as configurações, sem dado de ninguém",
     "schemaState": "a versão do esquema", "modelHealth": "o estado do modelo",
-    "queueHealth": "quantos textos esperam",
+    "queueHealth": "quantos textos esperam", "outcomes": "o catálogo de desfechos",
+    "referrals": "telefones públicos",
     "answerKey": "um resumo com chave", "cachedAnswer": "posições em um texto que se tem",
     "keepAnswer": "posições em um texto que se tem",
     "signingKeys": "o estado das chaves públicas",
@@ -65,7 +66,8 @@ struct OperationTests {
   private static let full = ExportRequest(format: .csv, isMasked: false, justification: why)
   private static let masked = ExportRequest(format: .csv, isMasked: true)
 
-  private static let operations: [Operation] = contacts + desk + queue + compliance + people
+  private static let operations: [Operation] =
+    contacts + desk + queue + compliance + shift + people
 
   private static let compliance: [Operation] = [
     Operation("restrict", .restrictContacts) {
@@ -247,6 +249,48 @@ struct OperationTests {
     },
     Operation("acceptance", .readReports) {
       _ = try await $0.book.acceptance(from: nil, to: nil, as: $0.actor)
+    },
+  ]
+
+  private static let shift: [Operation] = [
+    Operation("schedule", .workShift) {
+      let dueAt = $0.centre.clock.now.adding(milliseconds: 60_000)
+      _ = try await $0.book.schedule(
+        NewCallback(contact: $0.contact, interaction: nil, dueAt: dueAt, note: nil), as: $0.actor)
+    },
+    Operation("callbacks", .workShift) {
+      _ = try await $0.book.callbacks(CallbackFilter(), limit: 1, as: $0.actor)
+    },
+    Operation("endCallback", .workShift) {
+      try await $0.book.endCallback($0.contact, as: .done, as: $0.actor)
+    },
+    Operation("postponeCallback", .workShift) {
+      try await $0.book.postponeCallback($0.contact, to: $0.centre.clock.now, as: $0.actor)
+    },
+    Operation("shiftPulse", .workShift) { _ = try await $0.book.shiftPulse(as: $0.actor) },
+    Operation("interactions", .workShift) {
+      _ = try await $0.book.interactions(InteractionFilter(), after: nil, limit: 1, as: $0.actor)
+    },
+    Operation("takeInteraction", .workShift) {
+      try await $0.book.takeInteraction($0.contact, as: $0.actor)
+    },
+    Operation("assignInteraction", .assignWork) {
+      try await $0.book.assignInteraction($0.contact, to: "ana", reason: why, as: $0.actor)
+    },
+    Operation("assignments", .assignWork) {
+      _ = try await $0.book.assignments(of: $0.contact, as: $0.actor)
+    },
+    Operation("wrapUp", .workShift) {
+      _ = try await $0.book.wrapUp(
+        WrapUp(
+          interaction: $0.contact, outcomeCode: "outro", reasonCode: nil, note: nil,
+          openedAt: $0.centre.clock.now, callback: nil), as: $0.actor)
+    },
+    Operation("riskAlerts", .takeAlerts) {
+      _ = try await $0.book.riskAlerts(includingTaken: false, limit: 1, as: $0.actor)
+    },
+    Operation("takeAlert", .takeAlerts) {
+      try await $0.book.takeAlert(of: $0.contact, as: $0.actor)
     },
   ]
 

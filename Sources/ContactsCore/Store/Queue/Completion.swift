@@ -37,6 +37,7 @@ struct Completion {
     var interaction = after.interaction
     interaction.extraction = state.extraction
     try work.interactions.update(item.id, to: interaction)
+    try work.raiseAlert(of: item.id)
     try queue.queue.end(item, as: state, tries: item.tries, failure: nil, endedAt: work.now)
     if let batch = item.batch { try queue.batches.finish(batch, at: work.now) }
     try work.audit(

@@ -47,6 +47,7 @@ struct Reviewing {
         item, as: .reviewed, tries: item.tries, failure: item.failure, endedAt: nil)
     }
     try work.interactions.update(item.id, to: interaction)
+    try work.raiseAlert(of: item.id)
     try work.audit(
       AuditTrail.Event(
         action: .update, entity: .contact, subject: pseudonym, fields: reviewed,

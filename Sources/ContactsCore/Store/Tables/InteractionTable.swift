@@ -16,17 +16,18 @@ struct InteractionTable {
   /// Inserts an interaction and answers its row's number.
   func insert(
     _ fields: InteractionFields, uid: UID, contact: Int64, protocolNumber: ProtocolNumber,
-    attendant: String, at now: Timestamp
+    attendant: String, state: InteractionState, assignee: String?, at now: Timestamp
   ) throws(StoreError) -> Int64 {
     let id = try database.number(
       """
       INSERT INTO interactions (uid, contact_id, protocol, channel, reason_code, reason, urgency,
-        occurred_at, matter_date, matter_minutes, text, extraction, attendant, created_at)
+        occurred_at, matter_date, matter_minutes, text, extraction, attendant, created_at, state,
+        assigned_to)
       VALUES (\(uid), \(contact), \(protocolNumber.description), \(fields.channel.rawValue),
         \(fields.reasonCode), \(fields.reason?.revealed(for: .storage)),
         \(fields.urgency.rawValue), \(fields.occurredAt), \(fields.date?.date.iso8601),
         \(fields.date?.minutes), \(fields.text?.revealed(for: .storage)),
-        \(fields.extraction.rawValue), \(attendant), \(now))
+        \(fields.extraction.rawValue), \(attendant), \(now), \(state.rawValue), \(assignee))
       RETURNING id
       """)
     for (position, origin) in fields.provenance.enumerated() {
@@ -65,7 +66,7 @@ struct InteractionTable {
 
   private static let columns: SQL = """
     id, uid, protocol, channel, reason_code, reason, urgency, occurred_at, text, extraction,
-    attendant, created_at, matter_date, matter_minutes
+    attendant, created_at, matter_date, matter_minutes, state, assigned_to
     """
 
   private func interaction(_ row: Row) throws(StoreError) -> Interaction {
@@ -84,7 +85,8 @@ struct InteractionTable {
       provenance: try provenance(of: try row.integer(0)))
     return Interaction(
       uid: try row.uid(1), protocolNumber: number, fields: fields, attendant: try row.text(10),
-      createdAt: try row.timestamp(11))
+      createdAt: try row.timestamp(11), state: try row.choice(14, of: InteractionState.self),
+      assignee: try row.optionalText(15))
   }
 
   // MARK: - Where fields came from

@@ -1,0 +1,158 @@
+/// Interactions as work: who has each, how far it is, how it ended.
+struct ShiftTable {
+  let database: any Database
+
+  /// What a change of an interaction has to know of it.
+  struct Found {
+    let id: Int64
+    let contact: UID
+    let state: InteractionState
+    let assignee: String?
+    let reasonCode: String?
+  }
+
+  func find(_ uid: UID) throws(StoreError) -> Found {
+    let found = try database.row(
+      """
+      SELECT i.id, c.uid, i.state, i.assigned_to, i.reason_code FROM interactions i
+      JOIN contacts c ON c.id = i.contact_id AND c.status = 'ativo' WHERE i.uid = \(uid)
+      """
+    ) { (row) throws(StoreError) in
+      Found(
+        id: try row.integer(0), contact: try row.uid(1),
+        state: try row.choice(2, of: InteractionState.self), assignee: try row.optionalText(3),
+        reasonCode: try row.optionalText(4))
+    }
+    guard let found else { throw StoreError(.notFound) }
+    return found
+  }
+
+  /// A page, newest first.
+  func page(
+    _ filter: InteractionFilter, after cursor: InteractionCursor?, limit: Int,
+    for viewer: SummaryTable.Viewer
+  ) throws(StoreError) -> InteractionPage {
+    let hides = RestrictionTable.hides(from: viewer.login, at: viewer.now)
+    var conditions: [SQL] = ["c.status = 'ativo'"]
+    if let cursor { conditions.append("i.id < \(cursor.id)") }
+    switch filter.state {
+    case nil: break
+    // Spelled out, so that the index of what is not closed serves it.
+    case .closed: conditions.append("i.state = 'encerrado'")
+    case .some(let state):
+      conditions.append("i.state = \(state.rawValue) AND i.state <> 'encerrado'")
+    }
+    switch filter.assignee {
+    case nil: break
+    case .nobody: conditions.append("i.assigned_to IS NULL")
+    case .login(let login): conditions.append("i.assigned_to = \(login)")
+    }
+    // Of a record that is closed to them, nobody learns the reason by asking for it.
+    if let code = filter.reasonCode {
+      conditions.append("i.reason_code = \(code) AND \(hides) = 0")
+    }
+    if let urgency = filter.urgency {
+      conditions.append("i.urgency = \(urgency.rawValue) AND \(hides) = 0")
+    }
+    if let from = filter.from { conditions.append("i.occurred_at >= \(from)") }
+    if let until = filter.until { conditions.append("i.occurred_at < \(until)") }
+    var last: Int64 = 0
+    let rows = try database.rows(
+      """
+      SELECT i.id, i.uid, i.protocol, c.uid, i.occurred_at, i.state, i.assigned_to, \(hides),
+        coalesce(c.social_name, c.name), coalesce(r.name, i.reason), i.reason_code, i.urgency,
+        a.raised_at, a.taken_by, a.taken_at
+      FROM interactions i JOIN contacts c ON c.id = i.contact_id
+      LEFT JOIN reasons r ON r.code = i.reason_code
+      LEFT JOIN risk_alerts a ON a.interaction_id = i.id
+      WHERE \(SQL.all(conditions)) ORDER BY i.id DESC LIMIT \(limit + 1)
+      """
+    ) { (row) throws(StoreError) in
+      (id: try row.integer(0), summary: try ShiftTable.summary(row))
+    }
+    for row in rows.prefix(limit) { last = row.id }
+    return InteractionPage(
+      rows: rows.prefix(limit).map(\.summary),
+      next: rows.count > limit ? InteractionCursor(id: last) : nil)
+  }
+
+  private static func summary(_ row: Row) throws(StoreError) -> InteractionSummary {
+    guard let number = ProtocolNumber(try row.text(2)) else {
+      throw StoreError(.corrupt, detail: "unreadable protocol number")
+    }
+    var details: InteractionSummary.Details?
+    var alert: InteractionSummary.Alert?
+    if try row.integer(7) == 0 {
+      details = InteractionSummary.Details(
+        name: try row.sensitiveText(8), reason: try row.sensitiveText(9),
+        reasonCode: try row.optionalText(10), urgency: try row.choice(11, of: Urgency.self))
+      if row.values[12] != .null {
+        let takenAt = try row.optionalInt(14).map { Timestamp(milliseconds: Int64($0)) }
+        alert = InteractionSummary.Alert(takenBy: try row.optionalText(13), takenAt: takenAt)
+      }
+    }
+    return InteractionSummary(
+      uid: try row.uid(1), protocolNumber: number, contact: try row.uid(3),
+      occurredAt: try row.timestamp(4), state: try row.choice(5, of: InteractionState.self),
+      assignee: try row.optionalText(6), details: details,
+      alert: alert)
+  }
+
+  // MARK: - Who has it
+
+  func assign(
+    _ found: Found, to login: String, reason: String?, by author: String, at now: Timestamp
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE interactions SET assigned_to = \(login), state = 'em_andamento'
+      WHERE id = \(found.id)
+      """)
+    try database.execute(
+      """
+      INSERT INTO assignments (interaction_id, from_login, to_login, reason, assigned_by,
+        assigned_at)
+      VALUES (\(found.id), \(found.assignee), \(login), \(reason), \(author), \(now))
+      """)
+  }
+
+  /// Newest first.
+  func assignments(of interaction: Int64) throws(StoreError) -> [Assignment] {
+    try database.rows(
+      """
+      SELECT from_login, to_login, reason, assigned_by, assigned_at FROM assignments
+      WHERE interaction_id = \(interaction) ORDER BY id DESC
+      """
+    ) { (row) throws(StoreError) in
+      Assignment(
+        from: try row.optionalText(0), to: try row.text(1), reason: try row.sensitiveText(2),
+        by: try row.text(3), at: try row.timestamp(4))
+    }
+  }
+
+  // MARK: - How it ended
+
+  func outcomes() throws(StoreError) -> [Outcome] {
+    try database.rows("SELECT code, name FROM outcomes WHERE active = 1 ORDER BY position") {
+      (row) throws(StoreError) in Outcome(code: try row.text(0), name: try row.text(1))
+    }
+  }
+
+  func close(
+    _ found: Found, as wrapUp: WrapUp, handling: Int64, by login: String, at now: Timestamp
+  ) throws(StoreError) {
+    let reason = wrapUp.reasonCode ?? found.reasonCode
+    try database.execute(
+      """
+      UPDATE interactions SET state = 'encerrado', reason_code = \(reason),
+        assigned_to = coalesce(assigned_to, \(login))
+      WHERE id = \(found.id)
+      """)
+    try database.execute(
+      """
+      INSERT INTO wrap_ups (interaction_id, outcome_code, note, handling_ms, closed_by, closed_at)
+      VALUES (\(found.id), \(wrapUp.outcomeCode), \(wrapUp.note?.revealed(for: .storage)),
+        \(handling), \(login), \(now))
+      """)
+  }
+}
