@@ -3,6 +3,7 @@ extension CommandTable {
   static let all = CommandTable(
     groups: [
       CommandGroup(name: "contact", summary: "cadastra, mostra, procura e altera pessoas"),
+      CommandGroup(name: "callback", summary: "agenda, mostra e conclui retornos"),
       CommandGroup(name: "queue", summary: "lê e cuida dos textos que esperam a IA"),
       CommandGroup(name: "model", summary: "mostra e instala o modelo de linguagem"),
       CommandGroup(name: "report", summary: "relatórios"),
@@ -20,6 +21,7 @@ extension CommandTable {
       .contactShow,
       .contactSearch,
       .contactEdit,
+      .callbackAdd, .callbackList, .callbackDone,
       .importFile,
       .export,
       .queueList,

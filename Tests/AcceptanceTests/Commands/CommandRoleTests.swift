@@ -28,6 +28,9 @@ struct CommandRoleTests {
       ["contact", "unrestrict", "UID", "--reason", "um motivo qualquer"], "",
       ["supervisor", "encarregado"]
     ),
+    (["callback", "add", "UID", "--at", "em 2 horas"], "", ["atendente", "supervisor"]),
+    (["callback", "list"], "", ["atendente", "supervisor"]),
+    (["callback", "done", "UID"], "", ["atendente", "supervisor"]),
     (["import", "CSV"], "", ["supervisor"]),
     (
       [
