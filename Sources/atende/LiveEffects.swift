@@ -124,6 +124,7 @@ final class LiveEffects: Sendable {
       post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))
     case .people(let effect): await perform(effect, post)
     case .audit(let effect): await perform(effect, post)
+    case .shift(let effect): await perform(effect, post)
     case .tick, .redraw, .suspend, .quit:
       // The runtime's own.
       break
@@ -201,6 +202,11 @@ final class LiveEffects: Sendable {
       opening.hasPassword = hasPassword
       opening.lockDelay = settings.screenLockDelay
       opening.notices = notices
+      opening.outcomes = try await desk.book.outcomes()
+      opening.referrals = try await desk.book.referrals()
+      if Permission.workShift.isGranted(to: desk.actor) {
+        opening.pulse = try await desk.book.shiftPulse(as: desk.actor)
+      }
       return opening
     }
     switch opened {

@@ -33,6 +33,7 @@ public enum App: Program {
     case .model, .panel: .perform(mustFinish: false)
     case .people(let effect): .perform(mustFinish: effect.changesTheStore)
     case .audit(let effect): .perform(mustFinish: effect.changesTheStore)
+    case .shift(let effect): .perform(mustFinish: effect.changesTheStore)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
       .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
       .perform(mustFinish: false)

@@ -55,6 +55,8 @@ extension AppModel {
       return cancelPull()
     case .people(let outcome):
       return choose(outcome)
+    case .shift(let choice):
+      return choose(choice)
     case .quits:
       guard case .outgrown = dialog, desk.unsaved.hasFailed else { return [.quit] }
       dialogs.append(dialog)
@@ -82,7 +84,7 @@ extension AppModel {
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .outgrown:
+      .shift, .outgrown:
       break
     }
     return []

@@ -29,6 +29,7 @@ public enum AppEffect: Equatable, Sendable {
   case panel(PanelEffect)
   case people(PeopleEffect)
   case audit(AuditEffect)
+  case shift(ShiftEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

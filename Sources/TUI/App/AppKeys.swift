@@ -58,6 +58,7 @@ extension AppModel {
       return effects + updateContacts { $0.perform(.search, &$1).effects }
     case .quit: return quit()
     case .people(let action): return perform(action)
+    case .shift(let action): return perform(action)
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .queue, .cancel:
@@ -98,6 +99,14 @@ extension AppModel {
     case .review(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .review(screen)
+      return follow(step)
+    case .agenda(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .agenda(screen)
+      return follow(step)
+    case .interactions(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .interactions(screen)
       return follow(step)
     case .saved(let screen):
       return follow(perform(action, on: screen))
@@ -199,7 +208,7 @@ extension AppModel {
       return []
     case .review:
       return updateReview { $0.type(key, &$1) } ?? []
-    case .saved, .queue, .panel, .audit, .closed:
+    case .saved, .queue, .agenda, .interactions, .panel, .audit, .closed:
       return []
     }
   }
@@ -220,7 +229,7 @@ extension AppModel {
       return type(.paste(text))
     case .firstStart where isShort, .review where isShort:
       return type(.paste(text))
-    case .record, .saved, .queue, .panel, .review, .audit, .firstStart:
+    case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

@@ -34,4 +34,5 @@ public enum AppMessage: Equatable, Sendable {
   case identifiersMade([UID])
   case people(PeopleMessage)
   case audit(AuditMessage)
+  case shift(ShiftMessage)
 }

@@ -14,7 +14,7 @@ extension AppModel {
 
   /// What a screen that comes into view again must read anew.
   mutating func arrive() -> [AppEffect] {
-    guard case .queue = screen else { return [] }
+    guard case .queue = screen else { return lookAtShift() }
     return updateQueue { [$0.look(&$1)] }
   }
 

@@ -11,7 +11,7 @@ extension AppModel {
     case .resized(let size):
       desk.size = size
       return updateContacts { $0.settle(&$1) } + updateQueue { $0.settle(&$1) }
-        + updatePanel { $0.settled($1) }
+        + updatePanel { $0.settled($1) } + settleShift()
     case .terminated:
       return leave()
     case .ticked(let tick, let now):
@@ -73,6 +73,8 @@ extension AppModel {
       return updated(by: message)
     case .audit(let message):
       return updated(by: message)
+    case .shift(let message):
+      return updated(by: message)
     }
   }
 
@@ -87,6 +89,9 @@ extension AppModel {
       model: session.model, now: opening.now, identifiers: opening.identifiers,
       drafts: opening.drafts, entry: opening.entry, hasPassword: opening.hasPassword,
       notices: opening.notices)
+    desk.session.outcomes = opening.outcomes
+    desk.session.referrals = opening.referrals
+    desk.session.pulse = opening.pulse
     desk.idle.delay = opening.lockDelay
     desk.status = greeting(opening)
     if contacts == nil { restart(with: .contacts(ContactsScreen())) }
@@ -142,7 +147,7 @@ extension AppModel {
   private mutating func ticked(_ tick: Tick) -> [AppEffect] {
     switch tick {
     case .clock:
-      return [clockTick]
+      return [clockTick] + takePulse()
     case .schema:
       return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts()
     case .model:
@@ -192,6 +197,7 @@ extension AppModel {
     var effects = follow(step)
     if case .saved = screen {
       effects += updateContacts { $0.reload(&$1) }
+      effects += goOnAfterSaving()
     }
     return effects
   }

@@ -37,6 +37,11 @@ extension AppModel {
       QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .review(let screen):
       ReviewView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .agenda(let screen):
+      AgendaView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .interactions(let screen):
+      InteractionsView(screen: screen, desk: desk, layout: layout, isActive: isActive)
+        .draw(in: &frame)
     case .audit(let screen):
       AuditView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .firstStart(let screen):
@@ -71,9 +76,13 @@ extension AppModel {
       } ?? []
     case .queue(let queue):
       return point(mouse, in: queue, layout)
-    case .panel where mouse.action == .wheelUp: return run(.moveUp)
-    case .panel where mouse.action == .wheelDown: return run(.moveDown)
-    case .saved, .record, .review, .audit, .panel, .firstStart, .closed:
+    case .panel where mouse.action == .wheelUp, .agenda where mouse.action == .wheelUp,
+      .interactions where mouse.action == .wheelUp:
+      return run(.moveUp)
+    case .panel where mouse.action == .wheelDown, .agenda where mouse.action == .wheelDown,
+      .interactions where mouse.action == .wheelDown:
+      return run(.moveDown)
+    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .firstStart, .closed:
       return []
     }
   }

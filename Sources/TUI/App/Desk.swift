@@ -15,6 +15,10 @@ struct Desk: Equatable, Sendable {
   var requests = RequestCounter()
   /// The notices that have been asked for.
   var notices = Awaiting.nothing
+  /// The alerts of risk that have been asked for.
+  var alerts = Awaiting.nothing
+  /// The interaction that this person has asked to take.
+  var taking = Awaiting.nothing
   /// Pasted where no text was expected; the next **Novo atendimento** begins with it.
   var held: HeldPaste?
   /// What has been typed and the store does not have yet.
@@ -86,6 +90,8 @@ enum Screen: Equatable, Sendable {
   case record(RecordScreen)
   case queue(QueueScreen)
   case review(ReviewScreen)
+  case agenda(AgendaScreen)
+  case interactions(InteractionsScreen)
   case panel(PanelScreen)
   case audit(AuditScreen)
   case firstStart(FirstStartScreen)
@@ -100,6 +106,8 @@ enum Screen: Equatable, Sendable {
     case .record: "Ficha"
     case .queue: "Fila"
     case .review: "Revisão"
+    case .agenda: "Agenda"
+    case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .audit(let screen): screen.title
     case .firstStart: "Primeiro uso"
@@ -115,6 +123,8 @@ enum Screen: Equatable, Sendable {
     case .record(let screen): screen.place
     case .queue: .queue
     case .review: .review
+    case .agenda: .agenda
+    case .interactions: .interactions
     case .panel: .panel
     case .audit(let screen): screen.place
     case .firstStart: .firstStart

@@ -23,6 +23,9 @@ struct Session: Equatable, Sendable {
   var hasPassword = false
   /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
   var notices = 0
+  var outcomes: [Outcome] = []
+  var referrals: [Referral] = []
+  var pulse = ShiftPulse()
 
   enum Access: Equatable, Sendable {
     case opening
@@ -69,6 +72,9 @@ public struct Opening: Equatable, Sendable {
   public var lockDelay: Int64 = 5 * 60_000
   /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
   public var notices = 0
+  public var outcomes: [Outcome] = []
+  public var referrals: [Referral] = []
+  public var pulse = ShiftPulse()
 
   public init(
     actor: Actor, centre: String, areaCode: String?, channel: Channel, consent: Consent.Decision,

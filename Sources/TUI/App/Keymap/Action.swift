@@ -12,12 +12,14 @@ enum Action: Equatable, Sendable {
   /// Goes to **Painel**.
   case panel
   case people(PeopleAction)
+  case shift(ShiftAction)
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case recordClosed, saved, queue, review, panel, audit, auditEntry, firstStart
+  case recordClosed, saved, queue, review, agenda, interactions, panel, audit, auditEntry,
+    firstStart
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -37,6 +39,8 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .saved: "Atendimento salvo"
     case .queue: "Fila"
     case .review: "Revisão"
+    case .agenda: "Agenda"
+    case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .firstStart: "Primeiro uso"
     case .signIn: "Entrada"
@@ -51,8 +55,8 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart,
       .signIn, .passwordChange, .locked:
       true
-    case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .panel, .audit,
-      .auditEntry:
+    case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
+      .interactions, .panel, .audit, .auditEntry:
       false
     }
   }

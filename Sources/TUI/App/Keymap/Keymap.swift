@@ -8,11 +8,13 @@ enum Keymap {
   static let gate: Set<Place> = [.signIn, .passwordChange, .locked]
   static let everywhere = Set(Place.allCases).subtracting(gate)
   static let working = everywhere.subtracting([.firstStart])
-  static let lists: Set<Place> = [.contactsList, .history, .queue, .panel, .audit]
+  static let lists: Set<Place> = [
+    .contactsList, .history, .queue, .agenda, .interactions, .panel, .audit,
+  ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [.textField, .choiceField, .recordField, .review, .firstStart]
 
-  static let bindings = ofDesk + ofQueue + ofPeople + ofPanel
+  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -41,8 +43,8 @@ enum Keymap {
     Binding(
       .refresh, keys: [.function(5)], letters: ["r"],
       in: [
-        .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .panel,
-        .audit,
+        .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .agenda,
+        .interactions, .panel, .audit,
       ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
@@ -142,7 +144,10 @@ enum Keymap {
       help: "Volta um nível; um formulário aberto fica guardado como rascunho.", prominent: true),
     Binding(
       .back, letters: ["q"],
-      in: [.recordView, .history, .recordClosed, .saved, .queue, .panel, .audit, .auditEntry],
+      in: [
+        .recordView, .history, .recordClosed, .saved, .queue, .agenda, .interactions, .panel,
+        .audit, .auditEntry,
+      ],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),
     Binding(

@@ -14,6 +14,7 @@ extension AppMessage {
     case .panel(.looked(_, let result)): result.failure
     case .people(let message): message.failure
     case .audit(let message): message.failure
+    case .shift(let message): message.failure
     case .started, .pressed, .resized, .terminated, .ticked, .opened, .storeMissing,
       .openingFailed, .recognised, .extractionGrew, .extractionEnded, .draftsLoaded,
       .schemaOutgrown, .modelChecked, .model, .identifiersMade:

@@ -19,6 +19,7 @@ enum Dialog: Equatable, Sendable {
   case people(PeopleDialog)
   /// Leaving would lose what the store could not take.
   case unsaved(UnsavedDialog)
+  case shift(ShiftDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -42,6 +43,7 @@ enum DialogOutcome: Equatable, Sendable {
   case pulls
   case cancelsPull
   case people(PeopleOutcome)
+  case shift(ShiftChoice)
   case quits
   /// Leaves if the store can take by now what it could not.
   case triesAgain
@@ -71,6 +73,7 @@ extension Dialog {
     case .pull(var dialog): return keep(&dialog, { $0.type(key) }) { .pull($0) }
     case .people(var dialog): return keep(&dialog, { $0.type(key) }) { .people($0) }
     case .unsaved(var dialog): return keep(&dialog, { $0.type(key) }) { .unsaved($0) }
+    case .shift(var dialog): return keep(&dialog, { $0.type(key) }) { .shift($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

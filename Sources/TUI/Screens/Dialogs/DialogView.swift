@@ -39,6 +39,7 @@ struct DialogView {
     case .pull(let pull): draw(pull, in: &frame)
     case .people(let dialog): draw(dialog, in: &frame)
     case .unsaved(let unsaved): draw(unsaved, in: &frame)
+    case .shift(let dialog): draw(dialog, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",

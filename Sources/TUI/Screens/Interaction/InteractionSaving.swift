@@ -123,7 +123,11 @@ extension InteractionScreen {
         desk.session.model = .ready
       }
       return Step(
-        effects, .replace(.saved(SavedScreen(receipt, name: savedName, queued: isQueued))))
+        effects,
+        .replace(
+          .saved(
+            SavedScreen(
+              receipt, name: savedName, queued: isQueued, work: work(desk), next: next))))
     case .failure(let failure):
       desk.status = .failure(failure.message)
       return Step(draftKeeping.write(draft, draftText.text, &desk))
@@ -139,6 +143,15 @@ extension InteractionScreen {
   }
 
   private var isQueued: Bool { extractionState == .pending }
+
+  /// What a wrap-up goes on from.
+  private func work(_ desk: Desk) -> SavedScreen.Work {
+    let fields = registration(desk).interaction(
+      note: note.text, startedAt: startedAt, extraction: extractionState)
+    return SavedScreen.Work(
+      openedAt: startedAt, reasonCode: fields.reasonCode,
+      isCritical: fields.urgency == .critical)
+  }
 
   private var savedName: String {
     if case .contact(_, let name) = subject, !name.isEmpty { return name }

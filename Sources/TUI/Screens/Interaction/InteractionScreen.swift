@@ -23,6 +23,10 @@ struct InteractionScreen: Equatable, Sendable {
   var saving = Saving.no
   /// What the last extraction wants said.
   var warnings: [ExtractionWarning] = []
+  /// What is asked for as soon as it is saved.
+  var next: ShiftAction?
+  /// Said once for each form: that somebody may be in danger.
+  var hasSaidDanger = false
   /// Said once for each form; the title bar goes on saying it.
   var hasSaidUnavailable = false
 

@@ -5,7 +5,9 @@ extension InteractionScreen {
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> Step {
     switch action {
-    case .save: return save(&desk)
+    case .save:
+      next = nil
+      return save(&desk)
     case .options: return options(desk)
     case .duplicates: return chooseDuplicate(&desk)
     case .extract: return extractAgain(&desk)
@@ -28,7 +30,7 @@ extension InteractionScreen {
       return Step([.cancelExtraction, .checkModel])
     case .help, .search, .refresh, .newInteraction, .history, .commands, .quit, .open, .edit,
       .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people:
+      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift:
       return .stay
     }
   }
@@ -138,8 +140,16 @@ extension InteractionScreen {
     return effects + draftKeeping.changed(&desk)
   }
 
+  /// Says once where somebody in danger is sent, as soon as the form says `crítica`.
+  private mutating func sayDanger(_ desk: inout Desk) {
+    guard !hasSaidDanger, form[.urgency]?.text == Urgency.critical.label else { return }
+    hasSaidDanger = true
+    desk.status = .warning("Urgência crítica: Ctrl-G mostra a quem a pessoa pode ligar agora.")
+  }
+
   mutating func formChanged(_ desk: inout Desk) -> [AppEffect] {
-    askForDuplicates(after: .milliseconds(300), &desk) + draftKeeping.changed(&desk)
+    sayDanger(&desk)
+    return askForDuplicates(after: .milliseconds(300), &desk) + draftKeeping.changed(&desk)
   }
 
   private mutating func askForDuplicates(after pause: Duration, _ desk: inout Desk) -> [AppEffect] {
@@ -253,6 +263,7 @@ extension InteractionScreen {
     FormFilling(result, note: note.text).fill(&form)
     warnings = result.warnings.filter { !$0.isAboutModel }
     guard form.entries != before else { return [] }
+    sayDanger(&desk)
     return askForDuplicates(after: .milliseconds(50), &desk) + draftKeeping.changed(&desk)
   }
 

@@ -8,9 +8,25 @@ struct SavedScreen: Equatable, Sendable {
   /// Whether the text waits for the model.
   let isQueued: Bool
   let duplicateCount: Int
+  let interaction: UID?
+  /// What the person at the desk came to do, as far as the form says it.
+  let work: Work
+  /// What was asked for together with the save.
+  let next: ShiftAction?
 
-  init(_ receipt: Receipt, name: String, queued: Bool) {
+  /// What a wrap-up goes on from.
+  struct Work: Equatable, Sendable {
+    /// When the form was opened.
+    var openedAt: Timestamp
+    var reasonCode: String?
+    var isCritical: Bool
+  }
+
+  init(_ receipt: Receipt, name: String, queued: Bool, work: Work, next: ShiftAction? = nil) {
     uid = receipt.uid
+    interaction = receipt.interaction
+    self.work = work
+    self.next = next
     protocolNumber = receipt.protocolNumber
     self.name = name
     isQueued = queued

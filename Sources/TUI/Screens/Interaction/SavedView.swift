@@ -25,6 +25,9 @@ struct SavedView {
         ))
     }
     lines += [("", .normal), ("Esc volta a Contatos · F6 abre outro · Enter abre a ficha", .muted)]
+    if screen.interaction != nil {
+      lines.append(("Ctrl-T encerra · Ctrl-R agenda um retorno", .muted))
+    }
     let body = layout.body
     let box = body.centered(rows: lines.count + 4, columns: min(64, body.columns - 2))
     let inside = frame.panel(box, heading: "Atendimento salvo")

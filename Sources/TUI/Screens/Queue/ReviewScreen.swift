@@ -253,7 +253,7 @@ extension ReviewScreen.Shown {
     case .back, .cancel, .help, .save, .search, .refresh, .newInteraction, .history, .duplicates,
       .extract,
       .commands, .quit, .open, .edit, .moveUp, .moveDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people:
+      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift:
       break
     }
     return .stay

@@ -75,5 +75,6 @@ struct HistoryView {
       ?? "sem motivo"
     return "\(fields.occurredAt.local.date.display)  \(interaction.protocolNumber)  \(reason)"
       + " · \(fields.urgency.label)"
+      + (interaction.state == .closed ? "" : " · \(interaction.state.label)")
   }
 }

@@ -4,6 +4,8 @@ import ContactsCore
 struct RecordScreen: Equatable, Sendable {
   let uid: UID
   var phase: Phase
+  /// When it was read: what the handling time of a wrap-up is counted from.
+  private(set) var openedAt: Timestamp?
 
   /// A record that is being read; corrections that were not saved are gone on with once it is.
   init(_ uid: UID, awaiting request: RequestID, recovering draft: Draft? = nil) {
@@ -78,7 +80,7 @@ struct RecordScreen: Equatable, Sendable {
       .open, .confirm, .nextField, .previousField, .switchPane, .moveUp, .moveDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
       .suspend,
-      .people:
+      .people, .shift:
       break
     }
     return .stay
@@ -103,7 +105,7 @@ struct RecordScreen: Equatable, Sendable {
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
       .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel,
       .drafts,
-      .redraw, .suspend, .people:
+      .redraw, .suspend, .people, .shift:
       break
     }
     return .stay
@@ -146,6 +148,7 @@ struct RecordScreen: Equatable, Sendable {
     guard case .loading(request, let draft) = phase else { return }
     switch result {
     case .success(let record):
+      openedAt = openedAt ?? desk.session.now
       if let draft, let editing = RecordEditing(recovering: draft, of: record.contact) {
         phase = .shown(record, .editing(editing))
         desk.status = .success("Rascunho recuperado: F2 salva.")
@@ -171,7 +174,7 @@ struct RecordScreen: Equatable, Sendable {
       desk.forgetDraft(editing.draft)
       let fresh = ContactRecord(
         contact: contact, interactions: record.interactions, consents: record.consents,
-        restriction: record.restriction)
+        restriction: record.restriction, callbacks: record.callbacks)
       phase = .shown(fresh, .viewing(top: 0))
       return .stay
     case .failure(.conflict(let current)):

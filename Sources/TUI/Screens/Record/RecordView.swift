@@ -117,12 +117,29 @@ struct RecordView {
     return lines
   }
 
+  /// What this person was promised, as it was typed; nothing where nothing was.
+  private func callbackLines(of record: ContactRecord, width: Int) -> [RecordLine] {
+    guard !record.callbacks.isEmpty else { return [] }
+    var lines = [RecordLine(), RecordLine(heading: "Retornos")]
+    for callback in record.callbacks.prefix(20) {
+      lines.append(
+        RecordLine(
+          wholeLine:
+            "\(callback.dueAt.local.display)  \(callback.state.label) · \(callback.attendant)"))
+      if let note = callback.note?.revealed(for: .screen) {
+        lines += wrapped(note, to: max(width - 4, 10)).map { RecordLine(wholeLine: "  \($0)") }
+      }
+    }
+    return lines
+  }
+
   private func historyLines(of record: ContactRecord, width: Int) -> [RecordLine] {
     var lines = [RecordLine(heading: "Atendimentos (\(grouped(record.interactions.count)))")]
     if record.interactions.isEmpty { lines.append(RecordLine(text: "Nenhum até agora.", .muted)) }
     lines += record.interactions.prefix(50).map {
       RecordLine(wholeLine: HistoryView.line($0, reasons: desk.session.reasons))
     }
+    lines += callbackLines(of: record, width: width)
     lines += [RecordLine(), RecordLine(heading: "Consentimentos")]
     if record.consents.isEmpty { lines.append(RecordLine(text: "Nenhum registrado.", .muted)) }
     for consent in record.consents {

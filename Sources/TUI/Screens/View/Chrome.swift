@@ -27,8 +27,8 @@ struct Chrome {
     var right: [String] = []
     let title = model.screen.title
     let parts = [
-      clock, model.desk.unsavedLabel, session.model.label, session.noticeLabel, session.userLabel,
-      session.centre,
+      clock, model.desk.unsavedLabel, session.alertLabel, session.dueLabel, session.model.label,
+      session.noticeLabel, session.userLabel, session.centre,
     ]
     for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")
@@ -121,6 +121,7 @@ extension Dialog {
     case .pull(let dialog): dialog.hints
     case .people(let dialog): dialog.hints
     case .unsaved: [("Enter", "Tentar de novo, ou sair com a palavra"), ("Esc", "Ficar")]
+    case .shift(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
   }

@@ -1,0 +1,137 @@
+import ContactsCore
+
+/// Draws **Atendimentos**.
+struct InteractionsView {
+  let screen: InteractionsScreen
+  let desk: Desk
+  let layout: Layout
+  let isActive: Bool
+
+  func draw(in frame: inout Frame) {
+    let parts = AgendaLayout(layout)
+    frame.write(
+      shownLabel, row: parts.header.row, column: 1, width: layout.size.columns - 2, style: .heading)
+    let table = ListColumns(shownColumns, in: parts.headings)
+    table.drawHeadings(in: &frame, row: parts.headings.row)
+    if screen.rows.isEmpty {
+      frame.writeWrapped(emptiness, in: parts.rows.inset(top: 1, left: 3, right: 3), style: .muted)
+    }
+    for (offset, index) in screen.list.visible(rows: parts.rows.rows).enumerated() {
+      let isSelected = index == screen.list.selection
+      let row = parts.rows.row + offset
+      table.draw(
+        cells(of: screen.rows[index]), in: &frame,
+        Region(row: row, column: 0, rows: 1, columns: layout.size.columns), isSelected: isSelected)
+      if isSelected, isActive { frame.cursor = Position(row: row, column: 0) }
+    }
+    drawDetail(in: &frame, parts.detail)
+  }
+
+  /// `Meus · de hoje · abertos: 12`: what alone is shown, and how much of it is loaded.
+  private var shownLabel: String {
+    let filter = screen.filter
+    var parts: [String] = []
+    switch filter.assignee {
+    case nil: parts.append("de todos")
+    case .nobody: parts.append("de ninguém")
+    case .login(let login):
+      parts.append(login == desk.session.actor?.login ? "meus" : "de \(login)")
+    }
+    parts.append(period)
+    if let state = filter.state { parts.append(state.label) }
+    if let code = filter.reasonCode {
+      parts.append(desk.session.reasons.first { $0.code == code }?.name ?? code)
+    }
+    if let urgency = filter.urgency { parts.append("urgência \(urgency.label)") }
+    let words = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    guard screen.isLoaded else { return words }
+    return "\(words): \(grouped(screen.rows.count))\(screen.next == nil ? "" : " ou mais")"
+  }
+
+  private var period: String {
+    let filter = screen.filter
+    let from = filter.from?.local.date
+    let until = filter.until?.adding(milliseconds: -1).local.date
+    switch (from, until) {
+    case (nil, nil): return ""
+    case (let from?, nil):
+      return from == desk.session.now?.local.date ? "de hoje" : "desde \(from.display)"
+    case (nil, let until?): return "até \(until.display)"
+    case (let from?, let until?):
+      return from == until ? "de \(from.display)" : "de \(from.display) a \(until.display)"
+    }
+  }
+
+  private var shownColumns: [ListColumns.Column] {
+    let columns = layout.size.columns
+    var shown: [ListColumns.Column] = [.init(heading: "Quando", width: .fixed(11))]
+    if columns >= 100 { shown.append(.init(heading: "Protocolo", width: .fixed(15))) }
+    shown.append(.init(heading: "Nome", width: .share(3)))
+    if columns >= 70 { shown.append(.init(heading: "Motivo", width: .share(3))) }
+    shown += [
+      .init(heading: "Urgência", width: .fixed(9)), .init(heading: "Situação", width: .fixed(12)),
+    ]
+    if columns >= 100 { shown.append(.init(heading: "Com quem", width: .fixed(12))) }
+    return shown
+  }
+
+  private func cells(of row: InteractionSummary) -> [(text: String, style: Style)] {
+    let columns = layout.size.columns
+    let local = row.occurredAt.local
+    let isToday = local.date == desk.session.now?.local.date
+    var cells: [(text: String, style: Style)] = [
+      (isToday ? "hoje \(local.clock)" : "\(local.date.display.prefix(5)) \(local.clock)", .normal)
+    ]
+    if columns >= 100 { cells.append((row.protocolNumber.description, .normal)) }
+    cells.append((row.shownName, .normal))
+    if columns >= 70 { cells.append((row.details?.reason?.revealed(for: .screen) ?? "", .normal)) }
+    cells += [urgency(of: row), state(of: row)]
+    if columns >= 100 { cells.append((row.assignee ?? "ninguém", .normal)) }
+    return cells
+  }
+
+  private func urgency(of row: InteractionSummary) -> (text: String, style: Style) {
+    guard let urgency = row.details?.urgency else { return ("", .normal) }
+    switch urgency {
+    case .critical: return ((row.hasOpenAlert ? "! " : "") + urgency.label, .error)
+    case .high: return (urgency.label, .warning)
+    case .medium, .low: return (urgency.label, .normal)
+    }
+  }
+
+  private func state(of row: InteractionSummary) -> (text: String, style: Style) {
+    switch row.state {
+    case .open: (row.state.label, .heading)
+    case .inProgress: (row.state.label, .normal)
+    case .closed: (row.state.label, .muted)
+    }
+  }
+
+  private var emptiness: String {
+    if let failure = screen.failure { return failure.message }
+    guard screen.isLoaded else { return "Lendo os atendimentos…" }
+    return "Nenhum atendimento assim. F4 muda o que é mostrado; F6 abre um."
+  }
+
+  private func drawDetail(in frame: inout Frame, _ region: Region) {
+    guard region.rows > 1, let row = screen.selected else { return }
+    frame.horizontalLine(row: region.row, column: 0, length: region.columns)
+    let inside = region.inset(top: 1, left: 1, right: 1)
+    let who = row.assignee.map { "com \($0)" } ?? "ainda com ninguém: P pega"
+    frame.write(
+      "Protocolo \(row.protocolNumber) · \(row.occurredAt.local.display) · \(who)",
+      row: inside.row, column: inside.column, width: inside.columns, style: .label)
+    if row.details == nil {
+      frame.write(
+        "A ficha está fechada a você.", row: inside.row + 1, column: inside.column,
+        width: inside.columns, style: .muted)
+    } else if let by = row.alert?.takenBy, let at = row.alert?.takenAt {
+      frame.writeWrapped(
+        "Alerta de risco assumido por \(by) em \(at.local.display).", in: inside.inset(top: 1))
+    } else if row.hasOpenAlert {
+      frame.writeWrapped(
+        "! Alerta de risco que ninguém da supervisão assumiu ainda.", in: inside.inset(top: 1),
+        style: .warning)
+    }
+  }
+}
