@@ -20,7 +20,9 @@ public final class Guarded<Value>: @unchecked Sendable {
     handle.deallocate()
   }
 
-  /// Runs `body` with the value, alone. Asked again from inside `body`, it never returns.
+  /// Runs `body` with the value, alone.
+  ///
+  /// Asked again from inside `body`, it never returns.
   public func withLock<Result: ~Copyable, Failure: Error>(
     _ body: (inout sending Value) throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {

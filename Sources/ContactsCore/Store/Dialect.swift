@@ -20,7 +20,7 @@ enum Dialect: Sendable {
   var migrations: [Migration] {
     let migrations: [Migration] = [.base, .search, .queue, .people, .audit, .shift, .disclosures]
     #if DEBUG
-      if Migration.playsNextRelease.withLock(\.self) { return migrations + [.nextRelease] }
+      if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }
     #endif
     return migrations
   }

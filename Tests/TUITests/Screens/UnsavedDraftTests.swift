@@ -126,7 +126,7 @@ struct UnsavedDraftTests {
   @Test func `a second q is not kept waiting by an answer that does not come`() {
     var driver = ScreenDriver.withLostDraft()
     driver.press(.escape, .character("q"), .character("q"))
-    #expect(driver.text.contains("para sair e perder, escreva: descartar"))
+    #expect(driver.text.contains("perder, escreva: descartar"))
   }
 
   @Test func `nothing unsaved, and q asks nothing`() {
