@@ -2,6 +2,7 @@ import ContactsCore
 import Evaluation
 import Extraction
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("Recognisers: scores on the invented notes")
@@ -9,7 +10,7 @@ struct RecognisersCorpusTests {
   /// Floors that hold what is reached; `docs/extracao.md` says how far each field is from its target.
   ///
   /// The tune file was looked at while the rules were written; the check file only for its totals.
-  @Test(arguments: ["tune", "check"])
+  @Test(.disabled(if: Workload.isReduced), arguments: ["tune", "check"])
   func `no field falls below its floor`(file: String) throws {
     let floors: [(ScoredField, Double)] = [
       (.name, 0.87), (.phone, 0.94), (.phones, 0.95), (.emails, 0.95), (.cpf, 0.98),
@@ -22,7 +23,7 @@ struct RecognisersCorpusTests {
     }
   }
 
-  @Test(arguments: ["tune", "check"])
+  @Test(.disabled(if: Workload.isReduced), arguments: ["tune", "check"])
   func `telephones, addresses and CPFs are invented in fewer than one note in a hundred`(
     file: String
   ) throws {
@@ -34,7 +35,7 @@ struct RecognisersCorpusTests {
   }
 
   /// Where a value is said twice, a person may have marked the other place.
-  @Test(arguments: ["tune", "check"])
+  @Test(.disabled(if: Workload.isReduced), arguments: ["tune", "check"])
   func `right values stand where a person marked them, in ninety-eight of a hundred`(file: String)
     throws
   {

@@ -56,7 +56,7 @@ def scenarios(uid, files):
                    (["export", "--output", files["out"] + "/tudo.xlsx", "--justification", "rotina da central"], "", QUIET),
                    (["export", "--output", files["out"] + "/tudo.xlsx", "--justification", "rotina da central"], "", QUIET),
                    (["export", "--format", "vcf", "--output", "-", "--justification", "rotina da central"], "", SHOWS),
-                   (["export", "--output", files["csv"] + ".mascarada.xlsx", "--masked"], "", QUIET)],
+                   (["export", "--output", files["out"] + "/mascarada.xlsx", "--masked"], "", QUIET)],
         "doctor": [(["doctor"], "", QUIET), (["doctor", "--json"], "", QUIET)],
         "audit list": [(["audit", "list"], "", QUIET), (["audit", "list", "--json"], "", QUIET)],
         "audit verify": [(["audit", "verify"], "", QUIET)],
