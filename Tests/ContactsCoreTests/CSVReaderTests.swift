@@ -92,6 +92,13 @@ struct CSVReaderTests {
     #expect(all.map(\.line) == [1, 3, 7])
   }
 
+  @Test func `a first line that comes in pieces tells its separator all the same`() throws {
+    let table = "nome,idade\nAna,30\n"
+    #expect(try fields(table, step: 3) == fields(table))
+    #expect(try fields(table, step: 3) == [["nome", "idade"], ["Ana", "30"]])
+    #expect(try fields("sep=;\nnome;idade\n", step: 2) == [["nome", "idade"]])
+  }
+
   @Test func `a value of a megabyte is read whole`() throws {
     let long = String(repeating: "é", count: 1 << 19)
     #expect(

@@ -30,7 +30,13 @@ public struct CSVReader {
 
   /// Reads the first record and learns from it what separates the values; nil when the file is empty.
   public mutating func heading() throws -> CSVRecord? {
-    try refill()
+    // A pipe gives its first line in pieces.
+    var known = 0
+    repeat {
+      known = end
+      try refill()
+    } while !reachedEnd && end < CSVReader.longestRecord
+      && !buffer[known..<end].contains { $0 == 0x0a || $0 == 0x0d }
     if buffer[start..<end].starts(with: [0xff, 0xfe])
       || buffer[start..<end].starts(with: [0xfe, 0xff])
     {
