@@ -69,6 +69,7 @@ extension AuditCheckpoint {
 
   /// Reads a document; nil for what is no checkpoint, whoever signed it.
   public init?(json bytes: [UInt8]) {
+    // It came from outside: why it is none is no more than that it is none.
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
       document.formato == AuditCheckpoint.format,
       let origin = [UInt8].decoding(hexadecimal: document.origem),

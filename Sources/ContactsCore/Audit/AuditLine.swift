@@ -84,6 +84,7 @@ struct AuditLine {
 extension AuditLine {
   /// Reads a line of a file; nil for what is no entry.
   init?(json line: some Sequence<UInt8>) {
+    // The caller names the line, and no more can be said of one that somebody may have changed.
     guard let read = try? JSONDecoder().decode(Document.self, from: Data(Array(line))),
       let time = Timestamp(iso8601: read.quando),
       let systemUserID = UInt32(exactly: read.uid_sistema),

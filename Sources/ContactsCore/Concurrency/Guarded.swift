@@ -4,6 +4,9 @@ internal import Glibc
 ///
 /// `Synchronization.Mutex` waits in code that the thread sanitizer does not see: it then reports each
 /// contended access as a race. It knows `pthread_mutex_lock(3)`.
+///
+/// The compiler cannot see that `value` is touched under the lock alone, in `withLock` and nowhere else: hence `@unchecked`
+/// and `nonisolated(unsafe)`.
 public final class Guarded<Value>: @unchecked Sendable {
   private nonisolated(unsafe) var value: Value
   private let handle: UnsafeMutablePointer<pthread_mutex_t>

@@ -52,6 +52,7 @@ extension ContactBook {
       _ = try? await exporter.end()
       return ExportReceipt(uid: about.uid, counts: counts, digest: digest)
     } catch {
+      // What went wrong first is what is told. A disclosure that cannot be marked stays begun, which claims no less.
       _ = try? await exporter.end()
       _ = try? await endExport(about, nil)
       throw error

@@ -6,6 +6,7 @@ struct ModelHosts: Sendable {
     let client: Result<OllamaClient, OllamaError>
 
     /// The address as it is asked; nil for one that may not be.
+    // Why it may not be asked is said by `usable`.
     var name: String? { (try? client.get())?.address.url }
   }
 

@@ -11,6 +11,7 @@ struct Centre {
 
   /// An extraction needs no store: one that is missing, newer or damaged changes nothing.
   init(_ context: Context) async {
+    // `extract` works without a store, and so also with one that cannot be opened.
     guard ContactBook.exists(in: context.environment.folder),
       let book = try? ContactBook.open(
         in: context.environment.folder, surroundings: context.surroundings)

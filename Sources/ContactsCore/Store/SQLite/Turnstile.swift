@@ -52,6 +52,7 @@ final class Turnstile {
 
 /// Keeps this process from being stopped in the middle of its turn, which would stop everybody else's writing too.
 final class Stillness: Sendable {
+  // Set once, and given only to functions of the C library that any thread may call.
   private nonisolated(unsafe) let handle: UnsafeMutablePointer<pthread_rwlock_t>
 
   init() {

@@ -3,6 +3,7 @@ import FoundationEssentials
 extension JSON {
   /// Reads one document; nil when the bytes are no JSON.
   static func read(_ bytes: [UInt8]) -> JSON? {
+    // Where it is broken helps nobody who pasted it, and the decoder's words would quote it.
     try? JSONDecoder().decode(DecodedJSON.self, from: Data(bytes)).value
   }
 
@@ -24,6 +25,7 @@ private struct DecodedJSON: Decodable {
   let value: JSON
 
   init(from decoder: any Decoder) throws {
+    // Each try asks what kind of value this is; the decoder has no other way to say.
     if let keyed = try? decoder.container(keyedBy: AnyKey.self) {
       value = .object(
         try keyed.allKeys.sorted { $0.stringValue < $1.stringValue }.map { key in
