@@ -38,6 +38,16 @@ struct Asking: Equatable, Sendable {
     reply = .nothing
     notice = .failure(failure.message)
   }
+
+  /// Leads to the row that is still to be filled in.
+  mutating func miss<Row: Equatable>(
+    _ row: Row, _ sentence: String, at focus: inout Row
+  ) -> DialogOutcome {
+    // The first Enter of somebody who is typing moves on; it is no mistake yet.
+    notice = focus == row ? .warning(sentence) : .plain(sentence)
+    focus = row
+    return .stays
+  }
 }
 
 extension PeopleDialog {
@@ -172,24 +182,20 @@ struct RestrictionDialog: Equatable, Sendable {
     switch key {
     case .tab, .backTab, .up, .down: focus = focus == .readers ? .reason : .readers
     case .enter:
-      guard !logins.isEmpty else { return miss(.readers, "Diga quem poderá abrir a ficha.") }
-      guard !words.isEmpty else { return miss(.reason, "Falta o motivo.") }
+      guard !logins.isEmpty else {
+        return asking.miss(.readers, "Diga quem poderá abrir a ficha.", at: &focus)
+      }
+      guard !words.isEmpty else { return asking.miss(.reason, "Falta o motivo.", at: &focus) }
       return .people(.restricts(self))
     case .function(8) where restriction != nil:
-      guard !words.isEmpty else { return miss(.reason, "Falta o motivo de liberar.") }
+      guard !words.isEmpty else {
+        return asking.miss(.reason, "Falta o motivo de liberar.", at: &focus)
+      }
       return .people(.unrestricts(self))
     default:
       let isEdited = focus == .readers ? readers.handle(key) : reason.handle(key)
       if isEdited { asking.notice = .none }
     }
-    return .stays
-  }
-
-  private mutating func miss(_ row: Row, _ sentence: String) -> DialogOutcome {
-    let isNew = focus != row
-    focus = row
-    // The first Enter of somebody who is typing moves on; it is no mistake yet.
-    asking.notice = isNew ? .plain(sentence) : .warning(sentence)
     return .stays
   }
 }

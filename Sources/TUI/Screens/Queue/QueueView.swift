@@ -114,15 +114,8 @@ struct QueueView {
   private func drawTable(in frame: inout Frame, _ parts: QueueLayout) {
     let table = QueueColumns(width: parts.list.columns)
     table.drawHeadings(in: &frame, row: parts.list.row)
-    if screen.rows.isEmpty {
-      frame.writeWrapped(
-        emptiness, in: parts.table.inset(top: 1, left: 3, right: 3), style: .muted)
-    }
-    for (offset, index) in screen.list.visible(rows: parts.table.rows).enumerated() {
-      let isSelected = index == screen.list.selection
-      let row = parts.table.row + offset
-      table.draw(screen.rows[index], in: &frame, row: row, isSelected: isSelected, desk.session.now)
-      if isSelected, isActive { frame.cursor = Position(row: row, column: 0) }
+    screen.list.draw(in: &frame, parts.table, isActive: isActive, emptiness: emptiness) {
+      table.draw(screen.rows[$1], in: &$0, row: $2, isSelected: $3, desk.session.now)
     }
   }
 

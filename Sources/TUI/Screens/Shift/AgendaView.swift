@@ -97,16 +97,9 @@ struct AgendaView {
       counts, row: parts.header.row, column: 1, width: layout.size.columns - columns(of: scope) - 4)
     let table = ListColumns(shownColumns, in: parts.headings)
     table.drawHeadings(in: &frame, row: parts.headings.row)
-    if screen.rows.isEmpty {
-      frame.writeWrapped(emptiness, in: parts.rows.inset(top: 1, left: 3, right: 3), style: .muted)
-    }
-    for (offset, index) in screen.list.visible(rows: parts.rows.rows).enumerated() {
-      let isSelected = index == screen.list.selection
-      let row = parts.rows.row + offset
-      table.draw(
-        cells(of: screen.rows[index]), in: &frame,
-        Region(row: row, column: 0, rows: 1, columns: layout.size.columns), isSelected: isSelected)
-      if isSelected, isActive { frame.cursor = Position(row: row, column: 0) }
+    screen.list.draw(in: &frame, parts.rows, isActive: isActive, emptiness: emptiness) {
+      let region = Region(row: $2, column: 0, rows: 1, columns: layout.size.columns)
+      table.draw(cells(of: screen.rows[$1]), in: &$0, region, isSelected: $3)
     }
     drawDetail(in: &frame, parts.detail)
   }

@@ -220,21 +220,17 @@ struct AssignDialog: Equatable, Sendable {
     switch key {
     case .tab, .backTab, .up, .down: focus = focus == .login ? .reason : .login
     case .enter:
-      guard !isBlank(login.text) else { return miss(.login, "Diga quem fica com ele.") }
-      guard !isBlank(reason.text) else { return miss(.reason, "Falta o motivo.") }
+      guard !isBlank(login.text) else {
+        return asking.miss(.login, "Diga quem fica com ele.", at: &focus)
+      }
+      guard !isBlank(reason.text) else {
+        return asking.miss(.reason, "Falta o motivo.", at: &focus)
+      }
       return .shift(.assigns(self))
     default:
       let isEdited = focus == .login ? login.handle(key) : reason.handle(key)
       if isEdited { asking.notice = .none }
     }
-    return .stays
-  }
-
-  private mutating func miss(_ row: Row, _ sentence: String) -> DialogOutcome {
-    let isNew = focus != row
-    focus = row
-    // The first Enter of somebody who is typing moves on; it is no mistake yet.
-    asking.notice = isNew ? .plain(sentence) : .warning(sentence)
     return .stays
   }
 }

@@ -1,0 +1,25 @@
+extension ListState {
+  /// Draws the rows in view, one below the other, or says why there are none.
+  ///
+  /// - Parameters:
+  ///   - frame: What is drawn on.
+  ///   - region: Where the rows stand.
+  ///   - isActive: Whether keys go to this list: the cursor is then at the row that is selected.
+  ///   - emptiness: What is said where there are no rows.
+  ///   - draw: Draws the row of an index at a row of the screen, as the selected one or not.
+  func draw(
+    in frame: inout Frame, _ region: Region, isActive: Bool, emptiness: @autoclosure () -> String,
+    _ draw: (inout Frame, _ index: Int, _ row: Int, _ isSelected: Bool) -> Void
+  ) {
+    if count == 0 {
+      frame.writeWrapped(
+        emptiness(), in: region.inset(top: 1, left: 3, right: 3), style: .muted)
+    }
+    for (offset, index) in visible(rows: region.rows).enumerated() {
+      let isSelected = index == selection
+      let row = region.row + offset
+      draw(&frame, index, row, isSelected)
+      if isSelected, isActive { frame.cursor = Position(row: row, column: 0) }
+    }
+  }
+}
