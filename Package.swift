@@ -109,6 +109,16 @@ if Context.environment["ATENDE_REDUCED_TESTS"] != nil {
   package.targets.removeAll { others.contains($0.name) }
 }
 
+// For quick rounds at one module: `ATENDE_TESTS_OF=ContactsCore swift test` builds it and its tests alone.
+if let module = Context.environment["ATENDE_TESTS_OF"] {
+  var needed: Set = ["\(module)Tests"]
+  for target in package.targets.reversed() where needed.contains(target.name) {
+    for case .byNameItem(let name, _) in target.dependencies { needed.insert(name) }
+  }
+  package.products = []
+  package.targets.removeAll { !needed.contains($0.name) }
+}
+
 // What `make fuzz` runs. Only there, because it needs the sanitizer's own loop to link against.
 if Context.environment["FUZZING"] != nil {
   package.targets += [
