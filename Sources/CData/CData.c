@@ -57,3 +57,8 @@ static const unsigned char referrals[] = {
 #embed "../../data/encaminhamentos.csv"
 };
 EMBEDDED(referrals)
+
+static const unsigned char data_catalogue[] = {
+#embed "../../data/lgpd/catalogo.csv"
+};
+EMBEDDED(data_catalogue)

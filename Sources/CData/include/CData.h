@@ -14,3 +14,4 @@ const unsigned char *atende_data_masking(size_t *count);
 const unsigned char *atende_data_common_passwords(size_t *count);
 const unsigned char *atende_data_outcomes(size_t *count);
 const unsigned char *atende_data_referrals(size_t *count);
+const unsigned char *atende_data_data_catalogue(size_t *count);

@@ -22,6 +22,8 @@ public enum EmbeddedFile: Sendable {
   case outcomes
   /// Where somebody in danger is sent: `codigo;nome;telefone;quando`.
   case referrals
+  /// What every column of the store is, in the sense of the LGPD: `tabela;coluna;…`, see `DataCatalogue`.
+  case dataCatalogue
 
   public var text: String {
     var count = 0
@@ -37,6 +39,7 @@ public enum EmbeddedFile: Sendable {
       case .commonPasswords: atende_data_common_passwords(&count)
       case .outcomes: atende_data_outcomes(&count)
       case .referrals: atende_data_referrals(&count)
+      case .dataCatalogue: atende_data_data_catalogue(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
