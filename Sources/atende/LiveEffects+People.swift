@@ -55,6 +55,7 @@ extension LiveEffects {
     switch effect {
     case .signOut:
       await stopWorking()
+      await stopExporting()
       _ = await attempt("signOut") { try await desk.book.signOut(as: desk.actor) }
     case .lock:
       _ = await attempt("lock") { try await desk.book.noteLock(as: desk.actor) }

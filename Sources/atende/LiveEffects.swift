@@ -18,6 +18,7 @@ final class LiveEffects: Sendable {
     /// Whether the screens have been told of the desk.
     var isOpened = false
     var verification: Task<Void, Never>?
+    var export: Task<Void, Never>?
     var settings = Settings()
     var reasons: [Reason] = []
     var extractor: Extractor?
@@ -125,6 +126,7 @@ final class LiveEffects: Sendable {
     case .people(let effect): await perform(effect, post)
     case .audit(let effect): await perform(effect, post)
     case .shift(let effect): await perform(effect, post)
+    case .export(let effect): await perform(effect, post)
     case .tick, .redraw, .suspend, .quit:
       // The runtime's own.
       break
@@ -133,6 +135,7 @@ final class LiveEffects: Sendable {
 
   func close() async {
     await stopWorking()
+    await stopExporting()
     state.withLock { $0.verification?.cancel() }
     if let desk {
       // Who has come in has gone now; that a session which is over cannot be ended is no loss.

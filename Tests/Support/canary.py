@@ -173,6 +173,7 @@ class Canary:
         self.wait(tmux, "Contatos")
         titles = set()
         for key in keys:
+            key = key.replace("EXPORTADO", f"{self.root}/exportado")
             if key.startswith("espera:"):
                 self.wait(tmux, key[7:])
             elif key.startswith("cola:"):
@@ -272,7 +273,9 @@ SESSION = [
     "espera:Buscar", "F6", "espera:Formulário", f"cola:{TEXT}", "espera:Zoraide", "F2", "espera:?", "s", "escreve:",
     "Escape", "espera:Buscar", f"escreve:{NAME}", "espera:de 4 contatos", "Enter", "espera:Ficha", "Enter", "End", "escreve: Lima",
     "F2", "espera:Ficha", "Escape", "espera:Buscar", "F6", "espera:Formulário", f"escreve:{TEXT}", "espera:Zoraide", "Escape",
-    "espera:Buscar", f"cola:{TEXT}\n{TEXT}", "F1", "Escape", "F10", "Escape", "Escape", "Escape", "q",
+    "espera:Buscar", f"cola:{TEXT}\n{TEXT}", "F1", "Escape", "F10", "Escape", "Escape", "Escape",
+    "5", "espera:Formato", *["Down"] * 9, f"escreve:pedido de {NAME}", "Down", "C-u", "escreve:EXPORTADO/tela.xlsx", "F2",
+    "espera:pronta", "Enter", "Escape", "espera:Buscar", "Escape", "Escape", "q",
 ]
 
 if __name__ == "__main__":

@@ -108,6 +108,17 @@ public struct ExportPreview: Equatable, Sendable {
   public let subject: Approval.Subject
   /// Whether one must; masked exports never need one.
   public let fourEyes: FourEyes
+  /// Logins of who could, when one must.
+  public let approvers: [String]
+
+  public init(
+    counts: ExportCounts, subject: Approval.Subject, fourEyes: FourEyes, approvers: [String]
+  ) {
+    self.counts = counts
+    self.subject = subject
+    self.fourEyes = fourEyes
+    self.approvers = approvers
+  }
 }
 
 /// How far an export has come.
@@ -116,6 +127,26 @@ public enum ExportProgress: Equatable, Sendable {
   case writing(Int, of: Int)
   /// The rows are written, and the workbook is put together from them.
   case packing
+
+  /// How far, how fast and for how much longer, after so many milliseconds.
+  public func words(after milliseconds: Int64) -> String {
+    guard case .writing(let done, let total) = self else { return "compactando a planilha…" }
+    let rate = done * 1000 / Int(max(milliseconds, 1))
+    var line = "\(grouped(done)) de \(grouped(total)) linhas"
+    guard rate > 0 else { return line }
+    line += "  \(grouped(rate))/s"
+    let left = max(total - done, 0) / rate
+    if left > 0 {
+      line += "  faltam cerca de " + (left < 90 ? "\(left) s" : "\((left + 30) / 60) min")
+    }
+    return line
+  }
+
+  /// How many of so many parts are done.
+  public func share(of parts: Int) -> Int {
+    guard case .writing(let done, let total) = self, total > 0 else { return parts }
+    return min(done, total) * parts / total
+  }
 }
 
 /// What was exported.
@@ -125,4 +156,10 @@ public struct ExportReceipt: Equatable, Sendable {
   public let counts: ExportCounts
   /// SHA-256 of the file or, of a workbook, of its data, in hexadecimal.
   public let digest: String
+
+  public init(uid: UID, counts: ExportCounts, digest: String) {
+    self.uid = uid
+    self.counts = counts
+    self.digest = digest
+  }
 }

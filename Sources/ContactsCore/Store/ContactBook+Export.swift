@@ -9,12 +9,19 @@ extension ContactBook {
     let (_, counts) = try await exporter.begin(request.filter, login: actor.login)
     try await exporter.end()
     let subject = request.subject(counts)
-    let fourEyes = try await reader.read { (database) throws(StoreError) in
-      request.isMasked
-        ? FourEyes.turnedOff
-        : try Approving(database: database).fourEyes(for: subject, login: actor.login)
+    return try await reader.read { (database) throws(StoreError) in
+      var fourEyes = FourEyes.turnedOff
+      if !request.isMasked {
+        fourEyes = try Approving(database: database).fourEyes(for: subject, login: actor.login)
+      }
+      var approvers: [String] = []
+      if fourEyes == .needed {
+        approvers = try UserTable(database: database).others(
+          who: subject.kind.approving, besides: actor.login)
+      }
+      return ExportPreview(
+        counts: counts, subject: subject, fourEyes: fourEyes, approvers: approvers)
     }
-    return ExportPreview(counts: counts, subject: subject, fourEyes: fourEyes)
   }
 
   /// Writes people and interactions to a file.

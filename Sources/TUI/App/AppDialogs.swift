@@ -84,7 +84,7 @@ extension AppModel {
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .shift, .outgrown:
+      .shift, .said, .outgrown:
       break
     }
     return []

@@ -30,6 +30,7 @@ public enum AppEffect: Equatable, Sendable {
   case people(PeopleEffect)
   case audit(AuditEffect)
   case shift(ShiftEffect)
+  case export(ExportEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

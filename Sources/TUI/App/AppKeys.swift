@@ -59,6 +59,7 @@ extension AppModel {
     case .quit: return quit()
     case .people(let action): return perform(action)
     case .shift(let action): return perform(action)
+    case .office(let action): return perform(action)
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .queue, .cancel:
@@ -91,6 +92,10 @@ extension AppModel {
     case .panel(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .panel(screen)
+      return follow(step)
+    case .transfer(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .transfer(screen)
       return follow(step)
     case .queue(var screen):
       let step = screen.perform(action, &desk)
@@ -208,6 +213,8 @@ extension AppModel {
       return []
     case .review:
       return updateReview { $0.type(key, &$1) } ?? []
+    case .transfer:
+      return updateTransfer { $0.type(key, &$1) }
     case .saved, .queue, .agenda, .interactions, .panel, .audit, .closed:
       return []
     }
@@ -227,9 +234,10 @@ extension AppModel {
       return follow(step)
     case .record(let screen) where screen.editing != nil && isShort:
       return type(.paste(text))
-    case .firstStart where isShort, .review where isShort:
+    case .firstStart where isShort, .review where isShort, .transfer where isShort:
       return type(.paste(text))
-    case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .firstStart:
+    case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .transfer,
+      .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

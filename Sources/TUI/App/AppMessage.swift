@@ -35,4 +35,5 @@ public enum AppMessage: Equatable, Sendable {
   case people(PeopleMessage)
   case audit(AuditMessage)
   case shift(ShiftMessage)
+  case export(ExportMessage)
 }

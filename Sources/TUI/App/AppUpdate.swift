@@ -75,6 +75,8 @@ extension AppModel {
       return updated(by: message)
     case .shift(let message):
       return updated(by: message)
+    case .export(let message):
+      return updated(by: message)
     }
   }
 
@@ -93,6 +95,7 @@ extension AppModel {
     desk.session.referrals = opening.referrals
     desk.session.pulse = opening.pulse
     desk.idle.delay = opening.lockDelay
+    if session.actor?.login != opening.actor.login { desk.exporting = .none }
     desk.status = greeting(opening)
     if contacts == nil { restart(with: .contacts(ContactsScreen())) }
     if case .contacts = screen, dialogs.isEmpty, !desk.drafts.isEmpty {
@@ -167,6 +170,8 @@ extension AppModel {
       return panelTicked(request)
     case .queue(let request):
       return queueTicked(request)
+    case .export(let request):
+      return updateTransfer { $0.ticked(request, &$1) }
     case .recognition, .extraction, .duplicates:
       return updateInteraction { $0.ticked(tick, &$1) } ?? []
     case .draft(let request):

@@ -33,6 +33,8 @@ extension AppModel {
       RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .panel(let screen):
       PanelView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
+    case .transfer(let screen):
+      TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
       QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .review(let screen):
@@ -82,7 +84,8 @@ extension AppModel {
     case .panel where mouse.action == .wheelDown, .agenda where mouse.action == .wheelDown,
       .interactions where mouse.action == .wheelDown:
       return run(.moveDown)
-    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .firstStart, .closed:
+    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer,
+      .firstStart, .closed:
       return []
     }
   }

@@ -23,6 +23,7 @@ struct Desk: Equatable, Sendable {
   var held: HeldPaste?
   /// What has been typed and the store does not have yet.
   var unsaved = UnsavedDrafts()
+  var exporting = ExportJob.none
   /// Somebody wants to leave, and waits for the store to have every draft.
   var isQuitting = false
 
@@ -93,6 +94,7 @@ enum Screen: Equatable, Sendable {
   case agenda(AgendaScreen)
   case interactions(InteractionsScreen)
   case panel(PanelScreen)
+  case transfer(TransferScreen)
   case audit(AuditScreen)
   case firstStart(FirstStartScreen)
   /// The store cannot be opened; what is said, and a way out.
@@ -109,6 +111,7 @@ enum Screen: Equatable, Sendable {
     case .agenda: "Agenda"
     case .interactions: "Atendimentos"
     case .panel: "Painel"
+    case .transfer: "Exportar e importar"
     case .audit(let screen): screen.title
     case .firstStart: "Primeiro uso"
     case .closed: "Banco indisponível"
@@ -126,6 +129,7 @@ enum Screen: Equatable, Sendable {
     case .agenda: .agenda
     case .interactions: .interactions
     case .panel: .panel
+    case .transfer: .transfer
     case .audit(let screen): screen.place
     case .firstStart: .firstStart
     case .closed: .saved

@@ -43,6 +43,8 @@ public enum Tick: Hashable, Sendable {
   case queue(RequestID)
   /// The rest between two looks at the numbers.
   case panel(RequestID)
+  /// The form of an export rested long enough to be counted.
+  case export(RequestID)
   /// A part of the silence after which the screen locks itself.
   case idle(RequestID)
   /// A second less to wait after too many wrong passwords.

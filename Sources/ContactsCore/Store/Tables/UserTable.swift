@@ -82,15 +82,23 @@ struct UserTable {
 
   /// Whether somebody active, other than `login`, may do this; with `login` nil, anybody.
   func othersMay(_ permission: Permission, besides login: String?) throws(StoreError) -> Bool {
+    try !others(who: permission, besides: login).isEmpty
+  }
+
+  /// Logins of those who may and are active, in their order.
+  func others(
+    who permission: Permission, besides login: String?
+  ) throws(StoreError) -> [String] {
     let users = try database.rows(
       """
       SELECT DISTINCT u.login, r.role FROM users u JOIN user_roles r ON r.user_id = u.id
       WHERE u.active = 1
       """
     ) { (row) throws(StoreError) in (try row.text(0), Role(rawValue: try row.text(1))) }
-    return users.contains { user, role in
+    let able = users.filter { user, role in
       user != login && role.map(permission.roles.contains) == true
     }
+    return Set(able.map(\.0)).sorted()
   }
 
   /// Active administrators who can come in by this way.

@@ -13,13 +13,14 @@ enum Action: Equatable, Sendable {
   case panel
   case people(PeopleAction)
   case shift(ShiftAction)
+  case office(OfficeAction)
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case recordClosed, saved, queue, review, agenda, interactions, panel, audit, auditEntry,
-    firstStart
+  case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, audit,
+    auditEntry, firstStart
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -42,6 +43,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .agenda: "Agenda"
     case .interactions: "Atendimentos"
     case .panel: "Painel"
+    case .transfer: "Exportar e importar"
     case .firstStart: "Primeiro uso"
     case .signIn: "Entrada"
     case .passwordChange: "Senha nova"
@@ -52,8 +54,8 @@ enum Place: String, Equatable, Sendable, CaseIterable {
   /// Whether letters are text here, and so never commands.
   var takesText: Bool {
     switch self {
-    case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .firstStart,
-      .signIn, .passwordChange, .locked:
+    case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .transfer,
+      .firstStart, .signIn, .passwordChange, .locked:
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
       .interactions, .panel, .audit, .auditEntry:

@@ -12,9 +12,11 @@ enum Keymap {
     .contactsList, .history, .queue, .agenda, .interactions, .panel, .audit,
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
-  static let fields: Set<Place> = [.textField, .choiceField, .recordField, .review, .firstStart]
+  static let fields: Set<Place> = [
+    .textField, .choiceField, .recordField, .review, .transfer, .firstStart,
+  ]
 
-  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel
+  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -44,7 +46,7 @@ enum Keymap {
       .refresh, keys: [.function(5)], letters: ["r"],
       in: [
         .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .agenda,
-        .interactions, .panel, .audit,
+        .interactions, .panel, .transfer, .audit,
       ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),

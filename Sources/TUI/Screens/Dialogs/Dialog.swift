@@ -20,6 +20,7 @@ enum Dialog: Equatable, Sendable {
   /// Leaving would lose what the store could not take.
   case unsaved(UnsavedDialog)
   case shift(ShiftDialog)
+  case said(SaidDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -74,6 +75,7 @@ extension Dialog {
     case .people(var dialog): return keep(&dialog, { $0.type(key) }) { .people($0) }
     case .unsaved(var dialog): return keep(&dialog, { $0.type(key) }) { .unsaved($0) }
     case .shift(var dialog): return keep(&dialog, { $0.type(key) }) { .shift($0) }
+    case .said(let dialog): return dialog.type(key)
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

@@ -40,6 +40,7 @@ struct DialogView {
     case .people(let dialog): draw(dialog, in: &frame)
     case .unsaved(let unsaved): draw(unsaved, in: &frame)
     case .shift(let dialog): draw(dialog, in: &frame)
+    case .said(let said): draw(said, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",

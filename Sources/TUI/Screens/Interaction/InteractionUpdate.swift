@@ -30,7 +30,8 @@ extension InteractionScreen {
       return Step([.cancelExtraction, .checkModel])
     case .help, .search, .refresh, .newInteraction, .history, .commands, .quit, .open, .edit,
       .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift:
+      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift,
+      .office:
       return .stay
     }
   }
@@ -176,7 +177,7 @@ extension InteractionScreen {
     case .draft(let request):
       guard draftKeeping.isDue(request), hasContent else { return [] }
       return draftKeeping.write(draft, draftText.text, &desk)
-    case .clock, .schema, .model, .modelRest, .queue, .panel, .leaving, .idle, .closure:
+    case .clock, .schema, .model, .modelRest, .queue, .panel, .export, .leaving, .idle, .closure:
       return []
     }
   }

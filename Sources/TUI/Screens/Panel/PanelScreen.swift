@@ -29,7 +29,8 @@ struct PanelScreen: Equatable, Sendable {
     case .back, .cancel:
       desk.status = .none
       return .go(.back)
-    case .people, .shift, .help, .save, .search, .newInteraction, .history, .duplicates, .extract,
+    case .people, .shift, .office, .help, .save, .search, .newInteraction, .history, .duplicates,
+      .extract,
       .commands, .quit,
       .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel,
       .drafts, .redraw, .suspend:

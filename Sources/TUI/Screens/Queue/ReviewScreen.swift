@@ -253,7 +253,8 @@ extension ReviewScreen.Shown {
     case .back, .cancel, .help, .save, .search, .refresh, .newInteraction, .history, .duplicates,
       .extract,
       .commands, .quit, .open, .edit, .moveUp, .moveDown, .moveToTop, .moveToBottom, .nextMatch,
-      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift:
+      .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift,
+      .office:
       break
     }
     return .stay

@@ -122,6 +122,7 @@ extension Dialog {
     case .people(let dialog): dialog.hints
     case .unsaved: [("Enter", "Tentar de novo, ou sair com a palavra"), ("Esc", "Ficar")]
     case .shift(let dialog): dialog.hints
+    case .said: [("Enter", "Fechar")]
     case .outgrown: [("Enter", "Sair")]
     }
   }

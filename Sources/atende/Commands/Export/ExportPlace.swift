@@ -50,6 +50,15 @@ enum ExportPlace {
       descriptor: named, folder: folder, name: name, temporary: temporary, replaces: replacing)
   }
 
+  /// The path from the root on, for whoever looks for the file elsewhere.
+  static func whole(_ path: String) -> String {
+    let (parent, name) = parts(path)
+    guard let folder = realpath(parent, nil) else { return path }
+    defer { free(folder) }
+    let real = String(cString: folder)
+    return real == "/" ? "/\(name)" : "\(real)/\(name)"
+  }
+
   private static func cannotCreate(_ reason: Int32) -> Failure {
     Failure(
       .cannotCreate, .validation, "Não foi possível criar o arquivo: \(Streams.describe(reason)).")

@@ -37,21 +37,12 @@ final class ExportProgressBar: Sendable {
   }
 
   static func line(_ done: Int, of total: Int, after milliseconds: Int64) -> String {
-    let rate = done * 1000 / Int(max(milliseconds, 1))
-    var line = "[\(bar(done, of: total))] \(grouped(done)) de \(grouped(total)) linhas"
-    guard rate > 0 else { return line }
-    line += "  \(grouped(rate))/s"
-    let left = max(total - done, 0) / rate
-    if left > 0 { line += "  faltam cerca de \(time(left))" }
-    return line
+    let words = ExportProgress.writing(done, of: total).words(after: milliseconds)
+    return "[\(bar(done, of: total))] \(words)"
   }
 
   private static func bar(_ done: Int, of total: Int) -> String {
     let filled = total > 0 ? min(done, total) * 30 / total : 30
     return String(repeating: "#", count: filled) + String(repeating: "-", count: 30 - filled)
-  }
-
-  private static func time(_ seconds: Int) -> String {
-    seconds < 90 ? "\(seconds) s" : "\((seconds + 30) / 60) min"
   }
 }

@@ -1,0 +1,5 @@
+/// What a key asks for that has to do with running the centre.
+enum OfficeAction: String, Equatable, Sendable, CaseIterable {
+  /// To **Exportar e importar**.
+  case transfer
+}
