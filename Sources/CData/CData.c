@@ -62,3 +62,48 @@ static const unsigned char data_catalogue[] = {
 #embed "../../data/lgpd/catalogo.csv"
 };
 EMBEDDED(data_catalogue)
+
+static const unsigned char rights[] = {
+#embed "../../data/lgpd/direitos.csv"
+};
+EMBEDDED(rights)
+
+static const unsigned char request_steps[] = {
+#embed "../../data/lgpd/passos.csv"
+};
+EMBEDDED(request_steps)
+
+static const unsigned char identity_checks[] = {
+#embed "../../data/lgpd/identidade.csv"
+};
+EMBEDDED(identity_checks)
+
+static const unsigned char refusals[] = {
+#embed "../../data/lgpd/recusas.csv"
+};
+EMBEDDED(refusals)
+
+static const unsigned char holidays[] = {
+#embed "../../data/lgpd/feriados.csv"
+};
+EMBEDDED(holidays)
+
+static const unsigned char legal_deadlines[] = {
+#embed "../../data/lgpd/prazos.csv"
+};
+EMBEDDED(legal_deadlines)
+
+static const unsigned char legal_bases[] = {
+#embed "../../data/lgpd/bases.csv"
+};
+EMBEDDED(legal_bases)
+
+static const unsigned char purposes[] = {
+#embed "../../data/lgpd/finalidades.csv"
+};
+EMBEDDED(purposes)
+
+static const unsigned char letters[] = {
+#embed "../../data/lgpd/cartas.txt"
+};
+EMBEDDED(letters)

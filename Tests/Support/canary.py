@@ -97,6 +97,16 @@ def scenarios(uid, files):
         "model status": [(["model", "status", "--json"], "", QUIET)],
         "model pull": [(["model", "pull", "--yes"], "", QUIET)],
         "report extraction": [(["report", "extraction", "--json"], "", QUIET), (["report", "extraction"], "", QUIET)],
+        "request new": [(["request", "new", "--type", "acesso_completo", "--contact", uid, "-", "--json"],
+                         '{"representante": "%s", "poderes": "%s", "canal_seguro": "%s"}' % (NAME, TEXT, PHONE), QUIET),
+                        (["request", "new", "--type", NAME, "--contact", uid], "", QUIET),
+                        (["request", "new", "--type", "correcao", "--no-record", "-"], '{"%s": 1}' % NAME, QUIET)],
+        "request list": [(["request", "list"], "", QUIET), (["request", "list", "--json"], "", QUIET)],
+        "request show": [(["request", "show", "LGPD-%s-0001" % time.strftime("%Y%m%d"), "--json"], "", SHOWS),
+                         (["request", "show", NAME], "", QUIET)],
+        "request refuse": [(["request", "refuse", "LGPD-%s-0001" % time.strftime("%Y%m%d"), "--article", "art. 16, I",
+                             "--reason", "-"], f"caso de {NAME}", SHOWS),
+                           (["request", "refuse", NAME, "--article", NAME, "--reason", NAME], "", QUIET)],
         "_unknown": [([NAME], "", QUIET), (["contact", NAME], "", QUIET), (["--" + NAME], "", QUIET)],
     }
 

@@ -29,6 +29,7 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case approval = "aprovacao"
   case callback = "retorno"
   case risk = "risco"
+  case request = "pedido"
 }
 
 public enum AuditOutcome: String, Sendable {

@@ -24,6 +24,24 @@ public enum EmbeddedFile: Sendable {
   case referrals
   /// What every column of the store is, in the sense of the LGPD: `tabela;coluna;…`, see `DataCatalogue`.
   case dataCatalogue
+  /// The rights of a person and their deadlines: `codigo;nome;artigo;prazo;unidade;resumo`.
+  case rights
+  /// What has to be done for each right: `tipos;codigo;quando;quem;texto`.
+  case requestSteps
+  /// How the identity of who asks may be checked: `codigo;nome`.
+  case identityChecks
+  /// Why a request may be refused: `artigo;motivo`.
+  case refusals
+  /// Days without business: `regra;nome;expediente;desde`, fixed or counted from Easter.
+  case holidays
+  /// Deadlines that are not of a right: `codigo;numero;unidade;norma`.
+  case legalDeadlines
+  /// Bases of the law: `artigo;nome;sensivel;consentimento`.
+  case legalBases
+  /// What data serve, and what is read aloud: `codigo;nome;base;sensivel;versao;aviso;recusa`.
+  case purposes
+  /// The letters to people: sections begun by `@name`.
+  case letters
 
   public var text: String {
     var count = 0
@@ -40,7 +58,23 @@ public enum EmbeddedFile: Sendable {
       case .outcomes: atende_data_outcomes(&count)
       case .referrals: atende_data_referrals(&count)
       case .dataCatalogue: atende_data_data_catalogue(&count)
+      case .rights: atende_data_rights(&count)
+      case .requestSteps: atende_data_request_steps(&count)
+      case .identityChecks: atende_data_identity_checks(&count)
+      case .refusals: atende_data_refusals(&count)
+      case .holidays: atende_data_holidays(&count)
+      case .legalDeadlines: atende_data_legal_deadlines(&count)
+      case .legalBases: atende_data_legal_bases(&count)
+      case .purposes: atende_data_purposes(&count)
+      case .letters: atende_data_letters(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  /// The columns of a table, without its headings.
+  var rows: [[String]] {
+    text.split(separator: "\n").dropFirst().map { line in
+      line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    }
   }
 }

@@ -32,22 +32,16 @@ public struct Referral: Equatable, Sendable {
 
 /// The outcomes that a store begins with.
 enum OutcomeCatalogue {
-  static let initial: [Outcome] = rows(of: .outcomes).compactMap { columns in
+  static let initial: [Outcome] = EmbeddedFile.outcomes.rows.compactMap { columns in
     columns.count == 2 ? Outcome(code: columns[0], name: columns[1]) : nil
   }
 }
 
 /// The referrals that a store begins with.
 enum ReferralCatalogue {
-  static let initial: [Referral] = rows(of: .referrals).compactMap { columns in
+  static let initial: [Referral] = EmbeddedFile.referrals.rows.compactMap { columns in
     guard columns.count == 4 else { return nil }
     return Referral(
       code: columns[0], name: columns[1], number: columns[2], occasion: columns[3])
-  }
-}
-
-private func rows(of file: EmbeddedFile) -> [[String]] {
-  file.text.split(separator: "\n").dropFirst().map { line in
-    line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -28,6 +28,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case workShift
   case assignWork
   case takeAlerts
+  case handleRequests
 
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
@@ -40,7 +41,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
-    case .eraseContacts, .readNotices, .readAudit: [.dataProtectionOfficer]
+    case .eraseContacts, .readNotices, .readAudit, .handleRequests: [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
     case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
     case .changeSettings, .manageUsers, .replaceKeys: [.admin]
@@ -69,6 +70,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .workShift: "Assumir e encerrar atendimentos, agendar e fazer retornos"
     case .assignWork: "Passar atendimentos e retornos de uma pessoa a outra"
     case .takeAlerts: "Ver e assumir os alertas de risco"
+    case .handleRequests: "Registrar e responder os pedidos de titulares (LGPD)"
     case .readNotices: "Ler os avisos ao encarregado"
     case .readAudit: "Ler a auditoria"
     case .verifyAudit: "Conferir a corrente da auditoria e assinar onde ela está"

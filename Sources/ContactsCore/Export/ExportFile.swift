@@ -56,6 +56,19 @@ public final class ExportFile: Sendable {
     return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
   }
 
+  /// Writes one text and puts it on disk: a letter, say.
+  ///
+  /// - Parameters:
+  ///   - text: All of it.
+  ///   - number: Random bytes, for a name in between.
+  /// - Throws: `.diskFull` or `.io`; nothing is then left, and an old file is still there.
+  public func write(_ text: String, number: [UInt8]) throws(StoreError) {
+    var output = ExportOutput(descriptor: descriptor)
+    output.bytes = Array(text.utf8)
+    _ = try output.finish()
+    try commit(number: number)
+  }
+
   /// Puts the file on disk, and only then gives it its name.
   ///
   /// - Parameter number: Random bytes, for a name in between.

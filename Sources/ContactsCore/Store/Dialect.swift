@@ -18,7 +18,9 @@ enum Dialect: Sendable {
 
   /// The schema's steps, oldest first.
   var migrations: [Migration] {
-    let migrations: [Migration] = [.base, .search, .queue, .people, .audit, .shift, .disclosures]
+    let migrations: [Migration] = [
+      .base, .search, .queue, .people, .audit, .shift, .disclosures, .rights,
+    ]
     #if DEBUG
       if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }
     #endif

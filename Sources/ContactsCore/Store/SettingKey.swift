@@ -4,6 +4,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case mode = "centro.modo"
   case dataProtectionOfficer = "encarregado.nome"
   case dataProtectionEmail = "encarregado.email"
+  case dataProtectionSince = "encarregado.desde"
+  case substituteOfficer = "encarregado.substituto"
+  case substituteEmail = "encarregado.substituto_email"
+  case substituteSince = "encarregado.substituto_desde"
   case areaCode = "telefone.ddd"
   case defaultChannel = "atendimento.canal"
   case defaultConsent = "consentimento.decisao"
@@ -40,14 +44,18 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case areaCode
     /// Empty, or an e-mail address.
     case email
+    /// Empty, or a day as `2026-11-01`.
+    case day
   }
 
   public var bounds: Bounds {
     switch self {
-    case .organization, .dataProtectionOfficer, .consentPurpose, .consentBasis: .text(longest: 200)
+    case .organization, .dataProtectionOfficer, .substituteOfficer, .consentPurpose, .consentBasis:
+      .text(longest: 200)
     case .consentText: .text(longest: 5000)
     case .consentTextVersion, .modelKeepAlive: .text(longest: 20)
-    case .dataProtectionEmail: .email
+    case .dataProtectionEmail, .substituteEmail: .email
+    case .dataProtectionSince, .substituteSince: .day
     case .areaCode: .areaCode
     case .mode: .choice(["producao", "teste"])
     case .modelNetwork: .choice(["nao", "sim"])
@@ -75,7 +83,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
     switch self {
     case .organization: "Central de acolhimento"
     case .mode: "producao"
-    case .dataProtectionOfficer, .dataProtectionEmail, .areaCode: ""
+    case .dataProtectionOfficer, .dataProtectionEmail, .dataProtectionSince, .substituteOfficer,
+      .substituteEmail, .substituteSince, .areaCode:
+      ""
     case .defaultChannel: Channel.phone.rawValue
     case .defaultConsent: Consent.Decision.notAsked.rawValue
     case .consentPurpose: "Acolhimento e acompanhamento da pessoa atendida"
@@ -113,6 +123,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .mode: "producao, ou teste para quem só experimenta com pessoas inventadas"
     case .dataProtectionOfficer: "Nome da pessoa encarregada (LGPD, art. 41)"
     case .dataProtectionEmail: "E-mail da pessoa encarregada"
+    case .dataProtectionSince: "Data do ato que indicou a pessoa encarregada, como 2026-01-15"
+    case .substituteOfficer: "Nome de quem substitui a pessoa encarregada"
+    case .substituteEmail: "E-mail de quem substitui a pessoa encarregada"
+    case .substituteSince: "Data do ato que indicou quem substitui, como 2026-01-15"
     case .areaCode: "DDD que completa os telefones informados sem DDD; vazio para não completar"
     case .defaultChannel: "Canal de um novo atendimento"
     case .defaultConsent: "Decisão de consentimento de um novo atendimento"
@@ -162,6 +176,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
       value.isEmpty || AreaCodes.all.contains(value) ? nil : "Um DDD que exista, ou vazio."
     case .email:
       value.isEmpty || EmailAddress(value) != nil ? nil : "Um endereço de e-mail, ou vazio."
+    case .day:
+      value.isEmpty || CivilDate(iso8601: value) != nil
+        ? nil : "Um dia que exista, como 2026-01-15, ou vazio."
     }
   }
 }

@@ -48,6 +48,15 @@ struct CommandRoleTests {
     (["queue", "pause", "UID"], "", ["supervisor"]),
     (["queue", "resume", "UID"], "", ["supervisor"]),
     (["queue", "cancel", "UID"], "", ["supervisor"]),
+    (["request", "new", "--type", "confirmacao", "--contact", "UID"], "", ["encarregado"]),
+    (["request", "list"], "", ["encarregado"]),
+    (["request", "show", "LGPD-20200101-0001"], "", ["encarregado"]),
+    (
+      [
+        "request", "refuse", "LGPD-20200101-0001", "--article", "art. 16, I", "--reason",
+        "um motivo qualquer",
+      ], "", ["encarregado"]
+    ),
     (["report", "extraction"], "", ["supervisor", "encarregado", "admin"]),
     (["audit", "list", "--limit", "1"], "", ["encarregado"]),
     (["audit", "verify"], "", ["encarregado", "admin"]),

@@ -67,7 +67,33 @@ struct OperationTests {
   private static let masked = ExportRequest(format: .csv, isMasked: true)
 
   private static let operations: [Operation] =
-    contacts + desk + queue + compliance + shift + people
+    contacts + desk + queue + compliance + rights + shift + people
+
+  private static let nobody = DeskProtocol(
+    series: .request, date: CivilDate(dayNumber: 20_000), number: 1)
+
+  private static let rights: [Operation] = [
+    Operation("newRequest", .handleRequests) {
+      _ = try await $0.book.newRequest(
+        NewRequest(kind: .confirmation, contact: $0.contact), as: $0.actor)
+    },
+    Operation("requests", .handleRequests) {
+      _ = try await $0.book.requests(RequestFilter(), limit: 1, as: $0.actor)
+    },
+    Operation("request", .handleRequests) {
+      _ = try await $0.book.request(nobody, as: $0.actor)
+    },
+    Operation("completeStep", .handleRequests) {
+      _ = try await $0.book.completeStep("entrega", of: nobody, evidence: why, as: $0.actor)
+    },
+    Operation("fulfil", .handleRequests) { _ = try await $0.book.fulfil(nobody, as: $0.actor) },
+    Operation("refuse", .handleRequests) {
+      _ = try await $0.book.refuse(nobody, article: "art. 16, I", reason: why, as: $0.actor)
+    },
+    Operation("requestPulse", .handleRequests) {
+      _ = try await $0.book.requestPulse(as: $0.actor)
+    },
+  ]
 
   private static let compliance: [Operation] = [
     Operation("restrict", .restrictContacts) {

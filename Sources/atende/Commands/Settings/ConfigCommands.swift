@@ -82,6 +82,7 @@ extension SettingKey.Bounds {
     case .number(let range): "número de \(range.lowerBound) a \(range.upperBound)"
     case .choice(let values): values.joined(separator: " ou ")
     case .areaCode: "DDD que exista, ou vazio"
+    case .day: "dia, como 2026-01-15, ou vazio"
     case .email: "endereço de e-mail, ou vazio"
     }
   }
