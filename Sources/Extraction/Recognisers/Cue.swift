@@ -36,6 +36,8 @@ struct Cue: Sendable {
     case denied
     /// "não funciona mais", after the value that it says so of.
     case lapsed
+    /// "não sei se tá certo": of a number that looks wrong, no number at all.
+    case doubted
     /// "antigo": used only when there is no other.
     case old
     /// A call that was made to a number: it is not the caller's.
@@ -159,6 +161,9 @@ struct Cues: Sendable {
         "emergencia :", "hermano", "hermana", "madre", "hijo", "hija", "jefe",
         "socio", "socia", "aluno", "aluna", "locatario", "devedor", "sogros", "irmaos",
         "primos", "filhas", "vizinhos", "meninas", "namoradinho", "bisneto", "bisneta",
+        "em nome de", "em nome da", "em nome do", "represento", "representando", "representado",
+        "representada", "constituinte", "outorgante", "curatelado", "curatelada", "tutelado",
+        "tutelada", "interditado", "interditada", "a pedido de", "a pedido da", "a pedido do",
         "cuidadora dela", "cuidadora dele", "tutor", "tutora", "tal de", "suspeito", "suspeita",
       ]
     ),
@@ -217,7 +222,7 @@ struct Cues: Sendable {
         "o certo e", "o correto e", "certo e", "correto e", "nao e nao", "nao , e", "nao pera",
         "pera", "perai", "espera",
         "nao nao", "minto", "falei errado", "confundi", "retificando", "troca por", "nao , nao",
-        "melhor dizendo",
+        "melhor dizendo", "ah , entao e", "ah entao e", "ah , e", "ah , eh",
       ]
     ),
     (
@@ -330,6 +335,16 @@ struct Cues: Sendable {
         "nao e pra ligar", "nao e para ligar", "nao ligar la", "nao liguem la", "nao ligue la",
         "nao liguem nele", "nao ligar nele", "nao ligar nesse", "nao liguem nesse",
         "nao mandem nesse", "nao respondam nesse", "nao escrevam nesse", "nao escrevam la",
+      ]
+    ),
+    (
+      .doubted,
+      [
+        "nao sei se ta certo", "nao sei se esta certo", "n sei se ta certo", "faltou um numero",
+        "faltou um digito", "falta um numero", "falta um digito", "ta faltando", "esta faltando",
+        "deve estar errado", "deve ta errado", "acho que ta errado", "nao tenho certeza",
+        "n tenho certeza", "nao lembro direito", "numero incompleto", "esta incompleto",
+        "ddd nao existe", "ddd n existe", "ddd inexistente", "ddd errado",
       ]
     ),
     (.denied, ["nao e", "nao eh", "nao era", "nao e o", "nao e mais"]),

@@ -35,7 +35,7 @@ enum DateWords {
 
   static let days = PhraseTable<Day>(
     [
-      (.offset(0), ["hoje", "hj", "hje", "oje"]), (.offset(-1), ["ontem"]),
+      (.offset(0), ["hoje", "hj", "hje", "oje"]), (.offset(-1), ["ontem", "onten", "ontein"]),
       (
         .offset(-2), ["anteontem", "antes de ontem", "antes - de - ontem", "antiontem", "antontem"]
       ),

@@ -27,7 +27,7 @@ struct DigitStream: Sendable {
         append(view.folded(token).map { $0 - 0x30 }, tokens: index..<index + 1, isSpoken: false)
         index += 1
       case .word:
-        if let spoken = SpokenNumber(view, at: index) {
+        if let spoken = SpokenNumber(view, at: index) ?? SpokenNumber(mistyped: index, in: view) {
           append(spoken.digits, tokens: spoken.tokens, isSpoken: true)
           index = spoken.tokens.upperBound
         } else {
@@ -110,6 +110,37 @@ struct SpokenNumber: Sendable {
     }
     tokens = start..<index
   }
+
+  /// "oitto", "treis": one letter off, between two numbers that are said.
+  init?(mistyped index: Int, in view: NoteView) {
+    let token = view.tokens[index]
+    guard (3...8).contains(token.count), index > 0, index + 1 < view.tokens.count,
+      Self.isNumber(view.tokens[index - 1]), Self.isNumber(view.tokens[index + 1]),
+      let near = Self.spellings.first(where: { Self.isNear(view.folded(token), $0.word) })
+    else { return nil }
+    digits = Self.digits(of: near.number)
+    tokens = index..<index + 1
+  }
+
+  private static func isNumber(_ token: Token) -> Bool {
+    token.kind == .number || token.kind == .word && values[token.hash] != nil
+  }
+
+  /// Whether one letter more, less or other makes the two the same.
+  private static func isNear(_ word: ArraySlice<UInt8>, _ other: [UInt8]) -> Bool {
+    guard abs(word.count - other.count) <= 1 else { return false }
+    let shared = min(word.count, other.count)
+    let head = zip(word, other).prefix { $0 == $1 }.count
+    let tail = zip(word.reversed(), other.reversed()).prefix { $0 == $1 }.count
+    return head + tail >= shared - (word.count == other.count ? 1 : 0)
+  }
+
+  /// The numbers that are said digit by digit, and are long enough to be known with a letter wrong.
+  private static let spellings: [(word: [UInt8], number: Int)] = [
+    ("zero", 0), ("dois", 2), ("tres", 3), ("quatro", 4), ("cinco", 5), ("seis", 6), ("meia", 6),
+    ("sete", 7), ("oito", 8), ("nove", 9), ("vinte", 20), ("trinta", 30), ("quarenta", 40),
+    ("cinquenta", 50), ("sessenta", 60), ("setenta", 70), ("oitenta", 80), ("noventa", 90),
+  ].map { (Array($0.0.utf8), $0.1) }
 
   private static func digits(of number: Int) -> [UInt8] {
     let units = UInt8(truncatingIfNeeded: number % 10)

@@ -82,6 +82,12 @@ extension EmailRecogniser {
     while start > floor, view.tokens[start - 1].kind == .word, view.tokens[start - 1].count == 1 {
       start -= 1
     }
+    // "o e-mail é d i r c e": the copula is no letter of it.
+    if start > 0, start <= last,
+      isCopula(start) || view.isWord(start, "e") && Self.stops.contains(view.tokens[start - 1].hash)
+    {
+      start += 1
+    }
     guard last + 1 - start >= 3 else { return nil }
     return ((start...last).map(word).joined(), start)
   }
@@ -90,6 +96,7 @@ extension EmailRecogniser {
     var parts: [String] = []
     var index = end
     var words = 0
+    var hasWrittenDot = false
     while index > floor, parts.count < 12 {
       let previous = index - 1
       let token = view.tokens[previous]
@@ -105,6 +112,7 @@ extension EmailRecogniser {
           !spaceBefore(previous)
         else { break }
         parts.insert(view.text(ofTokens: previous..<index), at: 0)
+        hasWrittenDot = hasWrittenDot || isSign(previous, in: ".")
         index = previous
         continue
       }
@@ -152,6 +160,10 @@ extension EmailRecogniser {
         index = number.start
         continue
       }
+      // "manda p joana arroba…": "para", unless a sign was said after the letter.
+      if !isAfterSign(parts), Self.shortened.contains(token.hash) { break }
+      // "manda p vitin.gamer(at)…": what is written with its dots is written whole.
+      if hasWrittenDot, index < end, spaceBefore(index) { break }
       // Without "ponto" between them, only names and numbers are run together, and not many.
       let glued = !parts.isEmpty && index < end && !spaceBefore(index)
       if Self.stops.contains(token.hash) || (words >= 3 && !glued) { break }
@@ -236,6 +248,10 @@ extension EmailRecogniser {
     return nil
   }
 
+  private func isCopula(_ index: Int) -> Bool {
+    view.isWord(index, "e") && view.text(ofTokens: index..<index + 1) == "é"
+  }
+
   private func isHyphen(_ index: Int) -> Bool {
     isSign(index, in: "-") || view.isWord(index, "hifen") || view.isWord(index, "traco")
   }
@@ -259,9 +275,10 @@ extension EmailRecogniser {
     "gmail", "eu", "tenho", "uso", "por", "via", "entao", "agora", "certo", "correto", "desculpa",
     "digo", "favor", "pra", "aqui", "seguinte", "anotem", "anotar", "enviem", "envie", "mandem",
     "manda", "mail", "dele", "dela", "minha", "ao", "aos", "nosso", "nossa", "ok", "bom", "ta",
-    "isso", "moca", "moco", "senhora", "senhor", "ele", "ela", "fica", "vai", "assim", "novo",
+    "isso", "moca", "moco", "ne", "senhora", "senhor", "ele", "ela", "fica", "vai", "assim", "novo",
     "atual", "pessoal", "chama", "la",
   ]
+  private static let shortened: WordSet = ["p", "q", "c"]
   private static let providers: Set<String> = [
     "gmail", "hotmail", "outlook", "yahoo", "uol", "bol", "terra", "ig", "icloud", "live", "globo",
     "exemplo",

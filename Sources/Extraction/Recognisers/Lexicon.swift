@@ -34,6 +34,9 @@ struct Lexicon: Sendable {
         places.insert(nickname, municipalities.count)
       }
       if let spelling = Self.variant(of: name) { places.insert(spelling, municipalities.count) }
+      if name.hasPrefix("São ") {
+        places.insert("S. " + name.dropFirst(4), municipalities.count)
+      }
       municipalities.append(Place(name: name, state: state, areaCode: columns[2]))
     }
     self.municipalities = municipalities

@@ -108,7 +108,10 @@ extension NameRecogniser {
 
   private func candidate(after end: Int, cue: NameWords.Cue, at start: Int) -> Candidate? {
     var index = end
-    let limit = min(end + 4, view.tokens.count)
+    let answer = self.answer(to: end, of: cue)
+    if cue == .question, answer == nil { return nil }
+    index = answer ?? index
+    let limit = min(index + (answer == nil ? 4 : 7), view.tokens.count)
     let colon = view.isSign(index, UInt8(ascii: ":"))
     while index < limit, view.tokens[index].kind == .sign,
       ":,.-(\"*_=)–/".utf8.contains(view.byte(of: view.tokens[index]))
@@ -126,7 +129,7 @@ extension NameRecogniser {
         view.isSign(index, UInt8(ascii: "(")) || view.isSign(index, UInt8(ascii: ")"))
       { index += 1 }
     }
-    if cue == .introduction {
+    if cue == .introduction || cue == .question {
       // "sou a cuidadora Márcia": a trade, and then the name.
       var next = index
       while next < limit, !view.tokens[next].isCapitalised,
@@ -137,7 +140,8 @@ extension NameRecogniser {
       if next > index, next < limit, view.tokens[next].isCapitalised { index = next }
     }
     guard index < view.tokens.count else { return nil }
-    let isNewLine = view.tokens[index].line != view.tokens[end - 1].line
+    let isNewLine =
+      view.tokens[index].line != view.tokens[end - 1].line && answer == nil
     switch cue {
     case .other, .otherName, .socialName: break
     case .signature:
@@ -157,20 +161,24 @@ extension NameRecogniser {
       && !isInstitution(before: start)
     guard
       var name = scanner.name(
-        at: index, needsKnown: isLoose && !isTrusted, isStated: cue == .statement)
+        at: index, needsKnown: isLoose && !isTrusted, isStated: cue == .statement && answer == nil)
     else { return nil }
     if isTrusted, !scanner.isGiven(index), scanner.isPlace(name) { return nil }
+    // "sou de Santos": where from, and not who.
+    if cue == .introduction, view.isWord(index - 1, "de"), scanner.isPlace(name) { return nil }
+    if scanner.words(of: name) == 1, view.tokens[name.lowerBound].count == 1 { return nil }
     if let corrected = corrected(name) { name = corrected }
     let full = scanner.words(of: name) >= 2 ? 2 : 0
     switch cue {
-    case .statement: return Candidate(tokens: name, score: 12 + full)
+    case .statement, .question: return Candidate(tokens: name, score: 12 + full)
     case .socialName: return Candidate(tokens: name, score: 15 + full)
     case .introduction:
       let isCapitalised = view.tokens[name.lowerBound].isCapitalised
       guard isCapitalised || scanner.isGiven(name.lowerBound) else { return nil }
       let isWeak =
-        end - start <= 2 && !view.isWord(start, "sou") && !view.isWord(start, "eu")
-        && !view.isWord(start, "aqui")
+        end - start <= 2 && !view.isWord(start, "sou") && !view.isWord(start, "soy")
+        && !view.isWord(start, "eu")
+        && !view.isWord(start, "aqui") && !Self.openings.contains(view.tokens[start].hash)
       if isWeak, !startsClause(start) { return nil }
       let isGreeted = isWeak && start > 0 && view.tokens[start - 1].kind == .word
       return Candidate(tokens: name, score: (isGreeted ? 8 : isWeak ? 5 : 10) + full)
@@ -184,7 +192,14 @@ extension NameRecogniser {
     case .note:
       let isTitle = NameWords.titles.contains(view.tokens[start].hash)
       // "Falei com a Carla" in the caller's own words.
+      if isCallOfKin(start) { return Candidate(tokens: name, score: 7 + full) }
       let isMet = Self.meetings.contains(view.tokens[start].hash) && saysMine
+      // "na casa da D. Marialva (33 99904-1187)": spoken of, and the one who left a number.
+      if isTitle, isObject(start), view.isSign(name.upperBound, UInt8(ascii: "(")),
+        name.upperBound + 1 < view.tokens.count, view.tokens[name.upperBound + 1].kind == .number
+      {
+        return Candidate(tokens: name, score: 2)
+      }
       if isMet || isThirdParty(before: start) || isTitle && isObject(start)
         || isInstitution(before: start)
       {
@@ -198,12 +213,14 @@ extension NameRecogniser {
     case .answers:
       let isWish = start > 0 && Self.wishes.contains(view.tokens[start - 1].hash)
       return Candidate(tokens: name, score: isWish ? 0 : 4 + full)
-    case .other where called(start): return Candidate(tokens: name, score: 5 + full)
+    case .other where called(start) || isSubject(start, of: name):
+      return Candidate(tokens: name, score: 5 + full)
+    case .otherName where subscribes(name): return Candidate(tokens: name, score: 9 + full)
     case .other, .otherName: return Candidate(tokens: name, score: 0)
     }
   }
 
-  private var saysMine: Bool {
+  var saysMine: Bool {
     view.tokens.contains { Self.mine.contains($0.hash) }
   }
 
@@ -216,6 +233,8 @@ extension NameRecogniser {
     for index in floor..<start where !view.breaksSentence(in: index..<start) {
       if let match = NameWords.cues.longest(in: view, at: index), match.end >= start - 2,
         match.end <= start,
+        // "atendido por tel: Vanusa": by a channel, and not by a person.
+        match.end == start || !People.labels.contains(view.tokens[match.end].hash),
         match.meanings.contains(.other)
       {
         return true
@@ -228,6 +247,7 @@ extension NameRecogniser {
   private func called(_ start: Int) -> Bool {
     let near = max(0, start - 3)..<start
     return near.contains { Self.callers.contains(view.tokens[$0].hash) }
+      && !near.contains { Self.reasons.contains(view.tokens[$0].hash) }
       && !view.breaksSentence(in: near)
       && !near.contains { Self.owners.contains(view.tokens[$0].hash) }
   }
@@ -237,6 +257,7 @@ extension NameRecogniser {
     "protocolo", "financeiro", "construtora", "depto", "departamento", "setor", "equipe",
   ]
   private static let callers: WordSet = ["ligou", "atendi", "falei", "compareceu", "telefonou"]
+  private static let reasons: WordSet = ["pq", "porque", "que", "q", "pois", "sobre", "com"]
   private static let owners: WordSet = ["minha", "meu", "no", "para", "pra", "pro", "p"]
 
   /// "aliás, Rosângela Peixe" right after a name: what is said last holds.
@@ -289,6 +310,13 @@ extension NameRecogniser {
   /// Titles, ranks and articles before a name.
   func skipTitles(from start: Int) -> Int {
     var index = start
+    // "S. Valdomiro": "seu", and no initial.
+    if view.isWord(index, "s"), view.isSign(index + 1, UInt8(ascii: ".")),
+      index + 2 < view.tokens.count,
+      view.tokens[index + 2].followsSpace, scanner.isGiven(index + 2), !isPlaceInState(index)
+    {
+      index += 2
+    }
     while index < view.tokens.count, index < start + 4,
       NameWords.titles.contains(view.tokens[index].hash) && !scanner.isGiven(index)
         || isCopula(index)
@@ -296,6 +324,14 @@ extension NameRecogniser {
         || index > start && view.isSign(index, UInt8(ascii: "."))
     { index += 1 }
     return index
+  }
+
+  /// Whether the abbreviation is of "São", in a town that its state follows: no "seu José".
+  private func isPlaceInState(_ index: Int) -> Bool {
+    guard let place = Lexicon.shared.places.longest(in: view, at: index),
+      place.end < view.tokens.count
+    else { return false }
+    return view.tokens[place.end].isAllCapitals && view.tokens[place.end].count == 2
   }
 
   /// "é Ubirajara", and not the "e" of "Ana e Bia".
@@ -329,6 +365,7 @@ extension NameRecogniser {
   /// "oi é a Cidinha", "boa tarde é o Jorge".
   private static let openings: WordSet = [
     "oi", "ola", "alo", "oie", "tarde", "dia", "noite", "gente", "entao", "moca", "pessoal",
+    "oii", "bem", "kkk", "kk", "kkkk", "rs", "rsrs", "haha", "opa", "eai",
   ]
 
   func isFirstOfLine(_ index: Int) -> Bool {
@@ -401,7 +438,7 @@ extension NameRecogniser {
     }
   }
 
-  private func startsSentence(_ index: Int) -> Bool {
+  func startsSentence(_ index: Int) -> Bool {
     index == 0 || view.tokens[index].line != view.tokens[index - 1].line
       || view.isSentenceEnd(index - 1)
   }

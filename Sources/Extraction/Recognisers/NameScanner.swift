@@ -59,6 +59,7 @@ struct NameScanner: Sendable {
       count += 1
     }
     if needsKnown, !known { return nil }
+    if end == start + 1, view.tokens[start].count == 1 { return nil }
     if !isCapitalised, !isGiven(start), !isStated { return nil }
     return start..<end
   }
@@ -96,11 +97,16 @@ struct NameScanner: Sendable {
     if NameWords.notNames.contains(token.hash), !isFamily(index), !isGiven(index) { return false }
     if NameWords.verbs.contains(token.hash) { return false }
     if afterParticle {
+      // "Eunice do RH": a department.
+      if token.isAllCapitals, token.count <= 3, !view.tokens[particle - 1].isAllCapitals {
+        return false
+      }
       // "Maria e João" are two people; "Souza e Silva" is one name.
       if view.isWord(particle, "e") {
         return isFamily(index) && isFamily(particle - 1) && !isGiven(index)
           && token.isCapitalised == isCapitalised
       }
+      if isOrigin(index, after: particle) { return false }
       if NameWords.devotional.contains(token.hash) { return token.isCapitalised || !isCapitalised }
       return isCapitalised
         ? token.isCapitalised && (isFamily(index) || isGiven(index) || !beginsPlace(index))
@@ -108,10 +114,26 @@ struct NameScanner: Sendable {
     }
     if isCapitalised {
       // "Valdirene Cintra Goianésia": a town after the family name.
-      if count >= 2, !isFamily(index), !isGiven(index), beginsPlace(index) { return false }
+      if count >= 2, !isFamily(index), !isGiven(index), !PlaceWords.ordinary.contains(token.hash),
+        beginsPlace(index)
+      {
+        return false
+      }
       return token.isCapitalised || (isFamily(index) && !view.tokens[index - 1].isCapitalised)
     }
     return isFamily(index) || isGiven(index)
+  }
+
+  /// "Luzia Prado de Olinda", "Maria de Santos": a town after "de", where a family name would be "dos Santos".
+  private func isOrigin(_ index: Int, after particle: Int) -> Bool {
+    guard view.isWord(particle, "de"), view.tokens[index].isCapitalised,
+      !NameWords.afterDe.contains(view.tokens[index].hash),
+      let place = lexicon.places.longest(in: view, at: index)
+    else { return false }
+    // "Ana de Lourdes", "José de Sousa Filho": more of the name follows.
+    return place.end >= view.tokens.count || view.tokens[place.end].kind != .word
+      || !view.tokens[place.end].isCapitalised
+      || view.tokens[place.end].line != view.tokens[index].line
   }
 
   private func beginsPlace(_ index: Int) -> Bool {

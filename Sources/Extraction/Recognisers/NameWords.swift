@@ -3,6 +3,8 @@ enum NameWords {
   enum Cue: Sendable {
     /// "meu nome é", "me chamo", "nome:".
     case statement
+    /// "quem fala?", "como se chama?": the answer is the name.
+    case question
     /// "aqui é a", "sou a": a name may follow, or a trade.
     case introduction
     /// "att,", "atenciosamente": a name ends the letter.
@@ -33,13 +35,31 @@ enum NameWords {
         "nome do assistido", "nome da assistida",
         "nome do titular", "nome p/ contato", "meu nme e", "meu nomi e", "me xamo", "mi nombre es",
         "me llamo", "my name is", "meu nome eh o", "meu nome e a", "meu nome e o", "nome :",
+        "falou chamar - se", "disse chamar - se", "diz chamar - se", "disse se chamar",
+        "diz se chamar", "falou se chamar", "diz que se chama", "disse que se chama",
+        "identificou - se como", "se identificou como", "identifica - se como",
+        "se identifica como", "identificando - se como",
         "prefiro ser chamada de", "prefiro ser chamado de",
         "pode me chamar so de", "podem me chamar de", "o meu nome e", "nome e", "eu me chamo",
       ]
     ),
     (
+      .question,
+      [
+        "como se chama", "como voce se chama", "como o senhor se chama", "como a senhora se chama",
+        "qual seu nome", "qual o seu nome", "qual e o seu nome", "qual e seu nome", "seu nome",
+        "nm", "seu nm", "com quem falo", "com quem eu falo", "quem fala", "quem esta falando",
+        "quem ta falando", "quem e", "pode me dizer seu nome", "me diz seu nome",
+        "me fala seu nome",
+        "qual seu nome completo", "seu nome completo", "qual o nome", "qual nome", "qual e a graca",
+      ]
+    ),
+    (
       .introduction,
       [
+        "soy", "soy el", "soy la", "yo soy", "eh a", "eh o", "alo e", "alo , e", "alo eh", "oi e",
+        "oi , e", "oi eh", "bom dia e",
+        "boa tarde e", "boa noite e", "alo aqui e", "que subscreve e",
         "aqui e o", "aqui e a", "aqui eh o", "aqui eh a", "aqui e", "aqui quem fala e",
         "quem fala e", "quem fala aqui e",
         "quem fala e a", "quem fala e o", "quem fala aqui e a", "quem fala aqui e o",
@@ -128,7 +148,8 @@ enum NameWords {
         "encaminhada por", "encaminhar para", "encam", "cc", "c/c", "testemunha", "acusado",
         "acusada", "suspeito", "locador", "instalador", "entregador", "gari", "pedreiro",
         "minha patroa", "meu patrao", "minha colega", "meu colega", "o cara", "atendente :",
-        "operador", "operadora",
+        "operador", "operadora", "sobrinho", "sobrinha", "tio", "tia", "primo", "prima", "nora",
+        "genro", "cunhado", "cunhada",
       ]
     ),
     (
@@ -148,7 +169,8 @@ enum NameWords {
     (
       .answers,
       [
-        "falar com", "falar com a", "falar com o", "falar c /", "procurar por", "chamar por",
+        "falar com", "falar com a", "falar com o", "fala com", "fala com a", "fala com o",
+        "chamar a", "chamar o", "chamar", "falar c /", "procurar por", "chamar por",
         "procurar a",
         "procurar o",
       ]
@@ -159,7 +181,8 @@ enum NameWords {
     "sr", "sra", "srta", "senhor", "senhora", "dona", "seu", "dr", "dra", "doutor", "doutora", "d",
     "prof", "professor", "professora", "profa", "senhorita", "sto", "pastor", "pastora", "padre",
     "frei", "cabo", "pm", "sgt", "sargento", "soldado", "sd", "tenente", "ten", "capitao",
-    "major", "coronel", "delegado", "delegada", "vereador", "vereadora", "deputado", "deputada",
+    "major", "maj", "maestro", "coronel", "delegado", "delegada", "vereador", "vereadora",
+    "deputado", "deputada",
     "diretor", "diretora", "coordenador", "coordenadora", "presidente", "cacique", "mestre",
     "missionaria", "missionario", "desembargador", "juiz", "juiza", "prefeito",
     "prefeita", "engenheiro", "engenheira", "eng", "arq", "cb", "gestora", "gestor",
@@ -175,6 +198,19 @@ enum NameWords {
     "rosa", "cruz", "anjos", "santos", "consolacao", "amparo", "saude", "remedios", "prazeres",
     "assuncao", "divino", "espirito", "deus", "sagrado", "salete", "aparecida", "monte", "pilar",
     "belem", "nazare", "vitorias", "chagas", "virgens", "reis", "oliveira", "prado",
+  ])
+
+  /// Names that are towns too, and follow "de" as often as not: "Ana de Castro", "Maria de Nazaré".
+  static let afterDe = hashes([
+    "assis", "castro", "toledo", "campos", "viana", "lima", "faria", "prado", "sousa", "souza",
+    "oliveira", "paiva", "miranda", "medeiros", "moura", "barros", "freitas", "almeida", "azevedo",
+    "camargo", "queiroz", "mesquita", "mendonca", "barbosa", "resende", "aguiar", "alcantara",
+    "avelar", "bastos", "borba", "botelho", "braganca", "castilho", "gouveia", "lucena", "morais",
+    "oliva", "padua", "paula", "santana", "siqueira", "sales", "salles", "torres", "valenca",
+    "jesus", "deus", "lourdes", "fatima", "nazare", "cassia", "belem", "arimateia", "betania",
+    "guadalupe", "luz", "loreto", "loyola", "lucia", "franca", "brito", "carvalho", "matos",
+    "andrade", "araujo", "abreu", "melo", "macedo", "goes", "menezes", "vasconcelos", "novais",
+    "alvarenga", "tarso", "cerqueira", "bessa", "benevides", "cassias", "caldas", "paz", "santa",
   ])
 
   /// Proper names of these are no people's.
@@ -294,7 +330,8 @@ enum NameWords {
     "agradece", "agradeceu", "elogiou", "sugeriu", "sugere", "elogia", "denuncia", "denunciou",
     "retornou", "perguntou", "pergunta", "gostaria", "cancelou", "necessita", "refere", "apresenta",
     "teme", "sofre", "sofreu", "foi", "teve", "tel", "telefone", "cel", "cpf", "fone", "nao",
-    "quis", "queria", "aguarda",
+    "quis", "queria", "aguarda", "ditou", "confirma", "confirmou", "afirma", "afirmou", "alega",
+    "alegou", "passou", "deixou", "ligando", "narra", "narrou", "comparece", "requer", "requereu",
   ])
 
   private static func hashes(_ words: [String]) -> WordSet {

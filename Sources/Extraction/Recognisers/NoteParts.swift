@@ -23,6 +23,7 @@ struct NoteParts: Sendable {
     self.lines = lines
     collectQuoted()
     collectDesk()
+    collectSignature()
   }
 }
 
@@ -150,6 +151,63 @@ extension NoteParts {
     "plantao", "plantonista", "suporte", "equipe", "sac", "ouvidoria", "bot", "robo", "assistente",
     "agente", "atende", "recepcao", "centro", "instituto", "triagem", "sistema", "voce",
     "secretaria", "desk",
+  ]
+}
+
+// MARK: - Who noted it down
+
+extension NoteParts {
+  /// "Att, Felipe Duarte, Atendente, ramal 214": how whoever noted the caller down signs, below the caller's own values.
+  private mutating func collectSignature() {
+    guard lines.count > 2 else { return }
+    for number in lines.indices.dropFirst() {
+      let first = lines[number].lowerBound
+      let isNoted = isNotedBy(lines[number])
+      guard isNoted || isClosing(lines[number]),
+        hasContact(before: first)
+      else { continue }
+      var end = number + 1
+      while end < lines.count, end < number + 8, !isSeparator(lines[end]), !beginsHeader(end),
+        !isAttribution(lines[end]), !view.isSign(lines[end].lowerBound, UInt8(ascii: ">"))
+      { end += 1 }
+      let block = first..<lines[end - 1].upperBound
+      if isNoted || Self.contains(block, Self.deskRoles, in: view) {
+        desk.append(block)
+        return
+      }
+    }
+  }
+
+  /// "Encaminhado por Carla Nunes" at the begin of a line.
+  private func isNotedBy(_ line: Range<Int>) -> Bool {
+    Self.noted.contains(view.tokens[line.lowerBound].hash)
+      && (view.isWord(line.lowerBound + 1, "por") || view.isWord(line.lowerBound + 1, "pela")
+        || view.isWord(line.lowerBound + 1, "pelo"))
+  }
+
+  private func isClosing(_ line: Range<Int>) -> Bool {
+    Self.closings.contains(view.tokens[line.lowerBound].hash)
+      || line.count <= 3 && line.allSatisfy { view.isSign($0, UInt8(ascii: "-")) } && line.count > 1
+  }
+
+  /// Whether a telephone, CPF or address stands above.
+  private func hasContact(before end: Int) -> Bool {
+    (0..<end).contains {
+      view.tokens[$0].kind == .number && view.tokens[$0].count >= 4
+        || view.isSign($0, UInt8(ascii: "@"))
+    }
+  }
+
+  private static let noted: WordSet = [
+    "encaminhado", "encaminhada", "registrado", "registrada", "anotado", "anotada", "atendido",
+    "atendida", "preenchido", "preenchida", "cadastrado", "cadastrada",
+  ]
+  private static let closings: WordSet = [
+    "att", "atte", "atenciosamente", "cordialmente", "abs", "ass", "respeitosamente",
+  ]
+  private static let deskRoles: WordSet = [
+    "atendente", "atendimento", "central", "ouvidoria", "relacionamento", "sac", "operador",
+    "operadora", "teleatendimento", "plantonista", "suporte", "callcenter",
   ]
 }
 

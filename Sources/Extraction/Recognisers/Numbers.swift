@@ -25,9 +25,9 @@ struct Numbers: Sendable {
   }
 
   var phones: [Phone] = []
-  private(set) var cpfs: [Document] = []
+  var cpfs: [Document] = []
   /// Token ranges of numbers that are no telephone: dates and prices must not look there either.
-  private(set) var others: [Range<Int>] = []
+  var others: [Range<Int>] = []
 
   let view: NoteView
   let cues: Cues
@@ -72,11 +72,20 @@ struct Numbers: Sendable {
       !(unit..<found.end).contains(where: { stream.units[$0].isSpoken }),
       isFormatted(found.phone, found.end, from: unit)
     else { return false }
+    if isUnmistakable(unit..<found.end, found.phone.shape) { return true }
     let near = max(0, first - 2)..<first
     return first > 1
       && !cues.starting(in: max(0, first - 4)..<first).contains {
         $0.kind == .otherNumber && $0.tokens.upperBound > near.lowerBound - 1
       } && near.allSatisfy { view.tokens[$0].kind == .word || view.isSign($0, UInt8(ascii: "(")) }
+  }
+
+  /// "boleto 11.98420-7713": no bill is written with a DDD, a mobile's nine and a hyphen before the last four.
+  private func isUnmistakable(_ units: Range<Int>, _ shape: PhoneShape) -> Bool {
+    let counts = units.map { stream.units[$0].digits.count }
+    return shape == .mobile && counts == [2, 5, 4]
+      && sign(before: units.upperBound - 1) == UInt8(ascii: "-")
+      && !isNumbered(stream.units[units.lowerBound].tokens.lowerBound)
   }
 
   /// "compra nº 453…", "OS 455…": the number of a thing, and not "telefone nº".
@@ -110,7 +119,10 @@ struct Numbers: Sendable {
     if isNumbered(first) { return .otherNumber }
     var weak: Cue.Kind?
     for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
-      guard !view.breaksSentence(in: cue.tokens.upperBound..<first) else { break }
+      guard
+        !view.breaksSentence(in: cue.tokens.upperBound..<first)
+          || view.asks(cue.tokens.upperBound, answeredAt: first)
+      else { break }
       switch cue.kind {
       case .otherNumber where view.hasComma(in: cue.tokens.upperBound..<first): continue
       case .phone, .otherNumber, .cpf, .cnpj, .cep:
@@ -126,79 +138,19 @@ struct Numbers: Sendable {
 }
 
 extension NoteView {
+  /// "A: número do protocolo? C: é o 19102888106": the question says what the answer is.
+  func asks(_ end: Int, answeredAt start: Int) -> Bool {
+    guard start - end <= 10,
+      let mark = (end..<start).last(where: { isSign($0, UInt8(ascii: "?")) }), mark - end <= 4
+    else { return false }
+    let answer = mark + 1..<start
+    return answer.count <= 6 && !breaksSentence(in: answer)
+      && answer.allSatisfy { tokens[$0].kind != .number }
+  }
+
   /// Whether a comma parts a word from the number after it: "ajuda com o boleto, 11 98765-4321".
   fileprivate func hasComma(in gap: Range<Int>) -> Bool {
     gap.contains { isSign($0, UInt8(ascii: ",")) }
-  }
-}
-
-// MARK: - CPF
-
-extension Numbers {
-  private mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
-    guard let end = units(from: unit, digits: 11, isLabelled: label == .cpf) else {
-      guard label == .cpf else { return nil }
-      return takeBrokenCPF(at: unit)
-    }
-    let digits = stream.digits(ofUnits: unit..<end)
-    let tokens = stream.tokens(ofUnits: unit..<end)
-    let cpf = CPF(String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self))
-    let groups = (unit..<end).map { stream.units[$0].digits.count }
-    let isFormatted = groups == [3, 3, 3, 2] || groups == [9, 2]
-    let isWritten = !(unit..<end).contains { stream.units[$0].isSpoken }
-    let looksLikePhone = PhoneShape(digits, isInternational: false).map { $0 >= .mobile } ?? false
-    let accepted =
-      label == .cpf
-      || (isFormatted && isWritten && (cpf != nil || hasDots(tokens)) && label != .otherNumber)
-      || (cpf != nil && label == nil && !looksLikePhone && (end == unit + 1 || !isWritten))
-    guard accepted else { return nil }
-    cpfs.append(Document(tokens: tokens, cpf: cpf))
-    others.append(tokens)
-    return end
-  }
-
-  /// Too few or too many digits after "CPF": said to be wrong, and no telephone.
-  private mutating func takeBrokenCPF(at unit: Int) -> Int? {
-    let end = takeOther(at: unit)
-    let count = stream.digits(ofUnits: unit..<end).count
-    if (8...13).contains(count) {
-      cpfs.append(Document(tokens: stream.tokens(ofUnits: unit..<end), cpf: nil))
-    }
-    return end
-  }
-
-  /// "453 ponto 331", "453,331": what stands between the groups of a CPF, said or mistyped.
-  private func isPunctuated(before unit: Int) -> Bool {
-    let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
-    return gap.count <= 2
-      && gap.allSatisfy {
-        view.isWord($0, "ponto") || view.isWord($0, "traco") || view.isWord($0, "hifen")
-          || view.tokens[$0].kind == .sign && ".,-/ ".utf8.contains(view.byte(of: view.tokens[$0]))
-      }
-  }
-
-  private func hasDots(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { view.isSign($0, UInt8(ascii: ".")) }
-  }
-
-  /// The unit after those that make exactly so many digits.
-  private func units(from unit: Int, digits wanted: Int, isLabelled: Bool) -> Int? {
-    var count = 0
-    var index = unit
-    while index < stream.units.count {
-      if index > unit {
-        let gap = gap(before: index)
-        guard
-          gap == .tight || gap == .slash || gap == .loose && stream.units[index].isSpoken
-            || isLabelled && isPunctuated(before: index)
-        else { return nil }
-      }
-      count += stream.units[index].digits.count
-      index += 1
-      if count == wanted { return index }
-      if count > wanted { return nil }
-    }
-    return nil
   }
 }
 
@@ -206,7 +158,7 @@ extension Numbers {
 
 extension Numbers {
   /// Passes over a labelled number whole, so that no part of it becomes a telephone.
-  private mutating func takeOther(at unit: Int) -> Int {
+  mutating func takeOther(at unit: Int) -> Int {
     var end = unit + 1
     var count = stream.units[unit].digits.count
     while end < stream.units.count, gap(before: end) == .tight || gap(before: end) == .slash,
@@ -308,7 +260,9 @@ extension Numbers {
       end += 1
       let digits = stream.digits(ofUnits: unit..<end)
       guard let shape = PhoneShape(digits, isInternational: plus) else { continue }
-      if best.map({ shape >= $0.phone.shape }) ?? true {
+      // Said without a pause, eleven digits are one number, even if no DDD begins it.
+      let isWhole = shape == .unknownAreaCode && digits.count == 11 && stream.units[unit].isSpoken
+      if best.map({ shape >= $0.phone.shape || isWhole && !$0.phone.shape.hasAreaCode }) ?? true {
         var start = first
         if plus { start -= 1 }
         if view.isSign(start - 1, UInt8(ascii: "(")), closesBracket(unit..<end) { start -= 1 }
@@ -431,7 +385,7 @@ extension Numbers {
     return gap
   }
 
-  private static let fillers: WordSet = [
+  static let fillers: WordSet = [
     "e", "depois", "traco", "hifen", "ponto", "espaco", "final", "finalzinho", "ai", "dai", "entao",
     "parenteses", "barra", "mais", "seguido", "de", "ne", "hum", "ah", "eh", "deixa", "eu", "ver",
     "ta", "viu", "certo", "isso", "anota", "anotou", "pera",

@@ -20,14 +20,21 @@ struct Owners: Sendable {
     _ view: NoteView, cues: Cues, numbers: Numbers, emails: EmailRecogniser, people: People
   ) {
     let roles = Set(
-      cues.all.prefix(1000).filter { $0.kind == .kin && people.describes($0.tokens) }
-        .map { view.tokens[$0.tokens.lowerBound].hash })
+      cues.all.prefix(1000)
+        .filter {
+          ($0.kind == .kin || $0.kind == .trade)
+            && (people.describes($0.tokens) || people.isCalling($0.tokens))
+        }
+        .map { view.tokens[$0.tokens.lowerBound].hash }
+        .filter { !NameWords.titles.contains($0) })
+    let reported = ReportedSpeech(view, cues: cues, people: people)
     func add(_ kind: Kind, _ values: [Range<Int>]) {
       for (index, tokens) in values.enumerated() {
-        let ownership = Ownership(
+        var ownership = Ownership(
           of: tokens, floor: index > 0 ? values[index - 1].upperBound : 0,
           ceiling: index + 1 < values.count ? values[index + 1].lowerBound : view.tokens.count,
           view: view, cues: cues, people: people, roles: roles)
+        if reported.contains(tokens.lowerBound) { ownership.owner = .other }
         entries.append(Entry(kind: kind, tokens: tokens, ownership: ownership))
       }
     }

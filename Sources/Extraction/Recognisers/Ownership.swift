@@ -11,6 +11,10 @@ struct Ownership: Sendable {
   var isObsolete = false
   /// "antigo": the one to call only when there is no other.
   var isOld = false
+  /// "esse é da patroa": said of the value right before.
+  var isDisowned = false
+  /// Said to be perhaps wrong.
+  var isDoubted = false
   /// Whether messages for the caller may be left there.
   var takesMessages = false
   /// A number that the caller dialled, or was called from.
@@ -22,13 +26,13 @@ struct Ownership: Sendable {
   /// "do serviço": the caller's, and perhaps read by others.
   var isAtWork = false
 
-  private let view: NoteView
-  private let cues: Cues
-  private let people: People
+  let view: NoteView
+  let cues: Cues
+  let people: People
   /// What the caller is to others: "mãe" where "a mãe, Luzia" calls.
   private let roles: Set<WordHash>
   /// How many tokens stand before the next value.
-  private var next = Int.max
+  var next = Int.max
   /// A relative's, or that of whoever opens the note: the one to call when the desk notes no other.
   private(set) var isProxy = false
 
@@ -89,6 +93,13 @@ extension Ownership {
         if gap.count <= 5, !isOwnCall { isCalled = true }
       case .caller:
         guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor) else { continue }
+        if isRepresented(cue) {
+          if isTransparent(gap) {
+            owner = .other
+            isSettled = true
+          }
+          continue
+        }
         owner = .caller
         isSettled = true
       case .kin, .trade, .institution, .pronoun:
@@ -104,6 +115,13 @@ extension Ownership {
       default: continue
       }
     }
+  }
+
+  /// "meu cliente", "nossa paciente": whom a lawyer or a nurse speaks for.
+  private func isRepresented(_ cue: Cue) -> Bool {
+    let noun = view.tokens[cue.tokens.upperBound - 1].hash
+    return Self.represented.contains(noun) && cue.tokens.count == 1 && cue.tokens.lowerBound > 0
+      && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash)
   }
 
   /// "31 98811-2020 é o meu e …": said of the value before.
@@ -135,7 +153,7 @@ extension Ownership {
     case .institution:
       if isBracketed(cue, gap) { return true }
       return isTied && (isTransparent(gap) || gap.count <= 3)
-    case .kin where isRole(cue): return false
+    case .kin where isRole(cue), .trade where isRole(cue): return false
     case .trade where !isCertain(cue.tokens): return false
     default: break
     }
@@ -152,7 +170,7 @@ extension Ownership {
   }
 
   /// "não uso mais o número 51…": nothing but labels between the words and the value.
-  private func leads(_ gap: Range<Int>) -> Bool {
+  func leads(_ gap: Range<Int>) -> Bool {
     gap.count <= 5
       && gap.allSatisfy { index in
         let token = view.tokens[index]
@@ -224,7 +242,14 @@ extension Ownership {
 
   /// "tel da mãe", where the mother is the caller; not "da minha mãe".
   private func isRole(_ cue: Cue) -> Bool {
-    roles.contains(view.tokens[cue.tokens.lowerBound].hash)
+    let next = cue.tokens.upperBound
+    // "a advogada Sônia", where another advogada calls.
+    if cue.kind == .trade, next < view.tokens.count, view.tokens[next].isCapitalised,
+      !people.isCaller(next)
+    {
+      return false
+    }
+    return roles.contains(view.tokens[cue.tokens.lowerBound].hash)
       && !(cue.tokens.lowerBound > 0
         && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash))
   }
@@ -261,7 +286,7 @@ extension Ownership {
   }
 
   /// Whether nothing but names, labels and links stands between somebody and a value.
-  private func isTransparent(_ gap: Range<Int>) -> Bool {
+  func isTransparent(_ gap: Range<Int>) -> Bool {
     gap.allSatisfy { index in
       let token = view.tokens[index]
       if token.kind != .word { return true }
@@ -275,7 +300,7 @@ extension Ownership {
   }
 
   /// Whether "meu" or "sou" only leads to somebody else: "meu pai".
-  private func precedesPerson(_ cue: Cue) -> Bool {
+  func precedesPerson(_ cue: Cue) -> Bool {
     let next = cue.tokens.upperBound
     return cues.starting(in: next..<min(next + 2, view.tokens.count)).contains {
       switch $0.kind {
@@ -288,6 +313,10 @@ extension Ownership {
   private static let leading: WordSet = [
     "a", "do", "da", "na", "de", "com", "meu", "minha", "esse", "este", "essa", "aquele", "chip",
     "linha", "mais", "nem", "que", "tem", "termina", "final", "ao", "era", "velho", "antigo",
+  ]
+  private static let represented: WordSet = [
+    "cliente", "clientes", "paciente", "pcte", "assistido", "assistida", "usuario", "usuaria",
+    "beneficiario", "beneficiaria", "segurado", "segurada",
   ]
   private static let pointers: WordSet = ["o", "no", "do", "pelo", "pro", "ao", "um"]
   /// Words after which a number is given: "liguem no", "tem também o".
@@ -313,14 +342,14 @@ extension Ownership {
     "ligando", "perfil", "chegou", "recebemos", "trote", "trotes",
   ]
 
-  private static let articles: WordSet = ["a", "o", "uma", "um", "as", "os"]
+  static let articles: WordSet = ["a", "o", "uma", "um", "as", "os"]
   private static let family: WordSet = [
     "mae", "pai", "filho", "filha", "marido", "esposa", "esposo", "irma", "irmao", "avo", "tia",
     "tio", "neto", "neta", "sobrinho", "sobrinha", "nora", "genro", "acompanhante", "companheiro",
     "companheira", "madrasta", "padrasto",
   ]
-  private static let possessives: WordSet = ["minha", "meu", "nossa", "nosso", "sua", "seu"]
-  private static let copulas: WordSet = ["sou", "somos", "aqui", "fala", "falando"]
+  static let possessives: WordSet = ["minha", "meu", "nossa", "nosso", "sua", "seu"]
+  static let copulas: WordSet = ["sou", "somos", "aqui", "fala", "falando"]
   private static let determiners: WordSet = [
     "minha", "meu", "nossa", "nosso", "sua", "seu", "a", "o", "uma", "um",
   ]
@@ -340,148 +369,4 @@ extension Ownership {
   private static let kinWords: WordSet = [
     "mae", "pai", "irma", "irmao", "filho", "filha", "marido", "esposa",
   ]
-}
-
-// MARK: - After the value
-
-extension Ownership {
-  private mutating func readAfter(_ end: Int, ceiling: Int) {
-    let window = end..<min(ceiling, end + 8, view.tokens.count)
-    if owner != .caller, isDisowned(from: end, to: min(window.upperBound, end + 7)) {
-      owner = .other
-    }
-    for cue in cues.starting(in: window) {
-      let gap = end..<cue.tokens.lowerBound
-      guard !view.breaksSentence(in: gap) else { break }
-      switch cue.kind {
-      case .kin, .trade, .institution, .pronoun:
-        guard gap.count <= 4, isOf(gap), !leadsToNext(cue, ceiling: ceiling) else { continue }
-        if cue.kind == .pronoun, !people.isFirstPerson { continue }
-        if people.describes(cue.tokens) { continue }
-        if cue.kind == .institution { isCalled = true } else if owner != .caller { owner = .other }
-      case .caller:
-        let isSaid = gap.isEmpty || view.isCopula(end) || view.isSign(end, UInt8(ascii: "("))
-        if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue) {
-          owner = .caller
-        }
-      case .message: takesMessages = true
-      case .old: if gap.count <= 2, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
-      case .preference:
-        if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling) {
-          preference = max(preference, 2)
-        }
-      case .doNotCall:
-        let isBracketed = gap.prefix(3).contains { view.isSign($0, UInt8(ascii: "(")) }
-        if isBracketed, gap.count <= 3, !isTimed(cue.tokens.upperBound) { isObsolete = true }
-      case .obsolete, .lapsed:
-        let isOfNext =
-          cue.kind == .obsolete && ceiling < view.tokens.count
-          && cue.tokens.upperBound <= ceiling && leads(cue.tokens.upperBound..<ceiling)
-        let isOfOld = gap.contains { Self.formers.contains(view.tokens[$0].hash) }
-        if gap.count <= 4, !isOfNext, !isOfOld { isObsolete = true }
-      default: continue
-      }
-    }
-  }
-
-  /// "(não ligar após 18h)": only then.
-  private func isTimed(_ next: Int) -> Bool {
-    let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
-    return next < view.tokens.count
-      && (view.tokens[next].kind == .number || Self.times.contains(view.tokens[next].hash))
-  }
-
-  /// "cel +351… não, esse é da patroa": said of the value right before.
-  private func isDisowned(from end: Int, to limit: Int) -> Bool {
-    guard end < limit else { return false }
-    for index in end..<limit where Self.these.contains(view.tokens[index].hash) {
-      var next = index + 1
-      while next < limit, Self.bearers.contains(view.tokens[next].hash) { next += 1 }
-      guard next < limit, view.isWord(next, "e") || view.isWord(next, "eh") else { return false }
-      next += 1
-      guard next < limit, Self.ofWords.contains(view.tokens[next].hash) else { return false }
-      return cues.starting(in: next + 1..<min(next + 3, view.tokens.count)).contains {
-        ($0.kind == .kin || $0.kind == .trade || $0.kind == .institution)
-          && !people.describes($0.tokens)
-      }
-    }
-    return false
-  }
-
-  /// "3222-1010 mas prefiro o 98877-1020": the words lead to the next value, unless a bracket opens before them.
-  private func belongsToNext(_ cue: Cue, end: Int, ceiling: Int) -> Bool {
-    guard ceiling < view.tokens.count, cue.tokens.upperBound <= ceiling,
-      ceiling - cue.tokens.upperBound <= 7,
-      !view.isSign(end, UInt8(ascii: "("))
-    else { return false }
-    return !view.breaksSentence(in: cue.tokens.upperBound..<ceiling)
-  }
-
-  /// "720.836.149-50 (o dela: 039…": the person of the next value.
-  private func leadsToNext(_ cue: Cue, ceiling: Int) -> Bool {
-    guard ceiling < view.tokens.count else { return false }
-    let gap = cue.tokens.upperBound..<max(cue.tokens.upperBound, ceiling)
-    return gap.count <= 5 && !view.breaksSentence(in: gap) && isTransparent(gap)
-      && !view.isBracketClosed(in: gap)
-  }
-
-  /// Whether "(", "-", "é da minha" or the like ties what follows to what stands before.
-  private func isOf(_ range: Range<Int>) -> Bool {
-    guard let first = range.first, !range.contains(where: { view.isWord($0, "falar") }) else {
-      return false
-    }
-    if view.isWord(first, "o") || view.isWord(first, "a"), range.count > 1 {
-      return view.isWord(first + 1, "do") || view.isWord(first + 1, "da")
-    }
-    return view.isSign(first, UInt8(ascii: "(")) || view.isSign(first, UInt8(ascii: "-"))
-      || Self.ofWords.contains(view.tokens[first].hash)
-      || view.isSign(first, UInt8(ascii: ",")) && range.count > 1
-        && Self.ofWords.contains(view.tokens[first + 1].hash)
-  }
-
-  private static let times: WordSet = [
-    "antes", "depois", "apos", "de", "a", "as", "aos", "no", "nos", "na", "cedo", "muito", "em",
-    "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
-    "whats", "wpp", "mande", "mandem", "manda",
-  ]
-  private static let formers: WordSet = [
-    "antigo", "anterior", "velho", "outro", "outros", "y", "el", "quem",
-  ]
-  private static let these: WordSet = ["esse", "este", "essa", "esta", "aquele", "isso"]
-  private static let bearers: WordSet = [
-    "numero", "telefone", "tel", "celular", "cel", "zap", "whats", "whatsapp", "email", "mail",
-    "ai",
-    "fone", "contato",
-  ]
-  private static let ofWords: WordSet = ["da", "do", "de", "das", "dos", "e", "eh"]
-}
-
-extension NoteView {
-  /// "é", and not "e".
-  fileprivate func isCopula(_ index: Int) -> Bool {
-    if isWord(index, "eh") { return true }
-    guard isWord(index, "e") else { return false }
-    let text = text(ofTokens: index..<index + 1)
-    return text == "é" || text == "É"
-  }
-
-  /// Whether a line begins between a cue and its value, and not right at the value.
-  fileprivate func startsNewField(in gap: Range<Int>, before start: Int) -> Bool {
-    for index in gap where index > 0 && tokens[index].line != tokens[index - 1].line { return true }
-    guard start > 0, start < tokens.count else { return false }
-    return tokens[start].line != tokens[start - 1].line && !isSign(start - 1, UInt8(ascii: ":"))
-  }
-
-  /// Whether a bracket ends in a gap that did not begin there.
-  fileprivate func isBracketClosed(in gap: Range<Int>) -> Bool {
-    var depth = 0
-    for index in gap {
-      if isSign(index, UInt8(ascii: "(")) { depth += 1 }
-      if isSign(index, UInt8(ascii: ")")) {
-        depth -= 1
-        if depth < 0 { return true }
-      }
-    }
-    return false
-  }
 }

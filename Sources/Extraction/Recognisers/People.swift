@@ -16,7 +16,18 @@ struct People: Sendable {
     self.name = name
     words = (name ?? 0..<0).map { view.tokens[$0] }
       .filter { $0.kind == .word && !NameWords.particles.contains($0.hash) }.map(\.hash)
-    isFirstPerson = view.tokens.contains { Self.firstPerson.contains($0.hash) }
+    isFirstPerson = Self.speaksForItself(view)
+  }
+
+  /// Whether the note has words of a first person outside of quotation marks.
+  private static func speaksForItself(_ view: NoteView) -> Bool {
+    var index = 0
+    while index < view.tokens.count {
+      if firstPerson.contains(view.tokens[index].hash) { return true }
+      index = ReportedSpeech.end(ofQuotationAt: index, in: view) ?? index
+      index += 1
+    }
+    return false
   }
 
   func isCaller(_ index: Int) -> Bool { words.contains(view.tokens[index].hash) }
@@ -33,6 +44,7 @@ struct People: Sendable {
       return true
     }
     let before = name.upperBound..<max(name.upperBound, cue.lowerBound)
+    if isApposition(before) { return true }
     return cue.lowerBound >= name.upperBound && before.count <= 2
       && before.contains { view.tokens[$0].kind == .sign }
       && before.allSatisfy {
@@ -41,6 +53,24 @@ struct People: Sendable {
           || view.isSign($0, UInt8(ascii: "|")) || view.isSign($0, UInt8(ascii: "/"))
           || Self.articles.contains(view.tokens[$0].hash)
       }
+  }
+
+  /// "Mãe ligou", "a tia que ligou" in an attendant's note: whoever calls is called by what they are to another.
+  func isCalling(_ cue: Range<Int>) -> Bool {
+    guard !isFirstPerson else { return false }
+    let verb = view.isWord(cue.upperBound, "que") ? cue.upperBound + 1 : cue.upperBound
+    return verb < view.tokens.count && Self.calling.contains(view.tokens[verb].hash)
+  }
+
+  /// ", 52 anos, casada, diarista": what stands between a name and one more thing that its bearer is.
+  private func isApposition(_ gap: Range<Int>) -> Bool {
+    guard let first = gap.first, gap.count <= 9, view.isSign(first, UInt8(ascii: ",")),
+      view.isSign(gap.upperBound - 1, UInt8(ascii: ","))
+    else { return false }
+    return gap.allSatisfy { index in
+      view.tokens[index].kind == .number && view.tokens[index].count <= 3
+        || view.isSign(index, UInt8(ascii: ",")) || Self.states.contains(view.tokens[index].hash)
+    }
   }
 
   enum Named: Sendable { case caller, other }
@@ -108,6 +138,18 @@ struct People: Sendable {
   ]
   private static let articles: WordSet = ["a", "o"]
   private static let ties: WordSet = ["da", "do", "de"]
+  /// What only whoever is in contact with the desk does.
+  static let calling: WordSet = [
+    "ligou", "liga", "telefonou", "compareceu", "pede", "pediu", "solicita", "solicitou",
+    "procurou",
+    "informa", "informou", "relata", "relatou", "escreveu",
+  ]
+  /// What a person is besides a trade.
+  private static let states: WordSet = [
+    "anos", "a", "casado", "casada", "solteiro", "solteira", "viuvo", "viuva", "divorciado",
+    "divorciada", "separado", "separada", "brasileiro", "brasileira", "aposentado", "aposentada",
+    "gestante", "desempregado", "desempregada", "idosa", "idoso",
+  ]
   /// Words that name a value, between its owner and itself.
   static let labels: WordSet = [
     "tel", "telefone", "telefones", "fone", "cel", "celular", "zap", "whats", "whatsapp", "wpp",

@@ -31,6 +31,7 @@ struct PhoneDecision {
     let phones = numbers.phones.prefix(Owners.most)
     for (index, phone) in phones.enumerated() {
       guard var ownership = owners[phone.tokens] else { continue }
+      if ownership.isDoubted, phone.shape == .odd || phone.shape == .unknownAreaCode { continue }
       let floor = index > 0 ? phones[index - 1].tokens.upperBound : 0
       if ownership.owner != .caller {
         let isListed =
@@ -91,9 +92,11 @@ struct PhoneDecision {
   }
 
   private var ranked: [Entry] {
-    let lapsed = entries.filter(\.ownership.isObsolete).map(\.phone.digits)
+    let lapsed = entries.filter { $0.ownership.isObsolete || $0.ownership.isDisowned }
+      .map(\.phone.digits)
     let usable = entries.filter {
-      !$0.ownership.isObsolete && !lapsed.contains($0.phone.digits)
+      !$0.ownership.isObsolete
+        && ($0.ownership.isDisowned || !lapsed.contains($0.phone.digits))
     }
     var wanted = usable.filter {
       $0.ownership.owner != .other && !$0.ownership.isOld

@@ -115,12 +115,22 @@ extension PlaceRecogniser {
     return Candidate(
       places: match.meanings, tokens: tokens, state: named,
       score: score(
-        of: tokens, hasState: named != nil,
+        of: tokens, hasState: named != nil, isOrigin: isOrigin(tokens, of: people),
         isNear: match.meanings.contains { areaCodes.contains(lexicon.municipalities[$0].areaCode) })
     )
   }
 
-  private func score(of tokens: Range<Int>, hasState: Bool, isNear: Bool) -> Int {
+  /// "Luzia Prado de Olinda", "aqui é a Luzia, de Olinda": right after the caller's name.
+  private func isOrigin(_ tokens: Range<Int>, of people: Range<Int>?) -> Bool {
+    guard let people, view.tokens[tokens.lowerBound].isCapitalised,
+      view.isWord(tokens.lowerBound - 1, "de")
+    else { return false }
+    let gap = people.upperBound..<max(people.upperBound, tokens.lowerBound - 1)
+    return tokens.lowerBound > people.upperBound && gap.count <= 1
+      && gap.allSatisfy { view.isSign($0, UInt8(ascii: ",")) }
+  }
+
+  private func score(of tokens: Range<Int>, hasState: Bool, isOrigin: Bool, isNear: Bool) -> Int {
     let first = view.tokens[tokens.lowerBound]
     let length = tokens.count { view.tokens[$0].kind == .word }
     // Nicknames of two or three letters are written in capitals, or after a clear cue.
@@ -134,21 +144,24 @@ extension PlaceRecogniser {
     var score = hasState ? 6 : 0
     let context = context(before: tokens.lowerBound)
     switch context {
-    case .home: score += 6
+    case .home: score += 9
     case .service: score += 4
     case .state: return 0
     case .proper: return 0
     case .elsewhere: score -= 5
     case nil: break
     }
-    if !hasState, isPartOfName(tokens) { return 0 }
+    if isOrigin { score += 6 } else if !hasState, isPartOfName(tokens) { return 0 }
     if length > 1 { score += 2 }
     if first.isCapitalised { score += isNear ? 3 : 1 }
     switch preposition(before: tokens.lowerBound) {
     case .place: score += context == nil ? 3 : 0
     case .origin: score += context == nil ? (isAfterComma(tokens.lowerBound - 1) ? 3 : 1) : 0
     case nil:
-      if context == nil, isAlone(tokens), first.isCapitalised { score += 2 }
+      guard context == nil else { break }
+      if isAlone(tokens), first.isCapitalised { score += 2 }
+      // "96 99177-4025, macapá": in small letters beside a number of its DDD.
+      if isNear, !isOrdinary, !first.isCapitalised, isBesideNumber(tokens) { score += 3 }
     }
     // "em Santos", with its capital, is a place even where Santos is also a family name.
     let isCertain =
@@ -198,6 +211,13 @@ extension PlaceRecogniser {
     let hash = view.tokens[start - 1].hash
     if Self.placeWords.contains(hash) { return .place }
     return Self.originWords.contains(hash) ? .origin : nil
+  }
+
+  private func isBesideNumber(_ tokens: Range<Int>) -> Bool {
+    var index = tokens.lowerBound - 1
+    while index >= 0, view.tokens[index].kind == .sign { index -= 1 }
+    guard index >= 0 else { return false }
+    return view.tokens[index].kind == .number || SpokenNumber.value(of: view.tokens[index]) != nil
   }
 
   private func isAfterComma(_ index: Int) -> Bool {

@@ -7,7 +7,7 @@ enum PlaceWords {
     ("BH", "Belo Horizonte;MG"), ("Beagá", "Belo Horizonte;MG"), ("Belô", "Belo Horizonte;MG"),
     ("Sampa", "São Paulo;SP"), ("SP capital", "São Paulo;SP"),
     ("São Paulo capital", "São Paulo;SP"),
-    ("capital paulista", "São Paulo;SP"), ("S. Paulo", "São Paulo;SP"),
+    ("capital paulista", "São Paulo;SP"),
     ("Floripa", "Florianópolis;SC"),
     ("POA", "Porto Alegre;RS"), ("Rio", "Rio de Janeiro;RJ"), ("RJ capital", "Rio de Janeiro;RJ"),
     ("Jampa", "João Pessoa;PB"), ("SSA", "Salvador;BA"), ("Sanca", "São Carlos;SP"),
@@ -18,7 +18,7 @@ enum PlaceWords {
     ("Prudente", "Presidente Prudente;SP"), ("Ribeirão", "Ribeirão Preto;SP"),
     ("Jaboatão", "Jaboatão dos Guararapes;PE"),
     ("Sto. André", "Santo André;SP"), ("S. André", "Santo André;SP"),
-    ("S. José dos Campos", "São José dos Campos;SP"),
+
     ("Campos", "Campos dos Goytacazes;RJ"), ("Nova Friba", "Nova Friburgo;RJ"),
     ("Caxias", "Duque de Caxias;RJ"),
     ("São João del Rei", "São João del-Rei;MG"), ("Valadares", "Governador Valadares;MG"),

@@ -1,0 +1,52 @@
+/// Who calls, where a note says it by what they are to another, by who signs, or in answer to a question.
+extension NameRecogniser {
+  /// "Mãe ligou, Verônica", "a tia que ligou (Roseli)": said by an attendant, it is who calls.
+  func isCallOfKin(_ start: Int) -> Bool {
+    guard People.calling.contains(view.tokens[start].hash), !saysMine else { return false }
+    let last = view.isWord(start - 1, "que") ? start - 2 : start - 1
+    guard last >= 0, let match = NameWords.cues.longest(in: view, at: last) else { return false }
+    return match.end == last + 1 && match.meanings.contains(.other)
+  }
+
+  /// "Sobrinho Murilo Gusmão fala em nome da tia": a relative who begins the note and does the calling.
+  func isSubject(_ start: Int, of name: Range<Int>) -> Bool {
+    let first = view.isWord(start - 1, "a") || view.isWord(start - 1, "o") ? start - 1 : start
+    guard startsSentence(first), !saysMine, name.upperBound < view.tokens.count else {
+      return false
+    }
+    return People.calling.contains(view.tokens[name.upperBound].hash)
+      || view.isWord(name.upperBound, "fala")
+  }
+
+  /// "em nome de Fulano, CPF …, que subscreve": the one who signs.
+  func subscribes(_ name: Range<Int>) -> Bool {
+    for index in name.upperBound..<min(name.upperBound + 18, view.tokens.count) {
+      if view.isSentenceEnd(index) { return false }
+      if Self.subscriptions.contains(view.tokens[index].hash) { return true }
+    }
+    return false
+  }
+
+  /// Where the answer to "seu nome?" begins, when another of the talk gives it: "A: seu nome? C: Alaíde".
+  func answer(to end: Int, of cue: NameWords.Cue) -> Int? {
+    guard cue == .statement || cue == .introduction || cue == .question else { return nil }
+    guard
+      let mark = (end..<min(end + 4, view.tokens.count)).first(where: {
+        view.isSign($0, UInt8(ascii: "?"))
+      })
+    else { return nil }
+    var index = mark + 1
+    while index < view.tokens.count, index < mark + 3,
+      view.isSign(index, UInt8(ascii: "/"))
+        || view.isSign(index, UInt8(ascii: "-"))
+    { index += 1 }
+    guard index + 2 < view.tokens.count, view.tokens[index].kind == .word,
+      view.isSign(index + 1, UInt8(ascii: ":"))
+    else { return nil }
+    return index + 2
+  }
+
+  private static let subscriptions: WordSet = [
+    "subscreve", "subscrevo", "assina", "signatario", "signataria", "assinado", "assinada",
+  ]
+}

@@ -1,0 +1,145 @@
+/// What the words after a value say of it.
+extension Ownership {
+  mutating func readAfter(_ end: Int, ceiling: Int) {
+    let window = end..<min(ceiling, end + 8, view.tokens.count)
+    if owner != .caller, isDisowned(from: end, to: min(window.upperBound, end + 7)) {
+      owner = .other
+      isDisowned = true
+    }
+    for cue in cues.starting(in: window) {
+      let gap = end..<cue.tokens.lowerBound
+      guard !view.breaksSentence(in: gap) else { break }
+      switch cue.kind {
+      case .kin, .trade, .institution, .pronoun:
+        guard gap.count <= 4, isOf(gap), !leadsToNext(cue, ceiling: ceiling) else { continue }
+        if cue.kind == .pronoun, !people.isFirstPerson { continue }
+        if people.describes(cue.tokens) { continue }
+        if cue.kind == .institution { isCalled = true } else if owner != .caller { owner = .other }
+      case .caller:
+        let isSaid = gap.isEmpty || view.isCopula(end) || view.isSign(end, UInt8(ascii: "("))
+        if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue) {
+          owner = .caller
+        }
+      case .message: takesMessages = true
+      case .doubted: isDoubted = true
+      case .old: if gap.count <= 2, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
+      case .preference:
+        if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling) {
+          preference = max(preference, 2)
+        }
+      case .doNotCall:
+        let isBracketed = gap.prefix(3).contains { view.isSign($0, UInt8(ascii: "(")) }
+        if isBracketed, gap.count <= 3, !isTimed(cue.tokens.upperBound) { isObsolete = true }
+      case .obsolete, .lapsed:
+        let isOfNext =
+          cue.kind == .obsolete && ceiling < view.tokens.count
+          && cue.tokens.upperBound <= ceiling && leads(cue.tokens.upperBound..<ceiling)
+        let isOfOld = gap.contains { Self.formers.contains(view.tokens[$0].hash) }
+        if gap.count <= 4, !isOfNext, !isOfOld { isObsolete = true }
+      default: continue
+      }
+    }
+  }
+
+  /// "(não ligar após 18h)": only then.
+  private func isTimed(_ next: Int) -> Bool {
+    let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
+    return next < view.tokens.count
+      && (view.tokens[next].kind == .number || Self.times.contains(view.tokens[next].hash))
+  }
+
+  /// "cel +351… não, esse é da patroa": said of the value right before.
+  private func isDisowned(from end: Int, to limit: Int) -> Bool {
+    guard end < limit else { return false }
+    for index in end..<limit where Self.these.contains(view.tokens[index].hash) {
+      var next = index + 1
+      while next < limit, Self.bearers.contains(view.tokens[next].hash) { next += 1 }
+      guard next < limit, view.isWord(next, "e") || view.isWord(next, "eh") else { return false }
+      next += 1
+      guard next < limit, Self.ofWords.contains(view.tokens[next].hash) else { return false }
+      return cues.starting(in: next + 1..<min(next + 3, view.tokens.count)).contains {
+        ($0.kind == .kin || $0.kind == .trade || $0.kind == .institution)
+          && !people.describes($0.tokens)
+      }
+    }
+    return false
+  }
+
+  /// "3222-1010 mas prefiro o 98877-1020": the words lead to the next value, unless a bracket opens before them.
+  private func belongsToNext(_ cue: Cue, end: Int, ceiling: Int) -> Bool {
+    guard ceiling < view.tokens.count, cue.tokens.upperBound <= ceiling,
+      ceiling - cue.tokens.upperBound <= 7,
+      !view.isSign(end, UInt8(ascii: "("))
+        || view.isBracketClosed(in: end + 1..<max(end + 1, cue.tokens.lowerBound))
+    else { return false }
+    return !view.breaksSentence(in: cue.tokens.upperBound..<ceiling)
+  }
+
+  /// "720.836.149-50 (o dela: 039…": the person of the next value.
+  private func leadsToNext(_ cue: Cue, ceiling: Int) -> Bool {
+    guard ceiling < view.tokens.count else { return false }
+    let gap = cue.tokens.upperBound..<max(cue.tokens.upperBound, ceiling)
+    return gap.count <= 5 && !view.breaksSentence(in: gap) && isTransparent(gap)
+      && !view.isBracketClosed(in: gap)
+  }
+
+  /// Whether "(", "-", "é da minha" or the like ties what follows to what stands before.
+  private func isOf(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, !range.contains(where: { view.isWord($0, "falar") }) else {
+      return false
+    }
+    if view.isWord(first, "o") || view.isWord(first, "a"), range.count > 1 {
+      return view.isWord(first + 1, "do") || view.isWord(first + 1, "da")
+    }
+    return view.isSign(first, UInt8(ascii: "(")) || view.isSign(first, UInt8(ascii: "-"))
+      || Self.ofWords.contains(view.tokens[first].hash)
+      || view.isSign(first, UInt8(ascii: ",")) && range.count > 1
+        && Self.ofWords.contains(view.tokens[first + 1].hash)
+  }
+
+  private static let times: WordSet = [
+    "antes", "depois", "apos", "de", "a", "as", "aos", "no", "nos", "na", "cedo", "muito", "em",
+    "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
+    "whats", "wpp", "mande", "mandem", "manda",
+  ]
+  private static let formers: WordSet = [
+    "antigo", "anterior", "velho", "outro", "outros", "y", "el", "quem",
+  ]
+  private static let these: WordSet = ["esse", "este", "essa", "esta", "aquele", "isso"]
+  private static let bearers: WordSet = [
+    "numero", "telefone", "tel", "celular", "cel", "zap", "whats", "whatsapp", "email", "mail",
+    "ai",
+    "fone", "contato",
+  ]
+  private static let ofWords: WordSet = ["da", "do", "de", "das", "dos", "e", "eh"]
+}
+
+extension NoteView {
+  /// "é", and not "e".
+  func isCopula(_ index: Int) -> Bool {
+    if isWord(index, "eh") { return true }
+    guard isWord(index, "e") else { return false }
+    let text = text(ofTokens: index..<index + 1)
+    return text == "é" || text == "É"
+  }
+
+  /// Whether a line begins between a cue and its value, and not right at the value.
+  func startsNewField(in gap: Range<Int>, before start: Int) -> Bool {
+    for index in gap where index > 0 && tokens[index].line != tokens[index - 1].line { return true }
+    guard start > 0, start < tokens.count else { return false }
+    return tokens[start].line != tokens[start - 1].line && !isSign(start - 1, UInt8(ascii: ":"))
+  }
+
+  /// Whether a bracket ends in a gap that did not begin there.
+  func isBracketClosed(in gap: Range<Int>) -> Bool {
+    var depth = 0
+    for index in gap {
+      if isSign(index, UInt8(ascii: "(")) { depth += 1 }
+      if isSign(index, UInt8(ascii: ")")) {
+        depth -= 1
+        if depth < 0 { return true }
+      }
+    }
+    return false
+  }
+}
