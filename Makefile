@@ -6,7 +6,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build install test check bench eval eval-llm fuzz coverage format deps deps-test deps-bench
-.PHONY: audit-mutations lint unit sanitized screens canary next-release clean
+.PHONY: audit-mutations lint unit sanitized screens canary next-release torture clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
 run: build
@@ -84,6 +84,13 @@ eval-llm: deps
 # Hostile input for the recognisers, the model's answers and CSV files, for FUZZ_SECONDS (60) in all.
 fuzz: deps
 	Fuzzing/run
+
+# What kills, disks, clocks, lines, models and monkeys do to the program: minutes. The long form, of hours:
+# `make torture KILLS=1000 KEYS=1000000 SECONDS=180 EVERY=1`.
+torture: deps build
+	@Scripts/install-packages torture
+	python3 Tests/Torture/torture.py .build/release/atende $(if $(KILLS),--kills $(KILLS)) $(if $(KEYS),--keys $(KEYS)) \
+	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(EVERY),--every $(EVERY)) $(if $(CHANCE),--chance $(CHANCE))
 
 # Line coverage by module; ContactsCore and Extraction must stay above 90 %.
 coverage: deps-test
