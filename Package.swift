@@ -125,7 +125,7 @@ if Context.environment["FUZZING"] != nil {
     .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["ContactsCore", "Extraction", "CFuzzer"],
+      dependencies: ["ContactsCore", "Extraction", "TUI", "CFuzzer"],
       path: "Fuzzing/Sources",
       swiftSettings: swiftSettings),
   ]

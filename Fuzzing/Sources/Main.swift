@@ -12,10 +12,13 @@ struct Fuzz {
       "recognisers": { data, size in recognise(UnsafeBufferPointer(start: data, count: size)) },
       "json": { data, size in parseAnswer(UnsafeBufferPointer(start: data, count: size)) },
       "csv": { data, size in importTable(UnsafeBufferPointer(start: data, count: size)) },
+      "objects": { data, size in readObjects(UnsafeBufferPointer(start: data, count: size)) },
+      "mask": { data, size in mask(UnsafeBufferPointer(start: data, count: size)) },
+      "keys": { data, size in decodeKeys(UnsafeBufferPointer(start: data, count: size)) },
     ]
     var arguments = CommandLine.arguments
     guard arguments.count > 1, let target = targets[arguments.remove(at: 1)] else {
-      fatalError("usage: fuzz recognisers|json|csv …")
+      fatalError("usage: fuzz \(targets.keys.sorted().joined(separator: "|")) …")
     }
     var count = Int32(arguments.count)
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { text in
