@@ -7,9 +7,12 @@ extension LiveEffects {
     guard let desk else { return }
     switch effect {
     case .look(let period, let request):
-      let first = period.firstDay(endingOn: desk.surroundings.now().local.date)
+      let today = desk.surroundings.now().local.date
+      let first = period.firstDay(endingOn: today)
       let result = await attempt("panel") {
         PanelGlance(
+          report: try await desk.book.report(
+            from: first, to: first == nil ? nil : today, as: desk.actor.unattended),
           queue: try await desk.book.queueHealth(), hosts: try await desk.book.modelHealth(),
           acceptance: try await desk.book.acceptance(
             from: first, to: nil, as: desk.actor.unattended))

@@ -96,6 +96,8 @@ def scenarios(uid, files):
         "mask": [(["mask"], TEXT, SHOWS), (["mask", "--json"], TEXT, SHOWS), (["mask", files["bytes"]], "", QUIET)],
         "model status": [(["model", "status", "--json"], "", QUIET)],
         "model pull": [(["model", "pull", "--yes"], "", QUIET)],
+        "report day": [(["report", "day"], "", QUIET), (["report", "day", "--json"], "", QUIET)],
+        "report period": [(["report", "period", "--format", "md"], "", QUIET), (["report", "period", "--from", NAME], "", QUIET)],
         "report extraction": [(["report", "extraction", "--json"], "", QUIET), (["report", "extraction"], "", QUIET)],
         "request new": [(["request", "new", "--type", "acesso_completo", "--contact", uid, "-", "--json"],
                          '{"representante": "%s", "poderes": "%s", "canal_seguro": "%s"}' % (NAME, TEXT, PHONE), QUIET),

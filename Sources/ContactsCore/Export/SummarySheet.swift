@@ -14,16 +14,16 @@ struct SummarySheet {
     self.formats = formats
   }
 
-  func write(_ numbers: ExportNumbers, _ about: ExportAbout) throws(StoreError) {
+  func write(_ numbers: InteractionNumbers, _ counts: ExportCounts) throws(StoreError) {
     var page = Page(sheet: sheet, formats: formats)
     page.title("Resumo")
     page.skip()
     page.heading(["Totais", "Quantidade"])
-    page.row("Pessoas", about.counts.contacts)
-    page.row("Atendimentos", about.counts.interactions)
-    page.row("Registros restritos deixados de fora", about.counts.closed)
+    page.row("Pessoas", counts.contacts)
+    page.row("Atendimentos", counts.interactions)
+    page.row("Registros restritos deixados de fora", counts.closed)
     page.skip()
-    let total = max(about.counts.interactions, 1)
+    let total = max(counts.interactions, 1)
     let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
     let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
     page.heading(["Dia", "Atendimentos"])
@@ -44,7 +44,7 @@ struct SummarySheet {
 
   /// Names, counts and shares; answers the rows of the names.
   private func table(
-    _ heading: String, _ rows: [ExportNumbers.NamedCount], of total: Int, on page: inout Page
+    _ heading: String, _ rows: [InteractionNumbers.Named], of total: Int, on page: inout Page
   ) -> Range<UInt32> {
     page.heading([heading, "Atendimentos", "Parte"])
     let first = page.next

@@ -48,8 +48,8 @@ struct WorkbookExport {
     try interactions.finishSheet()
     let digest = try interactions.digest.finish()
 
-    let numbers = try ExportNumbers(query, database)
-    try SummarySheet(summary, book: book, formats: formats).write(numbers, about)
+    let numbers = try query.numbers(in: database)
+    try SummarySheet(summary, book: book, formats: formats).write(numbers, about.counts)
     try AboutSheet(aboutSheet, formats: formats).write(about, digest: digest)
     try describe(book)
     try meter.stop()
@@ -83,36 +83,4 @@ struct WorkbookExport {
     }
     guard status == LXW_NO_ERROR else { throw StoreError(.io, detail: "libxlsxwriter") }
   }
-}
-
-/// What the sheet **Resumo** counts.
-struct ExportNumbers {
-  let reasons: [NamedCount]
-  let urgencies: [NamedCount]
-  let days: [(day: CivilDate, count: Int)]
-  let attendants: [(day: CivilDate, attendant: String, count: Int)]
-
-  struct NamedCount: Equatable {
-    let name: String
-    let count: Int
-  }
-
-  init(_ query: ExportQuery, _ database: any Database) throws(StoreError) {
-    reasons = try query.perReason(in: database).map { NamedCount(name: $0.name, count: $0.count) }
-    let urgencies = try query.perUrgency(in: database)
-    self.urgencies = [Urgency.critical, .high, .medium, .low].map {
-      NamedCount(name: $0.label, count: urgencies[$0] ?? 0)
-    }
-    attendants = try query.perDayAndAttendant(in: database)
-    var days: [(day: CivilDate, count: Int)] = []
-    for row in attendants {
-      if days.last?.day == row.day {
-        days[days.count - 1].count += row.count
-      } else {
-        days.append((row.day, row.count))
-      }
-    }
-    self.days = days
-  }
-
 }

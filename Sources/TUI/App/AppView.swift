@@ -32,7 +32,7 @@ extension AppModel {
     case .record(let screen):
       RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .panel(let screen):
-      PanelView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
+      PanelView(screen: screen, layout: layout).draw(in: &frame)
     case .transfer(let screen):
       TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):

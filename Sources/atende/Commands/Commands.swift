@@ -35,7 +35,7 @@ extension CommandTable {
       .queueCancel,
       .modelStatus,
       .modelPull,
-      .reportExtraction,
+      .reportDay, .reportPeriod, .reportExtraction,
       .requestNew, .requestList, .requestShow, .requestRefuse,
       .doctor,
       .auditList,

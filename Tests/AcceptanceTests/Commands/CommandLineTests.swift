@@ -23,7 +23,7 @@ struct CommandLineTests {
     ["audit", "export"], ["audit", "checkpoint"], ["audit", "seal"], ["audit", "replace-key"],
     ["queue", "list"], ["queue", "run"], ["queue", "retry"], ["queue", "discard"],
     ["queue", "batches"], ["queue", "pause"], ["queue", "resume"], ["queue", "cancel"],
-    ["report", "extraction"],
+    ["report", "day"], ["report", "period"], ["report", "extraction"],
     ["contact", "restrict"], ["contact", "unrestrict"], ["user", "add"], ["user", "list"],
     ["user", "role"], ["user", "disable"], ["user", "enable"], ["user", "link"],
     ["user", "passwd"], ["user", "recover"], ["approval", "list"], ["approval", "grant"],

@@ -57,6 +57,8 @@ struct CommandRoleTests {
         "um motivo qualquer",
       ], "", ["encarregado"]
     ),
+    (["report", "day"], "", ["supervisor", "encarregado", "admin"]),
+    (["report", "period"], "", ["supervisor", "encarregado", "admin"]),
     (["report", "extraction"], "", ["supervisor", "encarregado", "admin"]),
     (["audit", "list", "--limit", "1"], "", ["encarregado"]),
     (["audit", "verify"], "", ["encarregado", "admin"]),

@@ -273,6 +273,9 @@ struct OperationTests {
     Operation("cancelBatch", .manageQueue) {
       try await $0.book.cancelBatch($0.contact, as: $0.actor)
     },
+    Operation("report", .readReports) {
+      _ = try await $0.book.report(from: nil, to: nil, as: $0.actor)
+    },
     Operation("acceptance", .readReports) {
       _ = try await $0.book.acceptance(from: nil, to: nil, as: $0.actor)
     },

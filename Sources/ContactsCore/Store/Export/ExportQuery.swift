@@ -91,10 +91,15 @@ struct ExportQuery: Sendable {
   // MARK: - Counts
 
   func counts(in database: any Database) throws(StoreError) -> ExportCounts {
-    ExportCounts(
-      contacts: Int(
-        try database.number(
-          "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: false))")),
+    // Who has an interaction that matches is found by way of it: a day of many years is soon read.
+    let people: SQL =
+      filter.concernsInteractions
+      ? """
+      SELECT count(DISTINCT i.contact_id) FROM interactions i JOIN contacts c ON c.id = i.contact_id
+      WHERE \(interactionConditions)
+      """ : "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: false))"
+    return ExportCounts(
+      contacts: Int(try database.number(people)),
       interactions: Int(
         try database.number(
           """
@@ -106,18 +111,46 @@ struct ExportQuery: Sendable {
           "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: true))")))
   }
 
-  /// Name and count, the greatest first.
-  func perReason(in database: any Database) throws(StoreError) -> [(name: String, count: Int)] {
+  func numbers(in database: any Database) throws(StoreError) -> InteractionNumbers {
+    let urgencies = try perUrgency(in: database)
+    return InteractionNumbers(
+      reasons: try perReason(in: database),
+      urgencies: [Urgency.critical, .high, .medium, .low].map {
+        InteractionNumbers.Named(name: $0.label, count: urgencies[$0] ?? 0)
+      },
+      attendants: try perDayAndAttendant(in: database))
+  }
+
+  /// How many occurred in each hour of a day, from 0 to 23.
+  func perHour(in database: any Database) throws(StoreError) -> [Int] {
+    let rows = try database.rows(
+      """
+      SELECT (i.occurred_at + \(LocalTime.offsetMilliseconds)) / 3600000 % 24 AS hour, count(*)
+      FROM \(ExportQuery.interactionSource) WHERE \(interactionConditions) GROUP BY 1
+      """
+    ) { (row) throws(StoreError) in (try row.int(0), try row.int(1)) }
+    var hours = Array(repeating: 0, count: 24)
+    // What is dated before 1970 has negative hours.
+    for (hour, count) in rows { hours[(hour + 24) % 24] += count }
+    return hours
+  }
+
+  /// The greatest first.
+  private func perReason(
+    in database: any Database
+  ) throws(StoreError) -> [InteractionNumbers.Named] {
     try database.rows(
       """
       SELECT coalesce(r.name, 'Sem motivo do catálogo') AS reason, count(*) AS cases
       FROM \(ExportQuery.interactionSource)
       WHERE \(interactionConditions) GROUP BY 1 ORDER BY 2 DESC, 1
       """
-    ) { (row) throws(StoreError) in (try row.text(0), try row.int(1)) }
+    ) { (row) throws(StoreError) in
+      InteractionNumbers.Named(name: try row.text(0), count: try row.int(1))
+    }
   }
 
-  func perUrgency(in database: any Database) throws(StoreError) -> [Urgency: Int] {
+  private func perUrgency(in database: any Database) throws(StoreError) -> [Urgency: Int] {
     let rows = try database.rows(
       """
       SELECT i.urgency, count(*) FROM \(ExportQuery.interactionSource)
@@ -128,9 +161,9 @@ struct ExportQuery: Sendable {
   }
 
   /// In order of days, and of attendants within a day.
-  func perDayAndAttendant(
+  private func perDayAndAttendant(
     in database: any Database
-  ) throws(StoreError) -> [(day: CivilDate, attendant: String, count: Int)] {
+  ) throws(StoreError) -> [InteractionNumbers.Attendant] {
     try database.rows(
       """
       SELECT (i.occurred_at + \(LocalTime.offsetMilliseconds)) / 86400000 AS day, i.attendant,
@@ -139,7 +172,9 @@ struct ExportQuery: Sendable {
       GROUP BY 1, i.attendant ORDER BY 1, i.attendant
       """
     ) { (row) throws(StoreError) in
-      (CivilDate(dayNumber: try row.int(0)), try row.text(1), try row.int(2))
+      InteractionNumbers.Attendant(
+        day: CivilDate(dayNumber: try row.int(0)), attendant: try row.text(1),
+        count: try row.int(2))
     }
   }
 

@@ -9,6 +9,7 @@ extension Keymap {
       permission: .readReports, prominent: true),
     Binding(
       .panel, letters: ["4"], in: working, label: "Painel", title: "Painel",
-      help: "Vai aos números da IA, da fila e das sugestões aceitas.", permission: .readReports),
+      help: "Vai aos números: atendimentos, retornos, IA, fila e sugestões aceitas.",
+      permission: .readReports),
   ]
 }

@@ -10,7 +10,7 @@ public enum PanelMessage: Equatable, Sendable {
   case looked(RequestID, Result<PanelGlance, Failure>)
 }
 
-/// Since when the suggestions are counted.
+/// Since when is counted.
 public enum PanelPeriod: String, Equatable, Sendable, CaseIterable {
   case today, week, month, always
 
@@ -42,11 +42,15 @@ public enum PanelPeriod: String, Equatable, Sendable, CaseIterable {
 
 /// The numbers of one moment; nothing in them is about anybody.
 public struct PanelGlance: Equatable, Sendable {
+  public var report: ShiftReport
   public var queue: QueueHealth
   public var hosts: [ModelHostHealth]
   public var acceptance: [Acceptance]
 
-  public init(queue: QueueHealth, hosts: [ModelHostHealth], acceptance: [Acceptance]) {
+  public init(
+    report: ShiftReport, queue: QueueHealth, hosts: [ModelHostHealth], acceptance: [Acceptance]
+  ) {
+    self.report = report
     self.queue = queue
     self.hosts = hosts
     self.acceptance = acceptance

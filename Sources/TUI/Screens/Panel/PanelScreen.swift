@@ -1,11 +1,12 @@
 import ContactsCore
 
-/// **Painel**: how the model, the queue and the suggestions do.
+/// **Painel**: how the shift, the model, the queue and the suggestions do.
 struct PanelScreen: Equatable, Sendable {
-  private(set) var period = PanelPeriod.week
+  private(set) var period = PanelPeriod.today
   private(set) var glance: PanelGlance?
   private(set) var failure: Failure?
-  private(set) var list = ListState()
+  /// The first line in view.
+  private(set) var top = 0
   private var looking = Awaiting.nothing
   private var tick = Awaiting.nothing
 
@@ -17,8 +18,8 @@ struct PanelScreen: Equatable, Sendable {
     case .moveUp, .previousMatch: move(by: -1, desk)
     case .pageDown: move(by: height(desk), desk)
     case .pageUp: move(by: -height(desk), desk)
-    case .moveToTop: move(by: -list.count, desk)
-    case .moveToBottom: move(by: list.count, desk)
+    case .moveToTop: move(by: -top, desk)
+    case .moveToBottom: move(by: count(desk), desk)
     case .options:
       period = period.next
       desk.status = .none
@@ -30,27 +31,27 @@ struct PanelScreen: Equatable, Sendable {
       desk.status = .none
       return .go(.back)
     case .people, .shift, .office, .help, .save, .search, .newInteraction, .history, .duplicates,
-      .extract,
-      .commands, .quit,
-      .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel,
-      .drafts, .redraw, .suspend:
+      .extract, .commands, .quit, .open, .confirm, .edit, .nextField, .previousField, .switchPane,
+      .contacts, .queue, .panel, .drafts, .redraw, .suspend:
       break
     }
     return .stay
   }
 
-  private func height(_ desk: Desk) -> Int {
-    PanelLayout(self, Layout(size: desk.size)).rows.rows
+  private func height(_ desk: Desk) -> Int { PanelView.page(Layout(size: desk.size)).rows }
+
+  private func count(_ desk: Desk) -> Int {
+    let width = PanelView.page(Layout(size: desk.size)).columns
+    return glance.map { PanelPage(glance: $0, width: width).lines.count } ?? 0
   }
 
   private mutating func move(by distance: Int, _ desk: Desk) {
-    list.move(by: distance)
-    list.scroll(toShow: height(desk))
+    top = max(0, min(top + distance, count(desk) - height(desk)))
   }
 
-  /// Keeps the selection in view, as after a change of the window's size.
+  /// Keeps what is in view on the page, as after a change of the window's size.
   mutating func settled(_ desk: Desk) -> [AppEffect] {
-    list.scroll(toShow: height(desk))
+    move(by: 0, desk)
     return []
   }
 
@@ -78,8 +79,7 @@ struct PanelScreen: Equatable, Sendable {
     case .success(let glance):
       failure = nil
       self.glance = glance
-      list.setCount(glance.acceptance.count)
-      list.scroll(toShow: height(desk))
+      move(by: 0, desk)
     case .failure(.interrupted):
       break
     case .failure(let failure):
@@ -88,6 +88,16 @@ struct PanelScreen: Equatable, Sendable {
     }
     let pause = desk.requests.next()
     tick = .reply(pause)
-    return [.tick(after: .seconds(10), .panel(pause))]
+    return [.tick(after: period.rest, .panel(pause))]
+  }
+}
+
+extension PanelPeriod {
+  /// Between two looks: what is counted over many days changes little, and costs more.
+  fileprivate var rest: Duration {
+    switch self {
+    case .today, .week: .seconds(10)
+    case .month, .always: .seconds(60)
+    }
   }
 }

@@ -17,7 +17,38 @@ extension People {
       rejected: 4),
   ]
 
+  static let report = ShiftReport(
+    from: now.local.date, to: now.local.date,
+    counts: ExportCounts(contacts: 876, interactions: 1204, closed: 2),
+    numbers: InteractionNumbers(
+      reasons: [
+        .init(name: "Apoio emocional", count: 512), .init(name: "Orientação jurídica", count: 308),
+        .init(name: "Encaminhamento psicológico", count: 190),
+        .init(name: "Sem motivo do catálogo", count: 120), .init(name: "Informação", count: 74),
+      ],
+      urgencies: [
+        .init(name: "crítica", count: 12), .init(name: "alta", count: 190),
+        .init(name: "média", count: 802), .init(name: "baixa", count: 200),
+      ],
+      attendants: [
+        .init(day: now.local.date, attendant: "ana", count: 640),
+        .init(day: now.local.date, attendant: "bia", count: 564),
+      ]),
+    hours: [
+      0, 0, 0, 1, 0, 2, 8, 31, 88, 140, 151, 96, 60, 72, 160, 148, 101, 70, 41, 20, 9, 4, 1, 1,
+    ], openCallbacks: 14, dueCallbacks: 3, overdueRequests: 2)
+
+  static let nothing = ShiftReport(
+    from: now.local.date, to: now.local.date,
+    counts: ExportCounts(contacts: 0, interactions: 0, closed: 0),
+    numbers: InteractionNumbers(
+      reasons: [],
+      urgencies: ["crítica", "alta", "média", "baixa"].map { .init(name: $0, count: 0) },
+      attendants: []), hours: Array(repeating: 0, count: 24), openCallbacks: 0, dueCallbacks: 0,
+    overdueRequests: 0)
+
   static func numbers(
+    _ report: ShiftReport = People.report,
     health: QueueHealth = People.health(), acceptance: [Acceptance] = People.acceptance,
     hosts: [ModelHostHealth] = [
       ModelHostHealth(
@@ -28,7 +59,7 @@ extension People {
         waiting: 0, failures: 3, p50: nil, p95: nil),
     ]
   ) -> PanelGlance {
-    PanelGlance(queue: health, hosts: hosts, acceptance: acceptance)
+    PanelGlance(report: report, queue: health, hosts: hosts, acceptance: acceptance)
   }
 }
 
@@ -64,8 +95,9 @@ struct PanelScreenTests {
     var full = ScreenDriver.openPanel(
       columns: size.columns, rows: size.rows,
       People.numbers(health: People.health(waiting: 1204, failed: 4, minutes: 185)))
-    full.press(.down)
     check("painel", full)
+    full.press(.end)
+    check("painel-fim", full)
     let health = QueueHealth(
       waiting: 0, working: 0, toReview: 0, failed: 0, oldestSince: nil, endedLastHour: 0,
       failedLastHour: 0, now: People.now)
@@ -73,13 +105,13 @@ struct PanelScreenTests {
       "painel-vazio",
       .openPanel(
         columns: size.columns, rows: size.rows,
-        People.numbers(health: health, acceptance: [], hosts: [])))
+        People.numbers(People.nothing, health: health, acceptance: [], hosts: [])))
   }
 
   @Test func `4 opens it from a list for whoever reads reports`() {
     let driver = ScreenDriver.openPanel(nil)
     #expect(driver.model.screen.title == "Painel")
-    #expect(driver.looks == [.week])
+    #expect(driver.looks == [.today])
     #expect(driver.text.contains("Lendo os números…"))
     var attendant = ScreenDriver.openPanel(roles: [.attendant], nil)
     #expect(attendant.model.screen.title == "Contatos")
@@ -91,20 +123,20 @@ struct PanelScreenTests {
   @Test func `F4 goes through the periods`() {
     var driver = ScreenDriver.openPanel()
     driver.press(.function(4), .function(4), .function(4), .function(4))
-    #expect(driver.looks == [.week, .month, .always, .today, .week])
-    #expect(driver.text.contains("Período: 7 dias"))
+    #expect(driver.looks == [.today, .week, .month, .always, .today])
+    #expect(driver.text.contains("Período: Hoje"))
   }
 
   @Test func `an older look does not overtake a newer one`() {
     var driver = ScreenDriver.openPanel(nil)
     let older = driver.effects
     driver.press(.function(4))
-    for case .panel(.look(.week, let request)) in older {
+    for case .panel(.look(.today, let request)) in older {
       driver.send(.panel(.looked(request, .success(People.numbers()))))
     }
     #expect(driver.text.contains("Lendo os números…"))
     driver.answerPanel(.success(People.numbers()))
-    #expect(driver.text.contains("regras"))
+    #expect(driver.text.contains("876 pessoas"))
   }
 
   @Test func `it looks again by itself while it is in view, and not behind another screen`() {

@@ -18,8 +18,8 @@ extension CommandSpec {
     ],
     examples: ["atende report extraction --from 2026-11-01 --format csv > aceitacao.csv"],
     run: { arguments, context in
-      let first = try day("--from", arguments)
-      let last = try day("--to", arguments)
+      let first = try arguments.day("--from")
+      let last = try arguments.day("--to")
       let desk = try await context.desk()
       let rows = try await desk.book.acceptance(from: first, to: last, as: desk.actor)
       await desk.book.close()
@@ -30,16 +30,6 @@ extension CommandSpec {
       default: try Streams.write(report.text)
       }
     })
-
-  private static func day(_ option: String, _ arguments: Arguments) throws(Failure) -> CivilDate? {
-    guard let text = arguments[option] else { return nil }
-    guard let day = CivilDate(iso8601: text) ?? CivilDate(brazilian: text) else {
-      throw .usage(
-        "`\(option)` deve ser um dia, como 2026-11-01 ou 01/11/2026.",
-        details: ["opcao": .string(option)])
-    }
-    return day
-  }
 }
 
 /// What `report extraction` says.
