@@ -127,6 +127,7 @@ final class LiveEffects: Sendable {
     case .audit(let effect): await perform(effect, post)
     case .shift(let effect): await perform(effect, post)
     case .export(let effect): await perform(effect, post)
+    case .admin(let effect): await perform(effect, post)
     case .tick, .redraw, .suspend, .quit:
       // The runtime's own.
       break

@@ -9,6 +9,19 @@ public struct User: Equatable, Sendable {
   public let createdAt: Timestamp
   /// Of the screens, or with a password.
   public let lastSignIn: Timestamp?
+
+  public init(
+    login: String, roles: Set<Role>, isActive: Bool, systemUserID: UInt32?, hasPassword: Bool,
+    createdAt: Timestamp, lastSignIn: Timestamp?
+  ) {
+    self.login = login
+    self.roles = roles
+    self.isActive = isActive
+    self.systemUserID = systemUserID
+    self.hasPassword = hasPassword
+    self.createdAt = createdAt
+    self.lastSignIn = lastSignIn
+  }
 }
 
 /// Somebody to be added, with one way in or both.

@@ -183,6 +183,20 @@ public enum SettingKey: String, Sendable, CaseIterable {
   }
 }
 
+extension SettingKey.Bounds {
+  /// What may be given, in Portuguese.
+  public var sentence: String {
+    switch self {
+    case .text(let longest): "texto de até \(longest) caracteres"
+    case .number(let range): "número de \(range.lowerBound) a \(range.upperBound)"
+    case .choice(let values): values.joined(separator: " ou ")
+    case .areaCode: "DDD que exista, ou vazio"
+    case .day: "dia, como 2026-01-15, ou vazio"
+    case .email: "endereço de e-mail, ou vazio"
+    }
+  }
+}
+
 /// The settings of a centre: what was set, and the standard for the rest.
 public struct Settings: Equatable, Sendable {
   private var values: [SettingKey: String] = [:]

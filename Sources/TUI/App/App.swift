@@ -34,6 +34,7 @@ public enum App: Program {
     case .people(let effect): .perform(mustFinish: effect.changesTheStore)
     case .audit(let effect): .perform(mustFinish: effect.changesTheStore)
     case .shift(let effect): .perform(mustFinish: effect.changesTheStore)
+    case .admin(let effect): .perform(mustFinish: effect.changesTheStore)
     // Ended when the program is: half a file is none.
     case .export: .perform(mustFinish: false)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,

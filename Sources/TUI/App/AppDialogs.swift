@@ -57,6 +57,8 @@ extension AppModel {
       return choose(outcome)
     case .shift(let choice):
       return choose(choice)
+    case .admin(let choice):
+      return choose(choice)
     case .quits:
       guard case .outgrown = dialog, desk.unsaved.hasFailed else { return [.quit] }
       dialogs.append(dialog)
@@ -84,7 +86,7 @@ extension AppModel {
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .shift, .said, .outgrown:
+      .shift, .said, .admin, .outgrown:
       break
     }
     return []

@@ -31,6 +31,7 @@ public enum AppEffect: Equatable, Sendable {
   case audit(AuditEffect)
   case shift(ShiftEffect)
   case export(ExportEffect)
+  case admin(AdminEffect)
   case tick(after: Duration, Tick)
   case redraw
   case suspend

@@ -93,6 +93,10 @@ extension AppModel {
       let step = screen.perform(action, &desk)
       self.screen = .panel(screen)
       return follow(step)
+    case .admin(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .admin(screen)
+      return follow(step)
     case .transfer(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .transfer(screen)
@@ -215,7 +219,7 @@ extension AppModel {
       return updateReview { $0.type(key, &$1) } ?? []
     case .transfer:
       return updateTransfer { $0.type(key, &$1) }
-    case .saved, .queue, .agenda, .interactions, .panel, .audit, .closed:
+    case .saved, .queue, .agenda, .interactions, .panel, .admin, .audit, .closed:
       return []
     }
   }
@@ -237,7 +241,7 @@ extension AppModel {
     case .firstStart where isShort, .review where isShort, .transfer where isShort:
       return type(.paste(text))
     case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .transfer,
-      .firstStart:
+      .admin, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

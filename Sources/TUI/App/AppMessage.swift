@@ -36,4 +36,5 @@ public enum AppMessage: Equatable, Sendable {
   case audit(AuditMessage)
   case shift(ShiftMessage)
   case export(ExportMessage)
+  case admin(AdminMessage)
 }

@@ -107,7 +107,8 @@ extension AppModel {
       }
     case .interaction: return save(for: .schedule)
     case .agenda: return performOnScreen(.shift(.schedule))
-    case .queue, .review, .panel, .transfer, .audit, .firstStart, .closed: break
+    case .queue, .review, .panel, .transfer, .admin, .audit, .firstStart, .closed:
+      break
     }
     guard let purpose else {
       desk.status = .plain("Ninguém escolhido para o retorno.")
@@ -143,7 +144,8 @@ extension AppModel {
         WrapUpDialog(
           selected.uid, of: selected.contact, name: selected.shownName, openedAt: now,
           reasonCode: selected.details?.reasonCode, session))
-    case .contacts, .queue, .review, .panel, .transfer, .audit, .firstStart, .closed: break
+    case .contacts, .queue, .review, .panel, .transfer, .admin, .audit, .firstStart, .closed:
+      break
     }
     desk.status = .plain("Não há aqui atendimento a encerrar.")
     return []

@@ -10,6 +10,7 @@ extension AppModel {
       return press(key)
     case .resized(let size):
       desk.size = size
+      settleAdmin()
       return updateContacts { $0.settle(&$1) } + updateQueue { $0.settle(&$1) }
         + updatePanel { $0.settled($1) } + settleShift()
     case .terminated:
@@ -76,6 +77,8 @@ extension AppModel {
     case .shift(let message):
       return updated(by: message)
     case .export(let message):
+      return updated(by: message)
+    case .admin(let message):
       return updated(by: message)
     }
   }

@@ -33,6 +33,8 @@ extension AppModel {
       RecordView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .panel(let screen):
       PanelView(screen: screen, layout: layout).draw(in: &frame)
+    case .admin(let screen):
+      AdminView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .transfer(let screen):
       TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
@@ -78,13 +80,15 @@ extension AppModel {
       } ?? []
     case .queue(let queue):
       return point(mouse, in: queue, layout)
-    case .panel where mouse.action == .wheelUp, .agenda where mouse.action == .wheelUp,
+    case .admin where mouse.action == .wheelUp, .panel where mouse.action == .wheelUp,
+      .agenda where mouse.action == .wheelUp,
       .interactions where mouse.action == .wheelUp:
       return run(.moveUp)
-    case .panel where mouse.action == .wheelDown, .agenda where mouse.action == .wheelDown,
+    case .admin where mouse.action == .wheelDown, .panel where mouse.action == .wheelDown,
+      .agenda where mouse.action == .wheelDown,
       .interactions where mouse.action == .wheelDown:
       return run(.moveDown)
-    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer,
+    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer, .admin,
       .firstStart, .closed:
       return []
     }

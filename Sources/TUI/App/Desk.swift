@@ -95,6 +95,7 @@ enum Screen: Equatable, Sendable {
   case interactions(InteractionsScreen)
   case panel(PanelScreen)
   case transfer(TransferScreen)
+  case admin(AdminScreen)
   case audit(AuditScreen)
   case firstStart(FirstStartScreen)
   /// The store cannot be opened; what is said, and a way out.
@@ -112,6 +113,7 @@ enum Screen: Equatable, Sendable {
     case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .transfer: "Exportar e importar"
+    case .admin: "Administração"
     case .audit(let screen): screen.title
     case .firstStart: "Primeiro uso"
     case .closed: "Banco indisponível"
@@ -130,6 +132,7 @@ enum Screen: Equatable, Sendable {
     case .interactions: .interactions
     case .panel: .panel
     case .transfer: .transfer
+    case .admin: .admin
     case .audit(let screen): screen.place
     case .firstStart: .firstStart
     case .closed: .saved

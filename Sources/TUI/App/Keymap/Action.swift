@@ -19,7 +19,7 @@ enum Action: Equatable, Sendable {
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, audit,
+  case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, admin, audit,
     auditEntry, firstStart
   case signIn, passwordChange, locked
 
@@ -44,6 +44,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .transfer: "Exportar e importar"
+    case .admin: "Administração"
     case .firstStart: "Primeiro uso"
     case .signIn: "Entrada"
     case .passwordChange: "Senha nova"
@@ -58,7 +59,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
       .firstStart, .signIn, .passwordChange, .locked:
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
-      .interactions, .panel, .audit, .auditEntry:
+      .interactions, .panel, .admin, .audit, .auditEntry:
       false
     }
   }

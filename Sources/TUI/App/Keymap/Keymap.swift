@@ -9,7 +9,7 @@ enum Keymap {
   static let everywhere = Set(Place.allCases).subtracting(gate)
   static let working = everywhere.subtracting([.firstStart])
   static let lists: Set<Place> = [
-    .contactsList, .history, .queue, .agenda, .interactions, .panel, .audit,
+    .contactsList, .history, .queue, .agenda, .interactions, .panel, .admin, .audit,
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [
@@ -46,7 +46,7 @@ enum Keymap {
       .refresh, keys: [.function(5)], letters: ["r"],
       in: [
         .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .agenda,
-        .interactions, .panel, .transfer, .audit,
+        .interactions, .panel, .transfer, .admin, .audit,
       ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
@@ -148,7 +148,7 @@ enum Keymap {
       .back, letters: ["q"],
       in: [
         .recordView, .history, .recordClosed, .saved, .queue, .agenda, .interactions, .panel,
-        .audit, .auditEntry,
+        .admin, .audit, .auditEntry,
       ],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),

@@ -2,4 +2,7 @@
 enum OfficeAction: String, Equatable, Sendable, CaseIterable {
   /// To **Exportar e importar**.
   case transfer
+  /// To **Administração**.
+  case admin
+  case addPerson
 }

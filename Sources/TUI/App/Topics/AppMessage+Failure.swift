@@ -16,6 +16,7 @@ extension AppMessage {
     case .audit(let message): message.failure
     case .shift(let message): message.failure
     case .export(let message): message.failure
+    case .admin(let message): message.failure
     case .started, .pressed, .resized, .terminated, .ticked, .opened, .storeMissing,
       .openingFailed, .recognised, .extractionGrew, .extractionEnded, .draftsLoaded,
       .schemaOutgrown, .modelChecked, .model, .identifiersMade:

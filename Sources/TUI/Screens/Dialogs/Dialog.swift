@@ -21,6 +21,7 @@ enum Dialog: Equatable, Sendable {
   case unsaved(UnsavedDialog)
   case shift(ShiftDialog)
   case said(SaidDialog)
+  case admin(AdminDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -45,6 +46,7 @@ enum DialogOutcome: Equatable, Sendable {
   case cancelsPull
   case people(PeopleOutcome)
   case shift(ShiftChoice)
+  case admin(AdminChoice)
   case quits
   /// Leaves if the store can take by now what it could not.
   case triesAgain
@@ -76,6 +78,7 @@ extension Dialog {
     case .unsaved(var dialog): return keep(&dialog, { $0.type(key) }) { .unsaved($0) }
     case .shift(var dialog): return keep(&dialog, { $0.type(key) }) { .shift($0) }
     case .said(let dialog): return dialog.type(key)
+    case .admin(var dialog): return keep(&dialog, { $0.type(key) }) { .admin($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

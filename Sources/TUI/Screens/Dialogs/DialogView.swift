@@ -41,6 +41,7 @@ struct DialogView {
     case .unsaved(let unsaved): draw(unsaved, in: &frame)
     case .shift(let dialog): draw(dialog, in: &frame)
     case .said(let said): draw(said, in: &frame)
+    case .admin(let dialog): draw(dialog, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",

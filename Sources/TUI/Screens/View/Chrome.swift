@@ -123,6 +123,7 @@ extension Dialog {
     case .unsaved: [("Enter", "Tentar de novo, ou sair com a palavra"), ("Esc", "Ficar")]
     case .shift(let dialog): dialog.hints
     case .said: [("Enter", "Fechar")]
+    case .admin(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
   }

@@ -74,20 +74,6 @@ extension Arguments {
   }
 }
 
-extension SettingKey.Bounds {
-  /// What may be given, in Portuguese.
-  fileprivate var sentence: String {
-    switch self {
-    case .text(let longest): "texto de até \(longest) caracteres"
-    case .number(let range): "número de \(range.lowerBound) a \(range.upperBound)"
-    case .choice(let values): values.joined(separator: " ou ")
-    case .areaCode: "DDD que exista, ou vazio"
-    case .day: "dia, como 2026-01-15, ou vazio"
-    case .email: "endereço de e-mail, ou vazio"
-    }
-  }
-}
-
 extension Settings {
   fileprivate func json(of key: SettingKey) -> JSON {
     .members([

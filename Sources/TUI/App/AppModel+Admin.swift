@@ -1,0 +1,85 @@
+import ContactsCore
+
+/// **Administração** among the other screens.
+extension AppModel {
+  mutating func goToAdmin() -> [AppEffect] {
+    if case .admin = screen { return [] }
+    guard contacts != nil else { return [] }
+    let effects = keepDrafts(leaving: true)
+    popToContacts()
+    desk.status = .none
+    push(.admin(AdminScreen()))
+    return effects + lookAtAdmin()
+  }
+
+  private mutating func lookAtAdmin() -> [AppEffect] {
+    guard case .admin(var admin) = screen else { return [] }
+    let effect = admin.look(&desk)
+    screen = .admin(admin)
+    return [effect]
+  }
+
+  mutating func settleAdmin() {
+    guard case .admin(var admin) = screen else { return }
+    admin.settle(desk)
+    screen = .admin(admin)
+  }
+
+  /// What a person chose in a dialog; it stays until the store has answered.
+  mutating func choose(_ choice: AdminChoice) -> [AppEffect] {
+    let request = desk.requests.next()
+    var dialog: AdminDialog
+    let effect: AdminEffect
+    switch choice {
+    case .sets(let asked, let value):
+      dialog = .setting(asked)
+      effect = .set(asked.key, to: value, request)
+    case .adds(let asked, let entry):
+      dialog = .person(asked)
+      effect = .add(entry, request)
+    case .changes(let asked, let change):
+      dialog = .person(asked)
+      effect = .change(change, request)
+    }
+    dialog.asking.begin(request)
+    dialogs.append(.admin(dialog))
+    return [.admin(effect)]
+  }
+
+  mutating func updated(by message: AdminMessage) -> [AppEffect] {
+    switch message {
+    case .looked(let request, let result):
+      guard case .admin(var admin) = screen else { return [] }
+      admin.looked(request, result, &desk)
+      screen = .admin(admin)
+      return []
+    case .changed(let request, let result):
+      return changed(request, result)
+    }
+  }
+
+  private mutating func changed(
+    _ request: RequestID, _ result: Result<Bool, Failure>
+  ) -> [AppEffect] {
+    let index = dialogs.lastIndex {
+      if case .admin(let dialog) = $0 { dialog.asking.isFor(request) } else { false }
+    }
+    guard let index, case .admin(var dialog) = dialogs[index] else { return [] }
+    switch result {
+    case .success:
+      dialogs.remove(at: index)
+      switch dialog {
+      case .setting(let asked): desk.status = .success("\(asked.key.rawValue) mudou.")
+      case .person(let asked):
+        let login = asked.user?.login ?? NewUser.normalised(asked.name.text)
+        desk.status = .success(
+          asked.user == nil ? "\(login) já pode entrar." : "O que vale para \(login) mudou.")
+      }
+    case .failure(let failure):
+      dialog.asking.fail(failure)
+      dialogs[index] = .admin(dialog)
+    }
+    // Of several changes some may have been made before one failed.
+    return lookAtAdmin()
+  }
+}

@@ -1,0 +1,64 @@
+public import ContactsCore
+
+/// What **Administração** asks of the outside world.
+public enum AdminEffect: Equatable, Sendable {
+  case look(RequestID)
+  /// Written to the audit by its name.
+  case set(SettingKey, to: String, RequestID)
+  case add(PersonEntry, RequestID)
+  case change(PersonChange, RequestID)
+
+  /// Whether the end of the program waits for it.
+  var changesTheStore: Bool {
+    switch self {
+    case .look: false
+    case .set, .add, .change: true
+    }
+  }
+}
+
+/// What has become of it.
+public enum AdminMessage: Equatable, Sendable {
+  case looked(RequestID, Result<AdminGlance, Failure>)
+  case changed(RequestID, Result<Bool, Failure>)
+
+  /// What went wrong, if anything did.
+  var failure: Failure? {
+    switch self {
+    case .looked(_, let result): result.failure
+    case .changed(_, let result): result.failure
+    }
+  }
+}
+
+/// The settings and the people of one moment.
+public struct AdminGlance: Equatable, Sendable {
+  public var settings: Settings
+  public var users: [User]
+
+  public init(settings: Settings, users: [User]) {
+    self.settings = settings
+    self.users = users
+  }
+}
+
+/// Somebody to be added.
+public struct PersonEntry: Equatable, Sendable {
+  public var login: String
+  public var roles: Set<Role>
+  /// Of this machine; nil for who comes in by password.
+  public var account: String?
+  /// To be changed when it is first used.
+  public var password: Password?
+}
+
+/// What is to be different of somebody, in this order.
+public struct PersonChange: Equatable, Sendable {
+  public var login: String
+  public var adding: Set<Role> = []
+  public var removing: Set<Role> = []
+  public var isActive: Bool?
+  public var password: Password?
+
+  var isNothing: Bool { adding.isEmpty && removing.isEmpty && isActive == nil && password == nil }
+}

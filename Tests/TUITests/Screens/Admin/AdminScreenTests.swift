@@ -1,0 +1,203 @@
+import ContactsCore
+import TestSupport
+import Testing
+
+@testable import TUI
+
+extension People {
+  static func user(
+    _ login: String, _ roles: Set<Role>, isActive: Bool = true, hasPassword: Bool = false,
+    lastSignIn: Timestamp? = nil
+  ) -> User {
+    User(
+      login: login, roles: roles, isActive: isActive, systemUserID: hasPassword ? nil : 1001,
+      hasPassword: hasPassword, createdAt: now, lastSignIn: lastSignIn)
+  }
+
+  static var administered: AdminGlance {
+    var settings = Settings()
+    settings[.organization] = "Central Acolher"
+    settings[.areaCode] = "21"
+    return AdminGlance(
+      settings: settings,
+      users: [
+        user("ana", Set(Role.allCases), lastSignIn: now),
+        user("bia", [.attendant, .supervisor], hasPassword: true),
+        user("caio", [.attendant], isActive: false),
+      ])
+  }
+}
+
+extension ScreenDriver {
+  static func openAdmin(
+    columns: Int = 80, rows: Int = 24, roles: Set<Role> = [.admin, .supervisor],
+    entry: SignInMode = .system
+  ) -> ScreenDriver {
+    var driver = open(columns: columns, rows: rows, roles: roles, entry: entry)
+    driver.press(.escape, .character("8"))
+    driver.answerAdmin()
+    return driver
+  }
+
+  mutating func answerAdmin(_ result: Result<AdminGlance, Failure> = .success(People.administered))
+  {
+    for case .admin(.look(let request)) in effects.reversed() {
+      send(.admin(.looked(request, result)))
+      return
+    }
+  }
+
+  /// Answers the newest change.
+  mutating func answerAdminChange(_ result: Result<Bool, Failure>) {
+    for case .admin(let effect) in effects.reversed() {
+      switch effect {
+      case .look: continue
+      case .set(_, _, let request), .add(_, let request), .change(_, let request):
+        send(.admin(.changed(request, result)))
+        return
+      }
+    }
+  }
+
+  /// Moves to a setting.
+  fileprivate mutating func choose(_ key: SettingKey) {
+    let index = SettingKey.allCases.firstIndex(of: key) ?? 0
+    for _ in 0..<index { press(.down) }
+  }
+
+  fileprivate var changes: [AdminEffect] {
+    effects.compactMap { effect in
+      if case .admin(let effect) = effect, effect.changesTheStore { effect } else { nil }
+    }
+  }
+}
+
+@Suite("Administração")
+struct AdminScreenTests {
+  @Test(arguments: GoldenScreensTests.sizes) func `pictures`(size: Size) {
+    func check(_ name: String, _ driver: ScreenDriver) {
+      expectGolden(driver.frame, named: "\(name).\(size.columns)x\(size.rows)")
+    }
+    func opened(_ entry: SignInMode = .system) -> ScreenDriver {
+      .openAdmin(columns: size.columns, rows: size.rows, entry: entry)
+    }
+    var settings = opened()
+    settings.choose(.areaCode)
+    check("administracao", settings)
+    settings.press(.enter)
+    check("administracao-ajuste", settings)
+    var people = opened()
+    people.press(.tab, .down)
+    check("administracao-pessoas", people)
+    people.press(.enter)
+    check("administracao-pessoa", people)
+    var added = opened(.password)
+    added.press(.character("a"))
+    added.type("davi")
+    check("administracao-pessoa-nova", added)
+  }
+
+  @Test func `8 opens it for an admin, and says no to anybody else`() {
+    let admin = ScreenDriver.openAdmin()
+    #expect(admin.model.screen.title == "Administração")
+    #expect(admin.text.contains("centro.nome"))
+    let attendant = ScreenDriver.openAdmin(roles: [.attendant])
+    #expect(attendant.model.screen.title == "Contatos")
+    #expect(attendant.effects.contains(.people(.refuse(.changeSettings))))
+  }
+
+  @Test func `a setting is changed in place, within its bounds, and read anew`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.choose(.areaCode)
+    driver.press(.enter, .control("u"))
+    driver.type("00")
+    driver.press(.enter)
+    #expect(driver.text.contains("Um DDD que exista"))
+    #expect(driver.changes.isEmpty)
+    driver.press(.control("u"))
+    driver.type("31")
+    driver.press(.enter)
+    guard case .set(.areaCode, "31", _)? = driver.changes.first else {
+      Issue.record("\(driver.changes)")
+      return
+    }
+    driver.press(.enter)
+    #expect(driver.changes.count == 1)
+    driver.answerAdminChange(.success(true))
+    #expect(driver.status == "telefone.ddd mudou.")
+    #expect(driver.effects.filter { if case .admin(.look) = $0 { true } else { false } }.count == 2)
+  }
+
+  @Test func `a choice goes around, F8 brings the standard, and what is the same is not sent`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.press(.down, .enter)
+    #expect(driver.text.contains("‹ producao ›"))
+    driver.press(.right)
+    #expect(driver.text.contains("‹ teste ›"))
+    driver.press(.function(8), .enter)
+    #expect(driver.model.dialogs.isEmpty)
+    #expect(driver.changes.isEmpty)
+  }
+
+  @Test func `a refusal stays in the box with what was typed`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.press(.enter)
+    driver.type(" 2")
+    driver.press(.enter)
+    driver.answerAdminChange(.failure(.diskFull))
+    #expect(driver.text.contains("Disco cheio"))
+    #expect(driver.text.contains("Central Acolher 2"))
+  }
+
+  @Test func `roles, the door and a password of somebody are changed together`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.press(.tab, .down, .enter)
+    #expect(driver.text.contains("Pessoa: bia"))
+    driver.press(.character(" "), .down, .down, .character(" "), .down, .down, .character(" "))
+    driver.press(.down)
+    driver.type("uma senha provisória")
+    driver.press(.down)
+    driver.type("outra senha")
+    driver.press(.function(2))
+    #expect(driver.text.contains("não são iguais"))
+    driver.type("uma senha provisória")
+    driver.press(.down)
+    driver.type("uma senha provisória")
+    #expect(!driver.text.contains("uma senha"))
+    driver.press(.function(2))
+    guard case .change(let change, _)? = driver.changes.first else {
+      Issue.record("\(driver.changes)")
+      return
+    }
+    #expect(change.login == "bia")
+    #expect(change.adding == [.dataProtectionOfficer])
+    #expect(change.removing == [.attendant])
+    #expect(change.isActive == false)
+    #expect(change.password?.matches(Password("uma senha provisória")) == true)
+    driver.answerAdminChange(.failure(.invalid(["A última pessoa admin não perde o papel."])))
+    #expect(driver.text.contains("última pessoa admin"))
+  }
+
+  @Test func `somebody new comes in by the account of the machine, or by a password`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.press(.character("a"))
+    driver.press(.function(2))
+    #expect(driver.text.contains("Diga o nome de entrada"))
+    driver.type("Davi")
+    driver.press(.function(2))
+    guard case .add(let entry, _)? = driver.changes.first else {
+      Issue.record("\(driver.changes)")
+      return
+    }
+    #expect(
+      entry == PersonEntry(login: "davi", roles: [.attendant], account: "davi", password: nil))
+    driver.answerAdminChange(.success(true))
+    #expect(driver.status == "davi já pode entrar.")
+    var byPassword = ScreenDriver.openAdmin(entry: .password)
+    byPassword.press(.character("a"))
+    byPassword.type("davi")
+    byPassword.press(.function(2))
+    #expect(byPassword.text.contains("senha provisória"))
+    #expect(byPassword.changes.isEmpty)
+  }
+}
