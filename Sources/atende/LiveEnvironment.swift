@@ -1,6 +1,7 @@
 import ContactsCore
 import Extraction
 import Glibc
+import TUI
 
 /// What the environment says, read once at the start.
 struct LiveEnvironment: Sendable {
@@ -15,6 +16,8 @@ struct LiveEnvironment: Sendable {
   /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that says anything.
   let locale: String?
   let hasColour: Bool
+  /// `ATENDE_TEMA`; what it does not know is the standard.
+  let theme: Theme
   /// What `SSH_CONNECTION`, else `SSH_CLIENT`, says first: the address somebody connects from, as the environment has it.
   let claimedAddress: String?
 
@@ -37,6 +40,7 @@ struct LiveEnvironment: Sendable {
     escapeDelay = value("ESCDELAY").flatMap(Int.init)
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")
     hasColour = value("NO_COLOR") == nil
+    theme = value("ATENDE_TEMA").flatMap(Theme.init(rawValue:)) ?? .standard
     claimedAddress = (value("SSH_CONNECTION") ?? value("SSH_CLIENT"))?
       .split(separator: " ").first.map(String.init)
   }

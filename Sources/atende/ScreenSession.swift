@@ -12,13 +12,13 @@ func runScreens(_ context: Context) async throws {
   let notice = CrashReports.notice(
     in: context.environment.folder.logs, now: context.surroundings.now())
   let effects = LiveEffects(context, book: store?.book, desk: store?.desk, notice: notice)
+  var settings = TerminalSettings(
+    noColour: !context.environment.hasColour,
+    crashFolder: store == nil ? nil : context.environment.folder.logs,
+    escapeDelay: context.environment.escapeDelay)
+  settings.theme = context.environment.theme
   do {
-    try withTerminal(
-      TerminalSettings(
-        noColour: !context.environment.hasColour,
-        crashFolder: store == nil ? nil : context.environment.folder.logs,
-        escapeDelay: context.environment.escapeDelay)
-    ) { terminal in
+    try withTerminal(settings) { terminal in
       if store != nil { context.log.record(.screensOpened) }
       let runtime = Runtime(
         App.self,

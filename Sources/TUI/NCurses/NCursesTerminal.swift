@@ -33,7 +33,7 @@ final class NCursesTerminal: Terminal {
     nonl()
     // Else ncurses leaves a frame half drawn when a key has come meanwhile, and nothing would draw the rest.
     typeahead(-1)
-    palette = Palette(noColour: settings.noColour)
+    palette = Palette(noColour: settings.noColour, theme: settings.theme)
     curs_set(1)
     resume()
   }

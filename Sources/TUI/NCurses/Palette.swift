@@ -8,10 +8,12 @@ internal import CTerminal
 struct Palette {
   private let hasColours: Bool
   private let has256: Bool
+  private let theme: Theme
 
   /// Starts the colours of the terminal that was just opened, unless they are refused or absent.
   @MainActor
-  init(noColour: Bool) {
+  init(noColour: Bool, theme: Theme) {
+    self.theme = theme
     guard !noColour, has_colors(), start_color() == OK, use_default_colors() == OK else {
       hasColours = false
       has256 = false
@@ -19,15 +21,24 @@ struct Palette {
     }
     hasColours = true
     has256 = tigetnum("colors") >= 256
+    let hasBright = tigetnum("colors") >= 16
     for style in Style.allCases {
-      let (foreground, background) = has256 ? Palette.rich(style) : Palette.plain(style)
+      let (foreground, background) =
+        switch theme {
+        case .standard: has256 ? Palette.rich(style) : Palette.plain(style)
+        case .highContrast: Palette.strong(style, hasBright: hasBright)
+        }
       init_pair(Int16(style.rawValue) + 1, foreground, background)
     }
   }
 
   /// The attributes of curses(3X) for a style.
   func attributes(_ style: Style) -> attr_t {
-    Palette.marks(style, hasColours: hasColours)
+    let marks = Palette.marks(style, hasColours: hasColours)
+    switch theme {
+    case .standard: return marks
+    case .highContrast: return (marks | atende_attribute_bold()) & ~atende_attribute_dim()
+    }
   }
 
   /// The colour pair of a style; 0 without colours.
@@ -52,6 +63,24 @@ struct Palette {
     case .error: return bold | (hasColours ? 0 : reverse)
     case .highlight: return hasColours ? bold : bold | underline
     case .key: return bold
+    }
+  }
+
+  /// Black below everything, whatever the terminal's own colours are; the bright half where there is one.
+  private static func strong(_ style: Style, hasBright: Bool) -> (Int16, Int16) {
+    let bright: Int16 = hasBright ? 8 : 0
+    let black = Int16(COLOR_BLACK)
+    let white = Int16(COLOR_WHITE) + bright
+    return switch style {
+    case .normal, .selection, .field, .muted, .border, .label: (white, black)
+    case .title: (black, white)
+    case .focusedField: (black, Int16(COLOR_YELLOW) + bright)
+    case .highlight: (black, Int16(COLOR_CYAN) + bright)
+    case .warning, .heading: (Int16(COLOR_YELLOW) + bright, black)
+    case .error: (white, Int16(COLOR_RED))
+    case .success: (Int16(COLOR_GREEN) + bright, black)
+    case .key: (Int16(COLOR_CYAN) + bright, black)
+    case .suggestion: (Int16(COLOR_MAGENTA) + bright, black)
     }
   }
 

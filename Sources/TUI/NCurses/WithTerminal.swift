@@ -28,6 +28,7 @@ public enum TerminalFailure: Error, Equatable, Sendable {
 public struct TerminalSettings: Sendable {
   /// Whether `NO_COLOR` is set and not empty.
   public var noColour: Bool
+  public var theme = Theme.standard
   /// The folder for the file that takes what is written to standard error while the screens are up; nil for none.
   public var crashFolder: String?
   /// How long `Esc` waits for a digit, or for the rest of what the terminal sends.

@@ -25,10 +25,12 @@ extension Check {
         name: "disco", title: title, state: .failure, message: message,
         advice: "Libere espaço: com o disco cheio nada mais é salvo.")
     }
-    if free < comfortableSpace {
+    let whole = UInt64(status.f_blocks) * UInt64(status.f_frsize)
+    if free < comfortableSpace || free < whole / 10 {
       return Check(
         name: "disco", title: title, state: .warning, message: message,
-        advice: "Libere espaço: cada milhão de pessoas ocupa perto de 800 MB.")
+        advice: "Libere espaço: resta menos de um décimo do disco, ou menos de 1 GB."
+      )
     }
     return Check(name: "disco", title: title, state: .fine, message: message)
   }

@@ -100,17 +100,25 @@ extension Check {
       message: "\(environment.model) está instalado (\(facts.joined(separator: ", "))).")
   }
 
+  /// Milliseconds past which somebody at a form waits for too long.
+  private static let slowestUsual = 5000
+
   /// How requests to a server went of late, and whether it is left alone.
   static func breaker(_ health: ModelHostHealth) -> Check {
     let times = health.p50.flatMap { half in
       health.p95.map { "; metade das respostas em até \(seconds(half)), 95% em até \(seconds($0))" }
     }
     let isOpen = health.breaker.openUntil != nil
+    let isSlow = health.p95.map { $0 > slowestUsual } ?? false
+    var advice: String?
+    if isOpen {
+      advice = "Veja por que o Ollama falha (`atende model status`); o disjuntor fecha sozinho."
+    } else if isSlow {
+      advice = "A IA está lenta: veja a memória e a GPU em `atende model status`."
+    }
     return Check(
-      name: "disjuntor", title: "Disjuntor da IA", state: isOpen ? .warning : .fine,
-      message: "\(health.host): \(health.breakerSentence)\(times ?? "").",
-      advice: isOpen
-        ? "Veja por que o Ollama falha (`atende model status`); o disjuntor fecha sozinho." : nil)
+      name: "disjuntor", title: "Disjuntor da IA", state: isOpen || isSlow ? .warning : .fine,
+      message: "\(health.host): \(health.breakerSentence)\(times ?? "").", advice: advice)
   }
 
   /// A model needs about its size on disk, and a fifth more for its context.

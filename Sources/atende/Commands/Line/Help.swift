@@ -35,6 +35,7 @@ extension CommandTable {
         ("ATENDE_MODEL", "modelo de linguagem local (padrão: llama3:8b)"),
         ("ATENDE_LOG_LEVEL", "debug, info, warning ou error (padrão: info)"),
         ("NO_COLOR", "sem cores nas telas"),
+        ("ATENDE_TEMA", "cores das telas: padrao ou alto_contraste"),
       ]))
       Códigos de saída:
       \(table([
