@@ -36,7 +36,7 @@ struct CommandLineTests {
     #expect(run.output.contains("Comandos:"))
     #expect(run.output.contains("Códigos de saída:"))
     for command in Self.commands { #expect(run.output.contains(command.last ?? "")) }
-    for absent in ["backup", "mcp", "request"] {
+    for absent in ["backup", "mcp"] {
       #expect(!run.output.contains("  \(absent) "))
     }
     #expect(run.lines.allSatisfy { $0.count <= 100 })
