@@ -20,7 +20,10 @@ struct MaskerPropertyTests {
     "br.gov.bcb.pix",
     "6304", "0b7c3f0a-3c1e-4f7a-9d2b-1a2b3c4d5e6f", "de maio de", "maio", "ligou", "Ltda", "[CPF]",
     "[nome]",
-    "\u{301}", "ç", "º",
+    "\u{301}", "ç", "º", "_", "..", "--", "*", "|", "Att,", "oi", "sou o", "Silva,", "mil", "at",
+    "dot",
+    "gmail", "ag", "Itaú", "ddd", "46 anos", "idade", "BR18 0036 0305 0000 1000 9795 493C 1",
+    "telefne",
   ]
 
   private static func text(_ random: inout SeededGenerator) -> String {

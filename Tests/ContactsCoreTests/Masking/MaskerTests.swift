@@ -77,6 +77,81 @@ struct MaskerTests {
     #expect(masked("\(code) Ana Souza") == "[PIX]")
   }
 
+  @Test func `signs between groups may be odd or repeated, in the forms of people's numbers`() {
+    for text in ["529..982..247--25", "529_982_247_25", "529*982*247*25", "529:982:247-25"] {
+      #expect(masked(text) == "[CPF]", "\(text)")
+    }
+    #expect(masked("11/98765-4321") == "[telefone]")
+    #expect(masked("[11] 98765-4321") == "[telefone]")
+    for text in ["relatorio_2026_11_21.pdf", "12:30:45.1234", "edital 12/2026-1234", "0..100"] {
+      #expect(masked(text) == text)
+    }
+  }
+
+  @Test func `digits one by one are read whole or not at all`() {
+    #expect(masked("anota 1 1 9 8 7 6 5 4 3 2 1") == "anota [telefone]")
+    let more = "placar 3 1 1 9 8 7 6 5 4 3 2 1"
+    #expect(masked(more) == more)
+  }
+
+  @Test func `thousands are said in one number`() {
+    #expect(
+      masked("oitenta e um nove nove mil duzentos e trinta quarenta e cinco zero")
+        == "[documento]")
+    let sum = "vinte e cinco mil e quinhentos reais"
+    #expect(masked(sum) == sum)
+  }
+
+  @Test func `greetings and signatures announce a given name, not a house or a town`() {
+    #expect(masked("Att, Juliana") == "Att, [nome]")
+    #expect(masked("aqui é a Nair") == "aqui é a [nome]")
+    #expect(masked("sou o Zé") == "sou o [nome]")
+    for text in ["Att, Central de Apoio", "Oi, Recife!", "sou o Coordenador", "sou de Minas"] {
+      #expect(masked(text) == text)
+    }
+  }
+
+  @Test func `a family name may come first, and a list of towns is none`() {
+    #expect(masked("Silva, Maria Aparecida da") == "[nome]")
+    #expect(masked("paciente Oliveira, José Carlos de faltou") == "paciente [nome] faltou")
+    let towns = "Santos, São Paulo e Campinas"
+    #expect(masked(towns) == towns)
+    #expect(masked("Souza Cruz S/A") == "Souza Cruz S/A")
+  }
+
+  @Test func `a plate in pieces takes a word that announces it`() {
+    #expect(masked("placa abc-1 d 23") == "placa [placa]")
+    #expect(masked("um gol prata, ABC 1D 23") == "um gol prata, [placa]")
+    #expect(masked("a van sai das 2 às 10") == "a van sai das 2 às 10")
+  }
+
+  @Test func `an IBAN is known by its check digits`() {
+    #expect(masked("BR18 0036 0305 0000 1000 9795 493C 1") == "[conta]")
+    #expect(BankNumber(at: 0, in: Array("BR1800360305000010009795493C1".utf8))?.end == 29)
+    #expect(BankNumber(at: 0, in: Array("BR1900360305000010009795493C1".utf8)) == nil)
+  }
+
+  @Test func `a branch and an area code go with what they belong to`() {
+    #expect(masked("ag 0435 cc 01234-5") == "ag [conta] cc [conta]")
+    #expect(masked("agência 0435 fechou") == "agência 0435 fechou")
+    #expect(masked("DDD 11, número 98765-4321") == "DDD [telefone], número [telefone]")
+    #expect(masked("DDD 11, 12 e 13") == "DDD 11, 12 e 13")
+  }
+
+  @Test func `an age that fits makes a date one of birth`() {
+    #expect(masked("tem 46 anos (12-05-1980) e mora só") == "tem 46 anos ([nascimento]) e mora só")
+    for text in ["em 12/05/2020 fez 46 anos de casa", "há 46 anos, em 12/05/1980, abriu"] {
+      #expect(masked(text) == text)
+    }
+  }
+
+  @Test func `one wrong letter leaves a long label what it is`() {
+    for label in ["telefne", "teelfone", "whatzapp", "celulr"] {
+      #expect(masked("\(label) 98765 4321") == "\(label) [telefone]")
+    }
+    #expect(masked("teclado 98765 4321") == "teclado 98765 4321")
+  }
+
   @Test func `every kind's label is left alone`() {
     for kind in MaskKind.allCases {
       let text = "CPF \(kind.label), nome: \(kind.label) 12 \(kind.label)"

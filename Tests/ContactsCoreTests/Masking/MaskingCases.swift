@@ -2,7 +2,7 @@ import FoundationEssentials
 
 @testable import ContactsCore
 
-/// One line of `data/mascaramento/casos.jsonl`: an invented text in which `⟦cpf:…⟧` marks what must be covered.
+/// One line of `casos.jsonl` or `outras-frases.jsonl` in `data/mascaramento`: an invented text in which `⟦cpf:…⟧` marks what must be covered.
 struct MaskingCase {
   let kind: String
   let isKept: Bool
@@ -18,10 +18,12 @@ struct MaskingCase {
       let forma: String
       let texto: String
     }
-    let file = root.appending(path: "data/mascaramento/casos.jsonl")
-    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
-      let line = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
-      return MaskingCase(kind: line.tipo, isKept: line.forma == "manter", marked: line.texto)
+    return try ["casos", "outras-frases"].flatMap { name in
+      let file = root.appending(path: "data/mascaramento/\(name).jsonl")
+      return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+        let line = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+        return MaskingCase(kind: line.tipo, isKept: line.forma == "manter", marked: line.texto)
+      }
     }
   }
 

@@ -4,33 +4,32 @@ enum CheckDigits {
 
   static func isCPF(_ digits: Digits) -> Bool {
     guard digits.count == 11, !isUniform(digits) else { return false }
-    let all = Array(digits)
-    return elevenLessRemainder(all[..<9], weights: 2...10) == all[9]
-      && elevenLessRemainder(all[..<10], weights: 2...11) == all[10]
+    let start = digits.startIndex
+    return elevenLessRemainder(digits.prefix(9), weights: 2...10) == digits[start + 9]
+      && elevenLessRemainder(digits.prefix(10), weights: 2...11) == digits[start + 10]
   }
 
   /// Also of the alphanumeric kind: the values are ASCII codes less 48.
   static func isCNPJ(_ values: Digits) -> Bool {
     guard values.count == 14, !isUniform(values) else { return false }
-    let all = Array(values)
-    return elevenLessRemainder(all[..<12], weights: 2...9) == all[12]
-      && elevenLessRemainder(all[..<13], weights: 2...9) == all[13]
+    let start = values.startIndex
+    return elevenLessRemainder(values.prefix(12), weights: 2...9) == values[start + 12]
+      && elevenLessRemainder(values.prefix(13), weights: 2...9) == values[start + 13]
   }
 
   static func isPIS(_ digits: Digits) -> Bool {
     guard digits.count == 11, !isUniform(digits) else { return false }
-    let all = Array(digits)
-    return elevenLessRemainder(all[..<10], weights: 2...9) == all[10]
+    return elevenLessRemainder(digits.prefix(10), weights: 2...9) == digits[digits.startIndex + 10]
   }
 
   static func isCNH(_ digits: Digits) -> Bool {
     guard digits.count == 11, !isUniform(digits) else { return false }
-    let all = digits.map(Int.init)
+    let start = digits.startIndex
     var first = 0
     var second = 0
     for index in 0..<9 {
-      first += all[index] * (9 - index)
-      second += all[index] * (index + 1)
+      first += Int(digits[start + index]) * (9 - index)
+      second += Int(digits[start + index]) * (index + 1)
     }
     first %= 11
     second %= 11
@@ -39,7 +38,8 @@ enum CheckDigits {
       second -= 2
       if second < 0 { second += 11 }
     }
-    return first == all[9] && (second == 10 ? 0 : second) == all[10]
+    return first == Int(digits[start + 9])
+      && (second == 10 ? 0 : second) == Int(digits[start + 10])
   }
 
   static func isVoterCard(_ digits: Digits) -> Bool {
@@ -106,8 +106,12 @@ enum CheckDigits {
   /// Modulus 11 with the least weight at the right and over again; a remainder below 2 gives 0.
   private static func elevenLessRemainder(_ digits: Digits, weights: ClosedRange<Int>) -> UInt8 {
     var sum = 0
-    for (offset, digit) in digits.reversed().enumerated() {
-      sum += Int(digit) * (weights.lowerBound + offset % weights.count)
+    var weight = weights.lowerBound
+    var at = digits.endIndex
+    while at > digits.startIndex {
+      at -= 1
+      sum += Int(digits[at]) * weight
+      weight = weight == weights.upperBound ? weights.lowerBound : weight + 1
     }
     let remainder = sum % 11
     return remainder < 2 ? 0 : UInt8(11 - remainder)

@@ -76,6 +76,15 @@ struct RandomKey {
   let isRandom: Bool
   private let separator: UInt8?
 
+  /// Whether eight hexadecimal digits stand here, and then another, a hyphen or a space.
+  @inline(__always)
+  static func mayBegin(at start: Int, in units: [UInt8]) -> Bool {
+    guard start + 32 <= units.count else { return false }
+    for offset in 0..<8 where !isHexadecimal(units[start + offset]) { return false }
+    let next = units[start + 8]
+    return next == UInt8(ascii: "-") || next == 0x20 || isHexadecimal(next)
+  }
+
   init?(at start: Int, in units: [UInt8]) {
     guard start + 32 <= units.count else { return nil }
     let found = units[start + 8]
@@ -106,6 +115,7 @@ struct RandomKey {
 
   func isWritten(with separator: UInt8) -> Bool { self.separator == separator }
 
+  @inline(__always)
   private static func isHexadecimal(_ unit: UInt8) -> Bool {
     (0x30...0x39).contains(unit) || (0x61...0x66).contains(unit | 0x20)
   }
@@ -120,7 +130,6 @@ struct LetteredCompany {
   let isValid: Bool
 
   init?(at start: Int, in units: [UInt8]) {
-    guard LetteredCompany.mayBegin(at: start, in: units) else { return nil }
     var values: [UInt8] = []
     var at = start
     var signs = 0
@@ -153,7 +162,8 @@ struct LetteredCompany {
   }
 
   /// Whether two letters or digits and a sign stand here, or fourteen of them: what most words are not.
-  private static func mayBegin(at start: Int, in units: [UInt8]) -> Bool {
+  @inline(__always)
+  static func mayBegin(at start: Int, in units: [UInt8]) -> Bool {
     guard start + 14 <= units.count else { return false }
     var end = start
     while end < start + 14, isCode(units[end]) { end += 1 }
@@ -163,6 +173,7 @@ struct LetteredCompany {
       && !isCode(units[end + 4])
   }
 
+  @inline(__always)
   private static func isCode(_ unit: UInt8) -> Bool {
     let kind = UnitClass.of(unit)
     return kind == .digit || kind == .upper || kind == .lower

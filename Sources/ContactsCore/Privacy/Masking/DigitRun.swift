@@ -27,7 +27,10 @@ struct DigitGroup {
   enum Joint: UInt8 {
     /// Nothing: the first group.
     case none
-    case dot, comma, hyphen, slash
+    case dot, comma, hyphen
+    /// A sign that few write there: `529_982_247_25`.
+    case odd
+    case slash
     case space, parenthesis
     /// A sign with a space beside it.
     case looseDot, looseComma, looseHyphen, looseSlash
@@ -42,6 +45,8 @@ extension MaskScan {
   /// Reads the run of digits that begins at a token, if one does.
   func run(at start: Int) -> DigitRun? {
     var run = DigitRun(groups: [], digits: [])
+    run.groups.reserveCapacity(6)
+    run.digits.reserveCapacity(24)
     guard var next = appendGroup(at: start, joint: .none, to: &run) else { return nil }
     while run.groups.count < 64 {
       guard let (joint, at) = joint(after: next, isSpoken: run.groups.last?.isSpoken ?? false),
@@ -57,7 +62,7 @@ extension MaskScan {
     let token = tokens[start]
     let first = run.digits.count
     if token.kind == .number {
-      for unit in line.units[Int(token.start)..<Int(token.end)] { run.digits.append(unit - 0x30) }
+      for at in Int(token.start)..<Int(token.end) { run.digits.append(line.units[at] - 0x30) }
       run.groups.append(
         DigitGroup(
           tokens: start..<start + 1, first: first, count: token.count, joint: joint,
@@ -74,8 +79,26 @@ extension MaskScan {
     return end
   }
 
-  /// `duzentos e cinquenta e oito` is one number; `dois oito` is two.
+  /// `nove mil duzentos e trinta` is one number; `dois oito` is two.
   private func spokenNumber(at start: Int) -> (value: Int, end: Int) {
+    let (thousands, end) = spokenBelowThousand(at: start)
+    guard thousands > 0, end < tokens.count, tokens[end].hash == MaskScan.thousand else {
+      return (thousands, end)
+    }
+    // `nove mil e trinta`, `nove mil, duzentos`
+    var next = end + 1
+    if next < tokens.count, tokens[next].hash == MaskScan.and || tokens[next].isSign(",") {
+      next += 1
+    }
+    guard next < tokens.count, tokens[next].kind == .word, tokens[next].gap == .space,
+      tokens[next].word.number >= (next == end + 1 || tokens[next - 1].isSign(",") ? 100 : 1)
+    else { return (thousands * 1000, end + 1) }
+    let (rest, last) = spokenBelowThousand(at: next)
+    return (thousands * 1000 + rest, last)
+  }
+
+  /// `duzentos e cinquenta e oito`.
+  private func spokenBelowThousand(at start: Int) -> (value: Int, end: Int) {
     var value = Int(tokens[start].word.number)
     var end = start + 1
     var room = value >= 100 ? 100 : value >= 20 && value % 10 == 0 ? 10 : 1
@@ -126,9 +149,10 @@ extension MaskScan {
     return at
   }
 
+  private static let afterAreaCode: SignSet = "-._/"
   private static let anyCarrier = MaskLexicon.Hash.of("xx".utf8)
   private static let signNames: Set<UInt64> = Set(
-    ["ponto", "traco", "hifen", "barra"].map { MaskLexicon.Hash.of($0.utf8) })
+    ["ponto", "traco", "hifen", "barra", "digito"].map { MaskLexicon.Hash.of($0.utf8) })
 
   private func joint(
     of sign: MaskToken, at index: Int, isSpoken: Bool
@@ -142,20 +166,29 @@ extension MaskScan {
         tokens[after + 1].isSign(")")
       else { return nil }
       return (.parenthesis, after)
-    case ")":
+    case "]" where index < 2 || !tokens[index - 2].isSign("[") || tokens[index - 1].count > 3:
+      return nil
+    case ")", "]":
       if isDigits(after) { return (.parenthesis, after) }
-      if tokens[after].isSign("-") || tokens[after].isSign("."), after + 1 < tokens.count,
+      if MaskScan.afterAreaCode.contains(tokens[after].sign), after + 1 < tokens.count,
         isDigits(after + 1)
       {
         return (.parenthesis, after + 1)
       }
       return nil
     case ".", ",", "-", "/": break
+    case "_", "*": break
+    // Hours and minutes are no part of anything.
+    case ":" where tokens[index - 1].count == 3 && tokens[after].count > 1: break
     default: return nil
     }
     var at = after
-    // Dictated digits come with dots for pauses.
-    while isSpoken, at < tokens.count, at < after + 3, tokens[at].isSign(".") { at += 1 }
+    // The same sign again: `529..982`; dictated digits come with dots for pauses.
+    while at < tokens.count, at < after + 3, tokens[at].kind == .sign,
+      tokens[at].sign == sign.sign && tokens[at].gap == .none || isSpoken && tokens[at].isSign(".")
+    {
+      at += 1
+    }
     if isSpoken { at = afterJoints(at) }
     guard at < tokens.count, isDigits(at) else { return nil }
     let isTight = sign.gap == .none && tokens[at].gap == .none
@@ -167,8 +200,10 @@ extension MaskScan {
       case ".": isTight ? .dot : .looseDot
       case ",": isTight ? .comma : .looseComma
       case "-": isTight ? .hyphen : .looseHyphen
-      default: isTight ? .slash : .looseSlash
+      case "/": isTight ? .slash : .looseSlash
+      default: .odd
       }
+    if joint == .odd, !isTight { return nil }
     return (speaks && !isTight ? .word : joint, at)
   }
 
@@ -180,4 +215,5 @@ extension MaskScan {
   }
 
   static let and = MaskLexicon.Hash.of("e".utf8)
+  private static let thousand = MaskLexicon.Hash.of("mil".utf8)
 }

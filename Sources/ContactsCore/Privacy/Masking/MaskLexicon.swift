@@ -27,6 +27,10 @@ struct MaskWord: Equatable, Sendable {
     static let ambiguous = Traits(rawValue: 1 << 17)
     static let common = Traits(rawValue: 1 << 18)
     static let verb = Traits(rawValue: 1 << 19)
+    /// `oi`, `prezada`, `att`, `abraços`: what opens or ends a letter.
+    static let greeting = Traits(rawValue: 1 << 20)
+    static let street = Traits(rawValue: 1 << 21)
+    static let bank = Traits(rawValue: 1 << 22)
   }
 
   /// What a word announces.
@@ -132,7 +136,7 @@ struct MaskLexicon: Sendable {
   private static let traits: [String: MaskWord.Traits] = [
     "enchimento": .filler, "unidade": .unit, "juncao": .joint, "nome.forte": .strongCue,
     "nome.pessoa": .personCue, "nome.titulo": .title, "nome.vocativo": .vocative,
-    "nome.verbo": .verb,
+    "nome.verbo": .verb, "nome.saudacao": .greeting, "via": .street, "instituicao": .bank,
     "nome.coisa": .thing, "lugar": .place, "empresa": .company, "veiculo": .vehicle,
     "letras": .code, "particula": .particle, "mes": .month, "data": .dateWord,
     "prenome": .givenName, "sobrenome": .surname, "ambiguo": .ambiguous, "comum": .common,

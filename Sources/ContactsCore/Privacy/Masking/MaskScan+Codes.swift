@@ -20,6 +20,9 @@ extension MaskScan {
       } else if let end = plate(at: at) {
         cover(at...end, as: .plate)
         at = end + 1
+      } else if let end = bankNumber(at: at) {
+        cover(at...end, as: .account)
+        at = end + 1
       } else if let end = letteredCompany(at: at) {
         cover(at...end, as: .cnpj)
         at = end + 1
@@ -32,10 +35,23 @@ extension MaskScan {
   /// Whether a word or number begins here that is no part of a longer one.
   private func beginsCode(_ index: Int) -> Bool {
     let token = tokens[index]
-    guard token.kind == .word || token.kind == .number else { return false }
+    guard mayBeginCode(index) else { return false }
     guard index > 0, token.gap == .none else { return true }
     let before = tokens[index - 1].kind
     return before != .word && before != .number || tokens[index - 1].word.label != .none
+  }
+
+  /// Most words and numbers can be no code by their length and by what is written against them.
+  private func mayBeginCode(_ index: Int) -> Bool {
+    let token = tokens[index]
+    let isGlued =
+      index + 1 < tokens.count && tokens[index + 1].gap == .none
+      && tokens[index + 1].kind != .sign
+    switch token.kind {
+    case .word: return isGlued || token.count <= 3 || token.count == 8
+    case .number: return isGlued || token.count == 2 || token.count == 8
+    case .sign, .masked: return false
+    }
   }
 
   /// The last token that ends within the units, if one ends exactly there and nothing is written against it.
@@ -57,16 +73,22 @@ extension MaskScan {
   ///
   /// A code that is damaged or cut is covered to its checksum, or to the end of the line: it holds a key and a name.
   private func brCode(at index: Int) -> Int? {
-    let units = line.units
     let start = Int(tokens[index].start)
-    let head = Array("000201".utf8)
-    guard tokens[index].kind == .number, units.count >= start + 20,
-      units[start..<start + 6].elementsEqual(head)
-    else { return nil }
+    guard tokens[index].count >= 6, line.units.count >= start + 20, beginsPayment(start) else {
+      return nil
+    }
+    let units = line.units
     if let end = BRCode.end(from: start, in: units) { return lastToken(before: end, from: index) }
     guard BRCode.namesPIX(from: start, in: units) else { return nil }
     let end = BRCode.checksumEnd(from: start, in: units) ?? units.count
     return lastToken(before: end, from: index)
+  }
+
+  /// Whether the first field stands here, `000201`.
+  private func beginsPayment(_ start: Int) -> Bool {
+    line.units[start] == 0x30 && line.units[start + 1] == 0x30 && line.units[start + 2] == 0x30
+      && line.units[start + 3] == 0x32 && line.units[start + 4] == 0x30
+      && line.units[start + 5] == 0x31
   }
 
   private func lastToken(before unit: Int, from start: Int) -> Int {
@@ -78,7 +100,8 @@ extension MaskScan {
   /// A UUID, or its 32 digits without hyphens after a word such as `pix`; and whether it is somebody's key.
   private func randomKey(at index: Int) -> (end: Int, isKey: Bool)? {
     let start = Int(tokens[index].start)
-    guard let form = RandomKey(at: start, in: line.units),
+    guard RandomKey.mayBegin(at: start, in: line.units),
+      let form = RandomKey(at: start, in: line.units),
       let end = token(endingAt: form.end, from: index), isBounded(after: end)
     else { return nil }
     switch label(before: index) {
@@ -94,34 +117,25 @@ extension MaskScan {
 
   private func plate(at index: Int) -> Int? {
     let letters = tokens[index]
-    guard letters.kind == .word, letters.count == 3, index + 1 < tokens.count,
-      line.units[Int(letters.start)..<Int(letters.end)].allSatisfy({ $0 < 0x80 })
+    guard letters.kind == .word, letters.count == 3 || letters.count == 1,
+      index + 1 < tokens.count, letters.count == 1 || tokens[index + 1].kind != .word,
+      let form = PlateForm(at: Int(letters.start), in: line.units),
+      let at = token(endingAt: form.end, from: index), isBounded(after: at)
     else { return nil }
-    var at = index + 1
-    let hasHyphen = tokens[at].isSign("-")
-    if hasHyphen { at += 1 }
-    guard at < tokens.count, tokens[at].kind == .number, tokens[at].gap < .wide else { return nil }
-    let hasSpace = tokens[at].gap != .none || hasHyphen && tokens[index + 1].gap != .none
-    let isNew: Bool
-    switch tokens[at].count {
-    case 4: isNew = false
-    case 1:
-      guard at + 2 < tokens.count, tokens[at + 1].kind == .word, tokens[at + 1].count == 1,
-        tokens[at + 1].gap == .none, tokens[at + 2].kind == .number, tokens[at + 2].count == 2,
-        tokens[at + 2].gap == .none
-      else { return nil }
-      isNew = true
-      at += 2
-    default: return nil
-    }
-    guard isBounded(after: at) else { return nil }
     let label = label(before: index)
     if label == .placa { return at }
-    if label == .negativo || letters.word.traits.contains(.code) { return nil }
-    if mentionsVehicle(before: index) { return letters.letters == .upper || isNew ? at : nil }
-    guard letters.letters == .upper else { return nil }
-    if isField(index...at) { return isNew || !hasSpace || letters.word == MaskWord() ? at : nil }
-    return !hasSpace && (isNew || !hasHyphen) ? at : nil
+    if label == .negativo || letters.word.traits.contains(.code) || letters.count == 1 {
+      return nil
+    }
+    let isUpper = letters.letters == .upper
+    if mentionsVehicle(before: index) {
+      return isUpper || form.isNew && !form.isBroken ? at : nil
+    }
+    guard isUpper, !form.isBroken else { return nil }
+    if isField(index...at) {
+      return form.isNew || !form.hasSpace || letters.word == MaskWord() ? at : nil
+    }
+    return !form.hasSpace && (form.isNew || !form.hasSign) ? at : nil
   }
 
   private func mentionsVehicle(before index: Int) -> Bool {
@@ -129,11 +143,22 @@ extension MaskScan {
       || tokens[index...].prefix(10).contains { $0.word.traits.contains(.vehicle) }
   }
 
+  // MARK: - The number of an account abroad
+
+  private func bankNumber(at index: Int) -> Int? {
+    guard tokens[index].kind == .word, tokens[index].count == 2,
+      let form = BankNumber(at: Int(tokens[index].start), in: line.units),
+      let end = token(endingAt: form.end, from: index), isBounded(after: end)
+    else { return nil }
+    return end
+  }
+
   // MARK: - The CNPJ of letters
 
   private func letteredCompany(at index: Int) -> Int? {
     let start = Int(tokens[index].start)
-    guard let form = LetteredCompany(at: start, in: line.units),
+    guard LetteredCompany.mayBegin(at: start, in: line.units),
+      let form = LetteredCompany(at: start, in: line.units),
       let end = token(endingAt: form.end, from: index), isBounded(after: end)
     else { return nil }
     switch label(before: index) {

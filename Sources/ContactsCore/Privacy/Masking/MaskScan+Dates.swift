@@ -3,16 +3,22 @@ extension MaskScan {
   mutating func findBirthDates() {
     var at = 0
     while at < tokens.count {
-      guard !isTaken(at), isDigits(at) || isMonth(at) || tokens[at].hash == MaskScan.first else {
+      guard !isTaken(at),
+        isDigits(at) || isMonth(at)
+          || contents.hasBirthLabels && tokens[at].hash == MaskScan.first
+      else {
         at += 1
         continue
       }
-      if label(before: at) == .nascimento, let end = announcedDate(from: at) {
+      if contents.hasBirthLabels, label(before: at) == .nascimento,
+        let end = announcedDate(from: at)
+      {
         cover(at...end, as: .birthDate)
         at = end + 1
       } else if let (end, date) = date(at: at) {
         let isBirth = date.map(fitsBirth) ?? false
-        if isBirth, isField(at...end) || followsName(at) {
+        let isOfAge = date.map { fitsAge(at...end, $0) } ?? false
+        if isBirth && (isField(at...end) || followsName(at)) || isOfAge {
           cover(at...end, as: .birthDate)
         } else {
           pass(at...end)
@@ -110,6 +116,26 @@ extension MaskScan {
   private func fitsBirth(_ date: CivilDate) -> Bool {
     date.year >= today.year - 120 && date.year <= today.year - 5
   }
+
+  /// `12/05/1980 (46 anos)`, `idade 46, 12/05/1980`: the age that stands beside is that of who was born then.
+  private func fitsAge(_ date: ClosedRange<Int>, _ born: CivilDate) -> Bool {
+    for at in max(0, date.lowerBound - 6)..<min(tokens.count, date.upperBound + 7)
+    where !date.contains(at) && tokens[at].kind == .number && tokens[at].count <= 3 {
+      let isSaid =
+        at + 1 < tokens.count && tokens[at + 1].hash == MaskScan.years
+        || tokens[max(0, at - 3)..<at].contains { $0.hash == MaskScan.age }
+      // `há 46 anos` tells of a house as well.
+      let isSpan = at > 0 && MaskScan.spans.contains(tokens[at - 1].hash)
+      let age = today.year - born.year - value(tokens[at])
+      if isSaid, !isSpan, age == 0 || age == 1 { return true }
+    }
+    return false
+  }
+
+  private static let years = MaskLexicon.Hash.of("anos".utf8)
+  private static let age = MaskLexicon.Hash.of("idade".utf8)
+  private static let spans: Set<UInt64> = Set(
+    ["ha", "faz", "fazem", "por", "ate", "apos", "durante"].map { MaskLexicon.Hash.of($0.utf8) })
 
   /// `Ana Souza, 12/05/1980`: in a list of people.
   private func followsName(_ start: Int) -> Bool {

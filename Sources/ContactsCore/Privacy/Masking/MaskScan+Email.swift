@@ -3,11 +3,15 @@ extension MaskScan {
   mutating func findEmails() {
     for at in tokens.indices where !isTaken(at) {
       guard let sign = atSign(at) else { continue }
-      // `joana@@exemplo.com` is no address.
-      if sign.lowerBound > 0, tokens[sign.lowerBound - 1].isSign("@") { continue }
       guard let last = domainEnd(after: sign.upperBound, isDictated: !tokens[at].isSign("@")),
         let first = localStart(before: sign.lowerBound, isDictated: !tokens[at].isSign("@"))
       else { continue }
+      // `joana@@exemplo.com` is no address, unless something says that it was meant as one.
+      if sign.count > 1, tokens[at].isSign("@"), label(before: first) != .email,
+        !Self.providers.contains(tokens[sign.upperBound + 1].hash)
+      {
+        continue
+      }
       cover(first...last, as: .email)
     }
   }
@@ -15,21 +19,59 @@ extension MaskScan {
   /// The tokens of an `@`, an `arroba`, an `(at)`.
   private func atSign(_ index: Int) -> ClosedRange<Int>? {
     let token = tokens[index]
-    if token.isSign("@") { return index...index }
+    if token.isSign("@") {
+      if index > 0, tokens[index - 1].isSign("@"), token.gap == .none { return nil }
+      var last = index
+      while last + 1 < tokens.count, last < index + 2, tokens[last + 1].isSign("@"),
+        tokens[last + 1].gap == .none
+      {
+        last += 1
+      }
+      return index...last
+    }
     guard token.kind == .word, token.hash == Self.spokenAt || token.hash == Self.englishAt else {
       return nil
     }
-    let isBracketed =
-      index > 0 && index + 1 < tokens.count
+    if isBracketed(index) { return (index - 1)...(index + 1) }
+    if token.hash == Self.spokenAt { return index...index }
+    // The English word says so only before `gmail dot com`, or after what no sentence has: `joana.silva at …`.
+    guard index > 0, token.gap == .space, index + 1 < tokens.count, tokens[index + 1].gap == .space
+    else { return nil }
+    if Self.providers.contains(tokens[index + 1].hash) { return index...index }
+    let end = labelEnd(index + 1)
+    guard isDomainPart(index + 1), end + 2 < tokens.count,
+      Self.knownEnds.contains(tokens[end + 2].hash)
+    else { return nil }
+    let isDictated = tokens[end + 1].kind == .word && dot(at: end + 1) != nil
+    let isWritten = index > 1 && tokens[index - 1].gap == .none && tokens[index - 2].kind == .sign
+    return isDictated || isWritten ? index...index : nil
+  }
+
+  private func isBracketed(_ index: Int) -> Bool {
+    index > 0 && index + 1 < tokens.count
       && (tokens[index - 1].isSign("(") && tokens[index + 1].isSign(")")
         || tokens[index - 1].isSign("[") && tokens[index + 1].isSign("]"))
-    if isBracketed { return (index - 1)...(index + 1) }
-    return token.hash == Self.spokenAt ? index...index : nil
+  }
+
+  /// The last token of a dot between labels: `.`, `..`, `ponto`, `(dot)`.
+  private func dot(at index: Int) -> Int? {
+    guard index < tokens.count, tokens[index].gap < .wide else { return nil }
+    if tokens[index].isSign(".") {
+      let isTwice =
+        index + 1 < tokens.count && tokens[index + 1].isSign(".") && tokens[index + 1].gap == .none
+      return isTwice ? index + 1 : index
+    }
+    if Self.dots.contains(tokens[index].hash) { return index }
+    guard index + 2 < tokens.count, Self.dots.contains(tokens[index + 1].hash),
+      isBracketed(index + 1)
+    else { return nil }
+    return index + 2
   }
 
   static let spokenAt = MaskLexicon.Hash.of("arroba".utf8)
   static let englishAt = MaskLexicon.Hash.of("at".utf8)
-  private static let dot = MaskLexicon.Hash.of("ponto".utf8)
+  private static let dots: Set<UInt64> = Set(["ponto", "dot"].map { MaskLexicon.Hash.of($0.utf8) })
+  private static let com = MaskLexicon.Hash.of("com".utf8)
   private static let localJoints: Set<UInt64> = Set(
     ["ponto", "underline", "underscore", "andeline", "traco", "hifen", "menos", "sublinhado"]
       .map { MaskLexicon.Hash.of($0.utf8) })
@@ -47,33 +89,50 @@ extension MaskScan {
   /// The last token of the domain that begins after the sign.
   private func domainEnd(after sign: Int, isDictated: Bool) -> Int? {
     var at = sign + 1
+    // `joana.arroba.uol.com.br`
+    if isDictated, at < tokens.count, tokens[at].gap == .none, tokens[at].isSign(".") { at += 1 }
     guard at < tokens.count, tokens[at].gap < .wide, isDomainPart(at) else { return nil }
-    if tokens[at].isSign("@") { return nil }
     let isLoose = isDictated || tokens[sign].gap != .none || tokens[at].gap != .none
     let firstLabel = at
     var parts = 1
     var last = labelEnd(at)
-    while true {
-      at = last + 1
-      guard at + 1 < tokens.count, tokens[at].gap < .wide,
-        tokens[at].isSign(".") || isDictated && tokens[at].hash == Self.dot
-          || isLoose && tokens[at].hash == Self.dot,
-        isDomainPart(at + 1)
-      else { break }
-      let isTight = tokens[at].gap == .none && tokens[at + 1].gap == .none
-      if !isTight, !(isLoose && Self.knownEnds.contains(tokens[at + 1].hash)),
-        !(tokens[at].hash == Self.dot)
-      {
-        break
-      }
-      last = labelEnd(at + 1)
+    while let next = nextLabel(after: last, isLoose: isLoose, parts: parts) {
+      last = labelEnd(next)
       parts += 1
     }
     let end = tokens[last]
     if parts > 1, end.kind == .word, end.count >= 2 { return last }
     // `@gmail`, or a typing error after the word that announces an address.
-    if Self.providers.contains(tokens[firstLabel].hash) { return last }
-    return label(before: sign - 1) == .email && end.kind == .word ? last : nil
+    if Self.providers.contains(tokens[firstLabel].hash) {
+      // `arroba gmail com`
+      let isSaid =
+        isDictated && last + 1 < tokens.count && tokens[last + 1].hash == Self.com
+        && tokens[last + 1].gap == .space
+      return isSaid ? last + 1 : last
+    }
+    return contents.hasEmailLabels && label(before: sign - 1) == .email && end.kind == .word
+      ? last : nil
+  }
+
+  /// Where the next label of a domain begins, past what stands for its dot.
+  private func nextLabel(after last: Int, isLoose: Bool, parts: Int) -> Int? {
+    let at = last + 1
+    if let dot = dot(at: at), isDomainPart(dot + 1) {
+      let next = tokens[dot + 1]
+      let isKnown = Self.knownEnds.contains(next.hash) && next.letters == .lower
+      if tokens[at].kind == .word || tokens[at].isSign("(") || tokens[at].isSign("[") {
+        return isLoose || isKnown ? dot + 1 : nil
+      }
+      if tokens[at].gap == .none, next.gap == .none { return dot + 1 }
+      // A sentence may end after a whole address, not after `joana@gmail`.
+      return Self.knownEnds.contains(next.hash) && (isLoose || parts == 1 && isKnown)
+        ? dot + 1 : nil
+    }
+    // `joana@gmail,com`
+    guard parts == 1, at + 1 < tokens.count, tokens[at].isSign(","), tokens[at].gap == .none,
+      tokens[at + 1].gap == .none, tokens[at + 1].hash == Self.com
+    else { return nil }
+    return at + 1
   }
 
   private func isDomainPart(_ index: Int) -> Bool {
@@ -113,7 +172,7 @@ extension MaskScan {
         ? writtenStart(first) : nil
     }
     if isDictated, let announced = announcedStart(before: sign) { return announced }
-    first = writtenStart(first)
+    first = namedStart(spelledStart(writtenStart(first)), isLoose: tokens[sign].gap == .space)
     while isDictated, first >= 2, Self.localJoints.contains(tokens[first - 1].hash),
       tokens[first - 2].kind != .sign
     {
@@ -132,6 +191,30 @@ extension MaskScan {
       first -= 1
     }
     return first
+  }
+
+  /// `maria silva @ …`: names before what has a space before its sign.
+  private func namedStart(_ start: Int, isLoose: Bool) -> Int {
+    var first = start
+    let names: MaskWord.Traits = [.givenName, .surname]
+    while isLoose, first > 0, start - first < 3, tokens[first].gap == .space,
+      !isTaken(first - 1), !tokens[first - 1].word.traits.isDisjoint(with: names),
+      !tokens[first - 1].word.traits.contains(.common)
+    {
+      first -= 1
+    }
+    return first
+  }
+
+  /// `j o a n a @ …`: letters spelled one by one, three at least.
+  private func spelledStart(_ start: Int) -> Int {
+    var first = start
+    while first > 0, start - first < 64, tokens[first].gap == .space, tokens[first].count == 1,
+      tokens[first - 1].kind == .word, tokens[first - 1].count == 1, !isTaken(first - 1)
+    {
+      first -= 1
+    }
+    return start - first > 1 ? first : start
   }
 
   /// `meu e-mail é maria silva arroba …`: all that stands between the announcement and the sign.

@@ -21,10 +21,14 @@ extension MaskScan {
         continue
       }
       let traits = token.word.traits
-      if !traits.isDisjoint(with: [.strongCue, .personCue, .title]),
-        let next = announcedName(at: at)
+      if !traits.isDisjoint(with: [.strongCue, .personCue, .title, .greeting]),
+        let next = announcedName(at: at) ?? greetedName(at: at)
       {
         at = next
+      } else if traits.contains(.surname), token.letters != .lower, let name = invertedName(at: at)
+      {
+        cover(name, as: .name)
+        at = name.upperBound + 1
       } else if traits.contains(.place) {
         at = placeEnd(from: at)
       } else if let candidate = candidate(from: at, trust: .none), isName(candidate) {
@@ -41,6 +45,9 @@ extension MaskScan {
 
   /// Covers the name that a word announces, and answers where looking goes on; nil when none follows.
   private mutating func announcedName(at cue: Int) -> Int? {
+    guard !tokens[cue].word.traits.isDisjoint(with: [.strongCue, .personCue, .title]) else {
+      return nil
+    }
     var trust: NameTrust = tokens[cue].word.traits.contains(.strongCue) ? .name : .person
     var title = tokens[cue].word.traits.contains(.vocative) ? cue : nil
     let isPureTitle = tokens[cue].word.traits.contains(.title) && trust == .person
@@ -80,6 +87,10 @@ extension MaskScan {
       !isTaken(at)
     else { return nil }
     if tokens[at].word.traits.contains(.place), tokens[at].letters != .lower { return nil }
+    if let name = invertedName(at: at, isAnnounced: true) {
+      cover(name, as: .name)
+      return name.upperBound + 1
+    }
     guard let candidate = candidate(from: at, trust: trust),
       isName(
         candidate, trust: trust, isDelimited: isDelimited, followsTitle: isPureTitle,
@@ -102,13 +113,13 @@ extension MaskScan {
       "completo", "completa", "civil", "dela", "dele", "meu", "minha", "registro", "informado",
       "informada", "que", "por", "como", "com", "para", "pra", "c", "p", "n", "sobrenome", "atual",
       "solteira", "casada", "verdadeiro", "foi", "mim", "aqui", "seu", "sua", "sou", "eu", "criado",
-      "ligacao", "principal", "legal",
+      "ligacao", "principal", "legal", "me",
     ].map { MaskLexicon.Hash.of($0.utf8) })
 
   // MARK: - Candidates
 
   /// Words that could be one name.
-  private struct Candidate {
+  struct Candidate {
     var first: Int
     var last: Int
     /// Words that are no particles and no initials.
@@ -131,7 +142,7 @@ extension MaskScan {
   }
 
   /// The longest run of words from here on that could be a name.
-  private func candidate(from start: Int, trust: NameTrust) -> Candidate? {
+  func candidate(from start: Int, trust: NameTrust) -> Candidate? {
     guard isNameWord(start, trust: trust, following: nil) else { return nil }
     var candidate = Candidate(first: start, last: start)
     add(start, to: &candidate)
@@ -253,8 +264,13 @@ extension MaskScan {
 
   private func addPhrase(_ index: Int, to candidate: inout Candidate) {
     if index > candidate.first { candidate.phrase.add(0x20) }
-    for unit in line.units[Int(tokens[index].start)..<Int(tokens[index].end)] {
-      candidate.phrase.add((0x41...0x5a).contains(unit) ? unit | 0x20 : unit)
+    addLetters(of: tokens[index], to: &candidate.phrase)
+  }
+
+  func addLetters(of token: MaskToken, to phrase: inout MaskLexicon.Hash) {
+    for at in Int(token.start)..<Int(token.end) {
+      let unit = line.units[at]
+      phrase.add(unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit)
     }
   }
 
@@ -329,7 +345,7 @@ extension MaskScan {
     !token.word.traits.isDisjoint(with: [.givenName, .surname])
   }
 
-  private func isAmbiguous(_ token: MaskToken) -> Bool {
+  func isAmbiguous(_ token: MaskToken) -> Bool {
     !token.word.traits.isDisjoint(with: [.ambiguous, .common, .place])
   }
 
@@ -347,26 +363,40 @@ extension MaskScan {
     guard token.count > 4, token.word.traits.isDisjoint(with: [.common, .place]) else {
       return false
     }
-    let units = line.units[Int(token.start)..<Int(token.end)]
-    return MaskScan.givenEndings.contains { ending in
-      ending.count < units.count
-        && zip(units.suffix(ending.count), ending).allSatisfy { $0 | 0x20 == $1 }
+    // The last eight letters, the last one lowest.
+    var letters: UInt64 = 0
+    for at in max(Int(token.start), Int(token.end) - 8)..<Int(token.end) {
+      letters = letters << 8 | UInt64(line.units[at] | 0x20)
     }
+    let count = token.count
+    for ending in MaskScan.givenEndings
+    where ending.count < count && letters & ending.mask == ending.letters {
+      return true
+    }
+    return false
   }
 
-  private static let givenEndings: [[UInt8]] = [
-    "valdo", "naldo", "nilda", "nildo", "zilda", "ivaldo", "valda", "nalva", "neide", "cleide",
-    "leide", "lene", "nete", "zete", "ilson", "elson", "erson", "eson", "mir", "mira", "mara",
-    "nalda", "ania", "iane", "ieli", "iely", "ielly", "elly", "eusa", "euza", "neia", "leia",
-    "ivan", "isson", "isson", "ovaldo", "berto", "berta", "lindo", "linda", "celia", "eilson",
-    "ailson", "enilson", "iomar", "ucimar", "imeire", "meire", "ileuza", "inez", "ayane", "ayara",
-    "auane",
-  ].map { Array($0.utf8) }
+  private static let givenEndings: [(letters: UInt64, mask: UInt64, count: Int)] = {
+    let endings = [
+      "valdo", "naldo", "nilda", "nildo", "zilda", "ivaldo", "valda", "nalva", "neide", "cleide",
+      "leide", "lene", "nete", "zete", "ilson", "elson", "erson", "eson", "mir", "mira", "mara",
+      "nalda", "ania", "iane", "ieli", "iely", "ielly", "elly", "eusa", "euza", "neia", "leia",
+      "ivan", "isson", "isson", "ovaldo", "berto", "berta", "lindo", "linda", "celia", "eilson",
+      "ailson", "enilson", "iomar", "ucimar", "imeire", "meire", "ileuza", "inez", "ayane", "ayara",
+      "auane",
+    ]
+    return endings.map { ending in
+      let count = ending.utf8.count
+      return (
+        ending.utf8.reduce(0) { $0 << 8 | UInt64($1) }, 1 << UInt64(8 * count) - 1, count
+      )
+    }
+  }()
 
   // MARK: - What stands around
 
   /// `Rua …`, `Hospital …`, `Lei …`, also with a particle between.
-  private func followsPlace(_ start: Int) -> Bool {
+  func followsPlace(_ start: Int) -> Bool {
     var at = start - 1
     var steps = 0
     while at >= 0, steps < 3, tokens[at + 1].gap < .wide {
@@ -405,7 +435,7 @@ extension MaskScan {
   }
 
   /// `SOUZA, ANA MARIA DE`: a particle that ends the field belongs to the name.
-  private func afterParticle(_ last: Int) -> Int {
+  func afterParticle(_ last: Int) -> Int {
     guard last + 1 < tokens.count, tokens[last + 1].word.traits.contains(.particle),
       tokens[last + 1].gap == .space, tokens[last + 1].letters == tokens[last].letters,
       last + 2 == tokens.count || tokens[last + 2].kind == .sign
@@ -419,8 +449,9 @@ extension MaskScan {
       && tokens[last + 1].word.traits.contains(.verb) && tokens[last + 1].letters == .lower
   }
 
-  private func precedesCompany(_ last: Int) -> Bool {
-    var at = last + 1
+  func precedesCompany(_ last: Int) -> Bool {
+    // The `S` of `S/A` was taken for an initial.
+    var at = tokens[last].hash == MaskScan.corporation ? last : last + 1
     if at < tokens.count, tokens[at].isSign("&"), tokens[at].gap != .none { return true }
     if at < tokens.count, tokens[at].isSign(",") { at += 1 }
     guard at < tokens.count, tokens[at].kind == .word, tokens[at].gap == .space else {
@@ -428,9 +459,12 @@ extension MaskScan {
     }
     return tokens[at].word.traits.contains(.company)
       && (tokens[at].letters != .lower || tokens[at].hash == MaskScan.limited)
-      || tokens[at].isSign("S")
+      || tokens[at].hash == MaskScan.corporation && at + 2 < tokens.count
+        && tokens[at + 1].kind == .sign && tokens[at + 2].hash == MaskScan.anonymous
   }
 
   private static let limited = MaskLexicon.Hash.of("ltda".utf8)
-
+  // `S/A`, `S.A.`
+  private static let corporation = MaskLexicon.Hash.of("s".utf8)
+  private static let anonymous = MaskLexicon.Hash.of("a".utf8)
 }

@@ -31,7 +31,45 @@ extension MaskScan {
       }
       at = findValues(in: run)
     }
+    if found.contains(where: { $0.kind == .account }) {
+      findCompanions(of: .account, after: MaskScan.branch, digits: 3...5)
+    }
+    if found.contains(where: { $0.kind == .phone }) {
+      findCompanions(of: .phone, after: MaskScan.areaCode, digits: 2...3)
+    }
   }
+
+  /// `ag 0435 cc 01234-5`, `ddd 11 número 98765-4321`: alone they are nobody's, beside an account or a telephone they are.
+  private mutating func findCompanions(
+    of kind: MaskKind, after words: Set<UInt64>, digits: ClosedRange<Int>
+  ) {
+    for at in tokens.indices where words.contains(tokens[at].hash) {
+      var next = at + 1
+      while next < tokens.count, next < at + 4, tokens[next].gap < .wide,
+        tokens[next].kind == .sign || tokens[next].word.label == .numero
+          || tokens[next].kind == .word && tokens[next].count <= 2
+      {
+        next += 1
+      }
+      guard next < tokens.count, tokens[next].kind == .number, !isTaken(next),
+        digits.contains(tokens[next].count)
+      else { continue }
+      cover(next...(kind == .account ? afterDigit(next) : next), as: kind)
+    }
+  }
+
+  /// `0435-1`: one more digit.
+  private func afterDigit(_ index: Int) -> Int {
+    guard index + 2 < tokens.count, tokens[index + 1].isSign("-"), tokens[index + 1].gap == .none,
+      tokens[index + 2].kind == .number, tokens[index + 2].count == 1,
+      tokens[index + 2].gap == .none
+    else { return afterCheckLetter(index, .account) }
+    return index + 2
+  }
+
+  private static let areaCode: Set<UInt64> = [MaskLexicon.Hash.of("ddd".utf8)]
+  private static let branch: Set<UInt64> = Set(
+    ["ag", "agencia", "agenc"].map { MaskLexicon.Hash.of($0.utf8) })
 
   /// Covers the values of one run, and answers the token where looking goes on.
   private mutating func findValues(in run: DigitRun) -> Int {
@@ -51,6 +89,14 @@ extension MaskScan {
       let last = run.groups[group + reading.groups - 1].tokens.upperBound - 1
       cover(opening(token, reading.kind)...afterCheckLetter(last, reading.kind), as: reading.kind)
       group += reading.groups
+      // `conta 01234 5`
+      if reading.kind == .account, group + 1 == run.groups.count, run.groups[group].count == 1,
+        !run.groups[group].isSpoken, isFieldEnd(run.groups[group].tokens.upperBound)
+      {
+        cover(
+          run.groups[group].tokens.lowerBound...run.groups[group].tokens.lowerBound, as: .account)
+        group += 1
+      }
       label = reading.kind == .phone ? .telefone : .none
       // `98765-4321/3232-4545`: what follows a value is another.
       if group < run.groups.count, run.groups[group].joint == .slash {
@@ -62,6 +108,10 @@ extension MaskScan {
     var next = last.tokens.upperBound
     if label == .telefone { next = listContinues(at: next) }
     return next
+  }
+
+  private func isFieldEnd(_ next: Int) -> Bool {
+    next == tokens.count || tokens[next].gap == .wide || tokens[next].kind == .sign
   }
 
   /// A parenthesis or a plus sign before a telephone belongs to it, and the letters of `MG-12.345.678` to an RG.
@@ -76,7 +126,11 @@ extension MaskScan {
       }
       return token
     }
-    if first > 0, tokens[first].gap == .none, tokens[first - 1].isSign("(") { first -= 1 }
+    if first > 0, tokens[first].gap == .none,
+      tokens[first - 1].isSign("(") || tokens[first - 1].isSign("[")
+    {
+      first -= 1
+    }
     if first > 0, tokens[first - 1].isSign("+") { first -= 1 }
     return first
   }
@@ -88,10 +142,23 @@ extension MaskScan {
     {
       return last + 1
     }
-    guard last + 2 < tokens.count, tokens[last + 1].isSign("-"), tokens[last + 1].gap == .none,
-      tokens[last + 2].hash == MaskScan.checkLetter, tokens[last + 2].gap == .none
+    guard last + 1 < tokens.count else { return last }
+    // `RG 12 345 678 X`
+    if kind == .identityCard, tokens[last + 1].hash == MaskScan.checkLetter,
+      tokens[last + 1].gap == .space, isFieldEnd(last + 2) || tokens[last + 1].letters == .title
+    {
+      return last + 1
+    }
+    guard last + 2 < tokens.count, tokens[last + 2].hash == MaskScan.checkLetter,
+      tokens[last + 1].isSign("-") || kind == .identityCard && checkSigns(tokens[last + 1].sign),
+      tokens[last + 1].gap == .none && tokens[last + 2].gap == .none
+        || kind == .identityCard && tokens[last + 2].gap < .wide && isFieldEnd(last + 3)
     else { return last }
     return last + 2
+  }
+
+  private func checkSigns(_ sign: UInt8) -> Bool {
+    sign == UInt8(ascii: "/") || sign == UInt8(ascii: ".")
   }
 
   static let checkLetter = MaskLexicon.Hash.of("x".utf8)
@@ -134,10 +201,14 @@ extension MaskScan {
     switch reading.strength {
     case .certain, .likely: return reading
     case .possible:
-      if isField(range) { return reading }
+      if isField(range) || reading.kind == .account && followsBank(first) { return reading }
       let announced = self.label(after: last)
       return announced != .none && announced != .negativo && label == .none ? reading : nil
     }
+  }
+
+  private func followsBank(_ first: Int) -> Bool {
+    tokens[max(0, first - 6)..<first].contains { $0.word.traits.contains(.bank) }
   }
 
   /// Reads the value that a label announces: the right count of digits if there is one, else what is written together.

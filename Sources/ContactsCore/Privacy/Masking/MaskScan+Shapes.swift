@@ -49,11 +49,24 @@ extension MaskScan {
       return form.sum >= 8 && form.sum <= 15 && form.count >= 4 ? value(.document, .likely) : nil
     }
     if form.has(.word) || form.has(.looseComma) { return nil }
+    if form.areSingle, !areAllSingle(groups, in: run) { return nil }
+    if form.has(.odd), !NumberForm.isOdd(form.lengths) { return nil }
     let digits = run.digits(groups)
     let first = run.groups[groups.lowerBound].tokens.lowerBound
+    if form.areSingle {
+      return singleDigits(form, digits).map { value($0.kind, $0.strength) }
+    }
     if let strength = phone(form, digits, first: first) { return value(.phone, strength) }
     switch form.sum {
     case 8:
+      if form.lengths == 0x233 || form.lengths == 0x8,
+        endsInCheckLetter(run.groups[groups.upperBound - 1].tokens.upperBound)
+      {
+        return value(.identityCard, form.lengths == 0x8 ? .likely : .certain)
+      }
+      if form.lengths == 0x8 || form.lengths == 0x53, !isDay(digits), followsStreet(first) {
+        return value(.postalCode, .likely)
+      }
       if form.lengths == 0x53 || form.lengths == 0x233, form.last == .hyphen {
         return value(.postalCode, .likely)
       }
@@ -69,13 +82,13 @@ extension MaskScan {
     case 10:
       if form.lengths == 0xa { return isMoment(digits) ? nil : value(.phone, .possible) }
     case 11:
-      return elevenDigits(form, digits).map { value($0.kind, $0.strength) }
+      if let found = elevenDigits(form, digits) { return value(found.kind, found.strength) }
     case 12:
       let isWritten = [0xc, 0x444, 0x822, 0x84, 0xa2].contains(form.lengths)
       if isWritten, CheckDigits.isVoterCard(digits) { return value(.voterCard, .likely) }
       if form.lengths == 0xc || form.lengths == 0x444 { return value(.voterCard, .possible) }
     case 13:
-      return form.lengths == 0xd && !isMoment(digits) ? value(.phone, .possible) : nil
+      if form.lengths == 0xd { return isMoment(digits) ? nil : value(.phone, .possible) }
     case 14:
       if form.lengths == 0x23342, form.has(.slash) { return value(.cnpj, .certain) }
       if form.lengths == 0x86 || form.lengths == 0xe, isDay(digits.prefix(8)) { return nil }
@@ -93,6 +106,39 @@ extension MaskScan {
     default: break
     }
     return isAccount(form) ? value(.account, .possible) : nil
+  }
+
+  /// Whether no single digit stands on either side of these.
+  private func areAllSingle(_ groups: Range<Int>, in run: DigitRun) -> Bool {
+    (groups.lowerBound == 0 || run.groups[groups.lowerBound - 1].count > 1)
+      && (groups.upperBound == run.groups.count || run.groups[groups.upperBound].count > 1)
+  }
+
+  /// `1 1 9 8 7 6 5 4 3 2 1`: each digit for itself.
+  private func singleDigits(
+    _ form: NumberForm, _ digits: ArraySlice<UInt8>
+  ) -> (kind: MaskKind, strength: NumberStrength)? {
+    if form.sum == 11, CheckDigits.isCPF(digits) { return (.cpf, .certain) }
+    if form.sum == 14, CheckDigits.isCNPJ(digits) { return (.cnpj, .certain) }
+    guard (10...13).contains(form.sum), let core = DialledDigits.core(of: digits) else {
+      return form.sum == 9 && digits.first == 9 ? (.phone, .possible) : nil
+    }
+    if DialledDigits.isMobile(core) { return (.phone, .likely) }
+    return DialledDigits.isNumber(digits) ? (.phone, .possible) : nil
+  }
+
+  /// Whether `-X` is written against the token before, and nothing against it.
+  private func endsInCheckLetter(_ next: Int) -> Bool {
+    guard next + 1 < tokens.count, tokens[next].isSign("-"), tokens[next].gap == .none,
+      tokens[next + 1].hash == MaskScan.checkLetter, tokens[next + 1].gap == .none
+    else { return false }
+    return next + 2 == tokens.count || tokens[next + 2].gap != .none
+      || tokens[next + 2].kind == .sign
+  }
+
+  /// Whether a street is named shortly before: `Rua das Flores, 123, 01310100`.
+  private func followsStreet(_ first: Int) -> Bool {
+    tokens[max(0, first - 14)..<first].contains { $0.word.traits.contains(.street) }
   }
 
   private func elevenDigits(
@@ -128,14 +174,19 @@ extension MaskScan {
   private func phone(
     _ form: NumberForm, _ digits: ArraySlice<UInt8>, first: Int
   ) -> NumberStrength? {
-    guard form.sum >= 8, form.sum <= 15, !form.has(.slash), !form.has(.comma),
-      !DialledDigits.isCompanyLine(digits)
+    guard form.sum >= 8, form.sum <= 15, !form.has(.comma), !DialledDigits.isCompanyLine(digits)
     else { return nil }
     if first > 0,
       tokens[first - 1].isSign("+")
         || first > 1 && tokens[first - 1].isSign("(") && tokens[first - 2].isSign("+")
     {
       return .certain
+    }
+    if form.has(.slash) {
+      // `11/98765-4321`, and no notice `12/2026-1234`
+      guard form.lengths == 0x254 || form.lengths == 0x244, form.last == .hyphen,
+        !isYear(digits.dropFirst(2).prefix(4))
+      else { return nil }
     }
     if form.count == 1 {
       guard form.sum > 9, form.sum < 14, let core = DialledDigits.core(of: digits) else {
@@ -186,11 +237,23 @@ struct NumberForm {
   private(set) var sum = 0
   private(set) var last = DigitGroup.Joint.none
   private(set) var isSpoken = false
+  private var longest = 0
   private var joints: UInt16 = 0
+
+  /// The forms that are believed with signs between that few write there.
+  static func isOdd(_ lengths: Int) -> Bool {
+    switch lengths {
+    case 0x3332, 0x92, 0x23342: true
+    case 0x254, 0x244, 0x2144, 0x1254, 0x1244, 0x2254, 0x2244, 0x22144: true
+    default: false
+    }
+  }
+  var areSingle: Bool { longest == 1 }
 
   mutating func add(_ group: DigitGroup) {
     lengths = lengths << 4 | min(group.count, 15)
     sum += group.count
+    longest = max(longest, group.count)
     if group.isSpoken { isSpoken = true }
     if count > 0 {
       last = group.joint

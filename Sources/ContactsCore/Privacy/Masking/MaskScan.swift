@@ -33,6 +33,9 @@ struct MaskScan {
     var hasNumberWords = false
     var hasMonths = false
     var hasAtSigns = false
+    var hasEmailLabels = false
+    /// Or a long word that no list has, and that may be one with a typing error.
+    var hasBirthLabels = false
     var words = 0
     var shouted = 0
 
@@ -46,6 +49,12 @@ struct MaskScan {
         if token.word.traits.contains(.month) { hasMonths = true }
         if token.hash == MaskScan.spokenAt || token.hash == MaskScan.englishAt {
           hasAtSigns = true
+        }
+        switch token.word.label {
+        case .nascimento: hasBirthLabels = true
+        case .email: hasEmailLabels = true
+        case .none where token.count > 8 && token.word == MaskWord(): hasBirthLabels = true
+        default: break
         }
         if token.count > 2 {
           words += 1
@@ -184,6 +193,7 @@ struct MaskScan {
           return found == .none || token.word.label != .negativo ? token.word.label : found
         }
         if token.word.number >= 0 { return found }
+        if strangers == 0, let label = misspeltLabel(token) { return label }
         if !token.word.traits.contains(.filler) {
           strangers += 1
           if strangers > 2 { return found }

@@ -50,7 +50,9 @@ public struct Masker: Sendable {
     _ found: [MaskScan.Found], in line: NormalisedLine
   ) -> [(range: Range<Int>, kind: MaskKind)] {
     var spans: [(range: Range<Int>, kind: MaskKind)] = []
-    for found in found.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    let ordered =
+      found.count < 2 ? found : found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    for found in ordered {
       let range = line.source(of: found.range)
       if let last = spans.last, last.range.upperBound > range.lowerBound {
         spans[spans.count - 1].range =
