@@ -11,6 +11,8 @@ extension CommandSpec {
         + "estão cadastrados; a consulta é um registro na auditoria.",
       "Com --json responde um objeto por linha: `texto` é a linha coberta e `trechos` diz onde estavam os "
         + "valores, como [início, fim) em pontos de código da linha dada, e de que tipo.",
+      "Uma linha que não está em UTF-8 sai inteira como \(MaskedText.dropped.text) e as outras seguem; no fim "
+        + "diz quantas foram, e a saída é 65.",
     ],
     operands: [
       Operand(
@@ -25,8 +27,10 @@ extension CommandSpec {
       let mask = await Masking(context)
       let asJSON = arguments.has("--json")
       let isShown = Streams.outputIsTerminal
+      var unreadable = UnreadableLines()
       try await Input.eachLine(of: arguments.file()) { lines in
         var output = ""
+        unreadable.count(in: lines)
         for masked in try await mask.lines(lines) {
           if asJSON {
             output += masked.json.line
@@ -38,7 +42,38 @@ extension CommandSpec {
         }
         try Streams.write(output)
       }
+      if let failure = unreadable.failure { throw failure }
     })
+}
+
+/// Lines that are not in UTF-8: nobody can say what of them is a name, so nothing of them goes out.
+private struct UnreadableLines {
+  private var lines = 0
+  private var unreadable = 0
+  private var first = 0
+
+  mutating func count(in lines: [String?]) {
+    for line in lines {
+      self.lines += 1
+      guard line == nil else { continue }
+      unreadable += 1
+      if first == 0 { first = self.lines }
+    }
+  }
+
+  var failure: Failure? {
+    guard unreadable > 0 else { return nil }
+    let what =
+      unreadable == 1
+      ? "A linha \(first) não está em UTF-8 e saiu como \(MaskedText.dropped.text)."
+      : "\(unreadable) linhas não estão em UTF-8, a primeira é a linha \(first), e saíram como "
+        + "\(MaskedText.dropped.text)."
+    return .badData(
+      "\(what) Para cobrir só o que é pessoal, salve o texto nessa codificação e tente de novo.",
+      details: [
+        "linha": .integer(Int64(first)), "linhas_omitidas": .integer(Int64(unreadable)),
+      ])
+  }
 }
 
 /// The masker, with what the store knows where there is one that this person may search.
@@ -66,10 +101,11 @@ private struct Masking {
     return nil
   }
 
-  /// All of the lines, or none when the store fails.
-  func lines(_ lines: [String]) async throws -> [MaskedText] {
-    if let known { return try await known.mask(lines) }
-    return lines.map(masker.mask)
+  /// All of the lines, or none when the store fails; a line that is no text is dropped.
+  func lines(_ lines: [String?]) async throws -> [MaskedText] {
+    guard let known else { return lines.map { $0.map(masker.mask) ?? .dropped } }
+    var masked = try await known.mask(lines.compactMap(\.self)).makeIterator()
+    return lines.map { $0 == nil ? .dropped : masked.next() ?? .dropped }
   }
 }
 

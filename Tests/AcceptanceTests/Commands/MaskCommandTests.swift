@@ -71,13 +71,32 @@ struct MaskCommandTests {
     try await expectFailure(missing, 66, "NOT_FOUND")
   }
 
-  @Test func `a line that is no text is refused and not passed on`() async throws {
+  private static let latin: [UInt8] =
+    Array("ok\nnome Jos".utf8) + [0xe9, 0x0a] + Array("CPF 529.982.247-25\n".utf8) + [0xff, 0xfe]
+
+  @Test func `a line that is no text goes out as nothing of it, and the others follow`()
+    async throws
+  {
     let folder = TestFolder()
-    let latin = try file("latin1.txt", Array("ok\nnome Jos".utf8) + [0xe9, 0x0a], in: folder)
-    let run = try await ProgramRun.of(["mask", latin, "--json"], in: folder)
+    let path = try file("latin1.txt", Self.latin, in: folder)
+    let run = try await ProgramRun.of(["mask", path], in: folder)
+    #expect(run.exitStatus == 65)
+    #expect(run.output == "ok\n[texto omitido]\nCPF [CPF]\n[texto omitido]\n")
+    #expect(run.errors.contains("2 linhas não estão em UTF-8, a primeira é a linha 2"))
+  }
+
+  @Test func `with JSON too, and the count is for programs`() async throws {
+    let folder = TestFolder()
+    let path = try file("latin1.txt", Self.latin, in: folder)
+    let run = try await ProgramRun.of(["mask", path, "--json"], in: folder)
+    try await expectValid(run.lines, "mask")
+    let lines = try run.lines.map { try decoded(Line.self, $0) }
+    #expect(lines.map(\.texto) == ["ok", "[texto omitido]", "CPF [CPF]", "[texto omitido]"])
+    #expect(lines[1].trechos == [])
     let message = try await expectFailure(run, 65, "VALIDATION_ERROR")
     #expect(message.contains("linha 2"))
-    #expect(!run.output.contains("Jos"))
+    #expect(
+      run.errors.contains(#""linhas_omitidas":2"#) || run.errors.contains(#""linhas_omitidas": 2"#))
   }
 
   @Test func `a line of a megabyte is masked whole`() async throws {
