@@ -32,6 +32,18 @@ struct RecognisersSpeechProbeTests {
     ),
     ("2a via boleto 31.98811-2020", ["+5531988112020"]),
     ("boleto 34191790010104351004791020150008291070026000", []),
+    // What is noted already, shown or handed on gives way to what is given; "o meu" takes the rest for others'.
+    ("no cadastro tá 31 97777-0000, mas mudou: 31 98811-2020", ["+5531988112020"]),
+    ("onde tem 31 97777-0000 põe 31 98811-2020", ["+5531988112020"]),
+    ("bina 31 97777-0000, contato informado 31 98811-2020", ["+5531988112020"]),
+    ("bina 31 98811-2020, quer visita", ["+5531988112020"]),
+    ("31 97777-0000 (errado) 31 98811-2020 (certo)", ["+5531988112020"]),
+    ("saiu o 31 97777-0000, entrou o 31 98811-2020", ["+5531988112020"]),
+    ("liguem p/ 31 98811-2020 e não p/ 31 97777-0000", ["+5531988112020"]),
+    ("31 97777-0000 recado com a portaria, o meu mesmo é 31 98811-2020", ["+5531988112020"]),
+    ("O rapaz que me vendeu é 31 97777-0000. Sou a Ana, 31 98811-2020", ["+5531988112020"]),
+    ("31 98811-2020 Ana, 31 97777-0000 filho", ["+5531988112020"]),
+    ("31 98811-2020 (pessoal, preferência)", ["+5531988112020"]),
     // A letter wrong in what is dictated, and a digit missing that the note itself doubts.
     ("fone tres um nove oitto oito um um dois zero treis zero", ["+5531988112030"]),
     ("meu zap 31 9881-202 não sei se tá certo", []),

@@ -36,6 +36,10 @@ struct Cue: Sendable {
     case denied
     /// "não funciona mais", after the value that it says so of.
     case lapsed
+    /// "no cadastro tá", "antes", "bina": noted before, and to be used only when no other is given.
+    case registered
+    /// "o meu é": what stands before and is nobody's is not the caller's.
+    case contrast
     /// "não sei se tá certo": of a number that looks wrong, no number at all.
     case doubted
     /// "antigo": used only when there is no other.
@@ -214,6 +218,7 @@ struct Cues: Sendable {
         "mudou para", "mudou pra", "mudou pro", "mudei para", "mudei pro", "mudei pra",
         "mudar para", "mudar pro", "mudar pra", "alterar para", "altere para", "alterem para",
         "atualizar para", "atualizem para", "passou a ser", "passa a ser", "e sim", "entra o",
+        "entrou o", "mas mudou", "mudou :",
         "entra", "agora ta", "agora esta", "hoje e", "o atual e", "atual :", "o correto :",
         "o certo :", "certo mesmo e", "o de agora e", "hoje uso", "hoje uso o", "leia se",
         "leia - se", "uso agora", "hoje tenho", "certo :", "correto :",
@@ -249,7 +254,10 @@ struct Cues: Sendable {
       .callMe,
       [
         "ligar no", "ligue no", "liguem no", "liga no", "ligar para o", "ligue para o", "ligar pro",
-        "liga pro", "liguem para o", "liguem para", "retornar no", "retorno no", "retornem no",
+        "liga pro", "liguem para o", "liguem para", "retornar em", "retorno em", "retorne em",
+        "retornem em", "ligar em", "ligar p /",
+        "ligue p /", "liguem p /", "liga p /", "retornar p /", "retorno p /", "retorne p /",
+        "ret p /", "retornar no", "retorno no", "retornem no",
         "retornar para", "retorno para", "retorno pelo", "chamar no", "chama no", "chame no",
         "chamem no", "falar comigo no", "contato pelo", "contato no", "entrar em contato no",
         "entrar em contato pelo", "ligar para", "ligue para", "ligar pelo", "liga para", "liga pra",
@@ -307,7 +315,8 @@ struct Cues: Sendable {
         "perdi o acesso ao", "perdi acesso ao", "hackearam o", "hackearam meu", "invadiram o",
         "invadiram meu", "roubaram o", "clonaram o", "bloquearam o", "no lugar do",
         "no lugar de", "no lugar da", "em vez do", "em vez de", "ao inves do", "ao inves de",
-        "e nao", "e nao o", "e nao no", "e nao e", "e n", "cancelei o", "apagar o", "apaguem o",
+        "e nao", "e nao o", "e nao p /", "e nao para", "e nao para o", "e nao pra", "e nao pro",
+        "e nao no", "e nao e", "e n", "cancelei o", "apagar o", "apaguem o",
         "excluir o", "excluam o", "tirem o", "tirar o", "removam o", "remover o", "desativei o",
         "ignorem o", "ignore o", "sai o", "nao atende mais o", "nao atende o", "nao atende no",
         "nao atende mais no", "sem contato no", "nao responde no", "nao e mais o",
@@ -317,7 +326,8 @@ struct Cues: Sendable {
     (
       .lapsed,
       [
-        "nao existe mais", "desatualizado", "desatualizada", "nao funciona", "foi roubado",
+        "( errado", "nao existe mais", "desatualizado", "desatualizada", "nao funciona",
+        "foi roubado",
         "cancelado", "nao atende mais", "esta errado", "ta errado", "desativado", "nao pega",
         "invadido", "hackeado", "hackeada", "invadida", "clonado", "bloqueado", "foi trocado",
         "nao existe", "inativo", "inexistente", "fora de uso", "perdi o aparelho",
@@ -337,6 +347,16 @@ struct Cues: Sendable {
         "nao mandem nesse", "nao respondam nesse", "nao escrevam nesse", "nao escrevam la",
       ]
     ),
+    (
+      .registered,
+      [
+        "no cadastro", "no cadastro ta", "no cadastro esta", "no cadastro tem", "no sistema",
+        "no sistema ta", "no sistema esta", "onde tem", "onde ta", "onde esta", "onde consta",
+        "consta", "constava", "antes", "antes era", "saiu o", "bina", "na bina", "que apareceu",
+        "apareceu o",
+      ]
+    ),
+    (.contrast, ["o meu e", "o meu eh", "o meu mesmo e", "o meu mesmo", "o meu :", "meu mesmo e"]),
     (
       .doubted,
       [
@@ -360,7 +380,8 @@ struct Cues: Sendable {
         "mensagem do numero", "mensagens do numero", "mensagem do",
         "ligou pro", "mandaram mensagem do", "recebi uma ligacao do", "me ligaram do",
         "me ligou do", "tentei no",
-        "tentei ligar no", "tentei ligar para o", "ja liguei no", "disque",
+        "me passou o", "me passou", "me passaram", "me passaram o", "me deram o", "me deu o",
+        "me informaram o", "tentei ligar no", "tentei ligar para o", "ja liguei no", "disque",
       ]
     ),
     (

@@ -28,6 +28,8 @@ extension NameRecogniser {
     {
       return 9 + (count >= 2 ? 1 : 0)
     }
+    // "Ana (eu)".
+    if view.isSign(end, UInt8(ascii: "(")), view.isWord(end + 1, "eu") { return 12 }
     let endsLine = end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
     let isClosed =
       endsLine || view.tokens[end].kind != .word || claims.contains(end) || isDictated(end)

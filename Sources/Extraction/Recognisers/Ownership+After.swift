@@ -11,7 +11,11 @@ extension Ownership {
       guard !view.breaksSentence(in: gap) else { break }
       switch cue.kind {
       case .kin, .trade, .institution, .pronoun:
-        guard gap.count <= 4, isOf(gap), !leadsToNext(cue, ceiling: ceiling) else { continue }
+        guard gap.count <= 4, isOf(gap) || isBare(cue, gap),
+          !leadsToNext(cue, ceiling: ceiling)
+        else { continue }
+        // "(pessoal)" is the caller's own, and "o pessoal da loja" nobody's.
+        if view.isWord(cue.tokens.lowerBound, "pessoal") { continue }
         if cue.kind == .pronoun, !people.isFirstPerson { continue }
         if people.describes(cue.tokens) { continue }
         if cue.kind == .institution { isCalled = true } else if owner != .caller { owner = .other }
@@ -22,6 +26,8 @@ extension Ownership {
         }
       case .message: takesMessages = true
       case .doubted: isDoubted = true
+      case .registered:
+        if gap.count == 1, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
       case .old: if gap.count <= 2, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
       case .preference:
         if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling) {
@@ -39,6 +45,14 @@ extension Ownership {
       default: continue
       }
     }
+  }
+
+  /// "31 97777-0000 filho": a relative right after, and nothing else before the next sign.
+  private func isBare(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard gap.isEmpty, cue.kind == .kin, cue.tokens.count == 1 else { return false }
+    let next = cue.tokens.upperBound
+    return next == view.tokens.count || view.tokens[next].kind == .sign
+      || view.tokens[next].line != view.tokens[next - 1].line
   }
 
   /// "(não ligar após 18h)": only then.

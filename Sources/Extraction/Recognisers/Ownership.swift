@@ -13,6 +13,8 @@ struct Ownership: Sendable {
   var isOld = false
   /// "esse é da patroa": said of the value right before.
   var isDisowned = false
+  /// "o meu é": so that the values before it are not the caller's.
+  var isContrast = false
   /// Said to be perhaps wrong.
   var isDoubted = false
   /// Whether messages for the caller may be left there.
@@ -86,10 +88,15 @@ extension Ownership {
       case .lapsed:
         if gap.count == 1, view.isSign(start - 1, UInt8(ascii: "(")) { isObsolete = true }
       case .old: if gap.count <= 5 { isOld = true }
+      case .registered: if leads(gap) { isOld = true }
+      case .contrast: if gap.count <= 2 { isContrast = true }
       case .payment: if gap.count <= 3, !view.isBracketClosed(in: gap) { isCalled = true }
       case .calledThere:
         // "Ligou do 11…" in an attendant's note is where the caller called from.
-        let isOwnCall = !people.isFirstPerson && view.isWord(cue.tokens.lowerBound, "ligou")
+        let isOwnCall =
+          !people.isFirstPerson
+          && (view.isWord(cue.tokens.lowerBound, "ligou")
+            || view.isWord(cue.tokens.lowerBound, "ligando"))
         if gap.count <= 5, !isOwnCall { isCalled = true }
       case .caller:
         guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor) else { continue }
@@ -157,7 +164,14 @@ extension Ownership {
     case .trade where !isCertain(cue.tokens): return false
     default: break
     }
-    return isTied && gap.count <= 8 || isTransparent(gap)
+    return isTied && gap.count <= 8 || isTransparent(gap) || isRelative(gap)
+  }
+
+  /// "o rapaz que me vendeu é 31…": a clause about somebody, and then the value.
+  private func isRelative(_ gap: Range<Int>) -> Bool {
+    guard let last = gap.last, (3...7).contains(gap.count), view.isWord(gap.lowerBound, "que")
+    else { return false }
+    return view.isCopula(last) || view.isSign(last, UInt8(ascii: ":"))
   }
 
   /// "atende na Clínica Vida, 3421-8800", "a empresa fica no (35)…": most likely theirs.
@@ -224,6 +238,7 @@ extension Ownership {
     for earlier in (max(floor, index - 8)..<index).reversed() {
       if view.isSentenceEnd(earlier) { return false }
       let word = view.tokens[earlier].hash
+      if word == "ligando", !people.isFirstPerson { return false }
       if verbs.contains(word) { return true }
       // An attendant's "Ligação do 31…" is the caller's.
       if people.isFirstPerson, word == "ligacao" || word == "ligou" { return true }

@@ -35,10 +35,19 @@ struct PhoneDecision {
       let floor = index > 0 ? phones[index - 1].tokens.upperBound : 0
       if ownership.owner != .caller {
         let isListed =
-          entries.last?.ownership.isCalled == true && phone.tokens.lowerBound - floor <= 6
+          ownership.preference == 0 && entries.last?.ownership.isCalled == true
+          && phone.tokens.lowerBound - floor <= 6
           && !view.breaksSentence(in: floor..<phone.tokens.lowerBound)
         if phone.isService || isListed && ownership.owner == .unsaid && !ownership.isCorrection {
           ownership.isCalled = true
+        }
+      }
+      if ownership.isContrast {
+        for earlier in entries.indices
+        where entries[earlier].ownership.owner == .unsaid
+          && !view.breaksSentence(in: entries[earlier].phone.tokens.upperBound..<floor)
+        {
+          entries[earlier].ownership.isSuspect = true
         }
       }
       add(phone, ownership)
