@@ -55,6 +55,7 @@ public struct Extractor: Sendable {
   ///   - context: what the rules must know besides it.
   ///   - engine: who fills.
   ///   - kind: whether somebody waits for it.
+  ///   - insisting: whether a person asks for the model in so many words, so that a host that rests is tried at once.
   ///   - onWaiting: gets the place in the line before the model, each time it changes; 1 is next.
   ///   - onAdmitted: called when the line lets it through to a host.
   ///   - onPartial: gets the rules' result before any connection is made, and then one result for each field that the
@@ -63,7 +64,8 @@ public struct Extractor: Sendable {
   /// - Throws: `ExtractionError` only for the engine `.model`, when the model gave no field at all.
   public func extract(
     _ note: String, in context: NoteContext, engine: Engine,
-    kind: ModelTicket.Kind = .interactive, onWaiting: @Sendable @escaping (Int) -> Void = { _ in },
+    kind: ModelTicket.Kind = .interactive, insisting: Bool = false,
+    onWaiting: @Sendable @escaping (Int) -> Void = { _ in },
     onAdmitted: @Sendable @escaping () -> Void = {},
     onPartial: @Sendable (ExtractionResult) -> Void
   ) async throws(ExtractionError) -> ExtractionResult {
@@ -74,7 +76,8 @@ public struct Extractor: Sendable {
     var reading = Reading(
       note: note, rules: rules, context: context, model: settings.name, prompt: prompt)
     let turn = ModelTurn(
-      door: door, kind: kind, pause: pause, onWaiting: onWaiting, onAdmitted: onAdmitted)
+      door: door, kind: kind, insists: insisting, pause: pause, onWaiting: onWaiting,
+      onAdmitted: onAdmitted)
     do throws(OllamaError) {
       try await ask(note, into: &reading, turn, onPartial)
     } catch {

@@ -84,7 +84,9 @@ extension LiveEffects {
   }
 
   /// Asks the model; a newer request ends an older one, whichever of their tasks comes first.
-  func extract(_ note: Sensitive<String>, _ request: RequestID, _ post: @escaping Post) async {
+  func extract(
+    _ note: Sensitive<String>, _ request: RequestID, insisting: Bool, _ post: @escaping Post
+  ) async {
     let noteContext = self.noteContext
     let task = state.withLock { state -> Task<Void, Never>? in
       guard let extractor = state.extractor else { return nil }
@@ -93,7 +95,8 @@ extension LiveEffects {
         running.task.cancel()
       }
       let task = Task.detached {
-        await LiveEffects.extract(note, in: noteContext, with: extractor, request, post)
+        await LiveEffects.extract(
+          note, in: noteContext, with: extractor, request, insisting: insisting, post)
       }
       state.extraction = (request, task)
       return task
@@ -108,12 +111,12 @@ extension LiveEffects {
 
   private static func extract(
     _ note: Sensitive<String>, in context: NoteContext, with extractor: Extractor,
-    _ request: RequestID, _ post: @escaping Post
+    _ request: RequestID, insisting: Bool, _ post: @escaping Post
   ) async {
     let text = note.revealed(for: .model)
     do throws(ExtractionError) {
       let result = try await extractor.extract(
-        text, in: context, engine: .auto,
+        text, in: context, engine: .auto, insisting: insisting,
         onWaiting: { place in post(.model(.staged(request, .queued(place: place)))) },
         onAdmitted: { post(.model(.staged(request, .reading))) },
         onPartial: { partial in post(.extractionGrew(request, partial)) })

@@ -101,7 +101,8 @@ final class LiveEffects: Sendable {
     case .recognise(let note, let request):
       post(
         .recognised(request, Recognisers.extract(note.revealed(for: .matching), in: noteContext)))
-    case .extract(let note, let request): await extract(note, request, post)
+    case .extract(let note, let request, let insisting):
+      await extract(note, request, insisting: insisting, post)
     case .cancelExtraction: state.withLock { $0.extraction?.task.cancel() }
     case .saveDraft(let uid, let text, let request): await saveDraft(uid, text, request, post)
     case .discardDraft(let uid): await discard(uid, at: nil, post)

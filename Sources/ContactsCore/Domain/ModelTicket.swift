@@ -2,10 +2,13 @@
 public struct ModelTicket: Equatable, Sendable {
   public let uid: UID
   public let kind: Kind
+  /// Whether a person asks for it in so many words: a host that rests is then tried before its time.
+  public let insists: Bool
 
-  public init(uid: UID, kind: Kind) {
+  public init(uid: UID, kind: Kind, insists: Bool = false) {
     self.uid = uid
     self.kind = kind
+    self.insists = insists
   }
 
   public enum Kind: String, Sendable, CaseIterable {

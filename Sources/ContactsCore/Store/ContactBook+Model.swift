@@ -28,6 +28,7 @@ extension ContactBook {
   ) throws(StoreError) -> Admission? {
     let roster = try ContactBook.roster(in: database, at: now)
     guard let known = roster.ticket(ticket.uid) else {
+      if ticket.insists, roster.restedHost(of: hosts) != nil { return nil }
       return roster.closedUntil(hosts).map { .closed(until: $0) }
     }
     guard known.hosts == hosts, now < known.renewedAt.adding(milliseconds: renewal) else {
@@ -46,7 +47,7 @@ extension ContactBook {
     try table.renew(ticket, hosts: hosts, at: work.now)
     let roster = try ContactBook.roster(in: work.database, at: work.now)
     if let host = roster.ticket(ticket.uid)?.host { return .admitted(host: host) }
-    switch roster.seat(for: ticket.uid) {
+    switch roster.seat(for: ticket.uid, insisting: ticket.insists) {
     case .host(let host, let isProbe):
       try table.admit(ticket.uid, to: host, asProbe: isProbe, at: work.now)
       return .admitted(host: host)

@@ -8,6 +8,8 @@ struct ModelTurn: Sendable {
   /// Nil when the machine keeps no line: whoever asks is admitted.
   let door: (any ModelDoor)?
   let kind: ModelTicket.Kind
+  /// Whether a host that rests is tried before its time.
+  let insists: Bool
   let pause: Pause
   /// Told the place in the line, each time it changes.
   let onWaiting: @Sendable (Int) -> Void
@@ -33,7 +35,7 @@ struct ModelTurn: Sendable {
       _ = try await body(hosts[0], Interrupt())
       return
     }
-    let ticket = door.newTicket(kind)
+    let ticket = ModelTicket(uid: door.newTicket(kind).uid, kind: kind, insists: insists)
     let host = try await admission(of: ticket, to: hosts, at: door)
     let start = monotonicMilliseconds()
     let interrupt = Interrupt()

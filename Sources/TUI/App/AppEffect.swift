@@ -15,8 +15,8 @@ public enum AppEffect: Equatable, Sendable {
   case register(Registration, RequestID)
   case findDuplicates(DuplicateProbe, excluding: UID?, RequestID)
   case recognise(Sensitive<String>, RequestID)
-  /// Takes the place of an extraction that is still running.
-  case extract(Sensitive<String>, RequestID)
+  /// Takes the place of an extraction that is still running; who insists has pressed the key for it.
+  case extract(Sensitive<String>, RequestID, insisting: Bool = false)
   case cancelExtraction
   case saveDraft(UID, Sensitive<String>, RequestID)
   case discardDraft(UID)

@@ -12,8 +12,12 @@ struct BreakerTests {
       pause: { _ in try await Bell().wait(after: 0) })
   }
 
-  private func extract(_ extractor: Extractor) async throws -> ExtractionResult {
-    try await extractor.extract(Desk.note, in: Desk.context, engine: .auto) { _ in }
+  private func extract(
+    _ extractor: Extractor, insisting: Bool = false
+  ) async throws -> ExtractionResult {
+    try await extractor.extract(
+      Desk.note, in: Desk.context, engine: .auto, insisting: insisting
+    ) { _ in }
   }
 
   @Test func `a server that fails is left alone, tried once, and used again`() async throws {
@@ -43,6 +47,9 @@ struct BreakerTests {
     let warning = try #require(rested.warnings.first { $0.code == .modelResting })
     #expect(warning.message.contains("só será tentada de novo às 09:15:"))
     #expect(stub.connections == connections, "nobody asks it")
+    #expect(try await extract(extractor, insisting: true).codes.contains(.modelFailed))
+    #expect(stub.connections > connections, "whoever insists does")
+    #expect(await door.health().first?.breaker == .open(until: until), "and costs nobody anything")
 
     clock.advance(milliseconds: until.milliseconds - clock.now.milliseconds)
     #expect(await door.health().first?.breaker == .halfOpen(isProbing: false))

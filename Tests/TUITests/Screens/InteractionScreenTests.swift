@@ -396,7 +396,7 @@ extension ScreenDriver {
   }
 
   var lastExtraction: RequestID {
-    for case .extract(_, let request) in effects.reversed() { return request }
+    for case .extract(_, let request, _) in effects.reversed() { return request }
     return RequestID(-1)
   }
 }

@@ -35,7 +35,7 @@ extension ScreenDriver {
       send(.ticked(.extraction(pause), at: People.now))
       break
     }
-    for case .extract(_, let request) in effects.reversed() {
+    for case .extract(_, let request, _) in effects.reversed() {
       send(.extractionGrew(request, found))
       return
     }

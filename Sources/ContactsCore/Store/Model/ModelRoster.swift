@@ -77,14 +77,26 @@ struct ModelRoster: Equatable {
     case closed(until: Timestamp)
   }
 
+  /// Of hosts that all rest, the first that nobody asks: for whoever will not wait until its time is over.
+  func restedHost(of names: [String]) -> String? {
+    names.first { busy($0) == 0 }
+  }
+
   /// What becomes of a ticket that waits, with everybody before it served first.
-  func seat(for uid: UID) -> Seat? {
+  ///
+  /// Who insists probes a host that rests, one at a time: its failure lengthens no rest, and its answer ends it.
+  func seat(for uid: UID, insisting: Bool = false) -> Seat? {
     var busy: [String: Int] = [:]
     for ticket in tickets { if let host = ticket.host { busy[host, default: 0] += 1 } }
     var place = 1
     for ticket in waiting {
       if let until = closedUntil(ticket.hosts) {
-        if ticket.uid == uid { return .closed(until: until) }
+        if ticket.uid == uid {
+          if insisting, let host = restedHost(of: ticket.hosts) {
+            return .host(host, isProbe: true)
+          }
+          return .closed(until: until)
+        }
         continue
       }
       let free = ticket.hosts.filter { hasRoom($0, busy: busy[$0] ?? 0) }

@@ -182,12 +182,14 @@ extension InteractionScreen {
     }
   }
 
-  private mutating func startExtraction(_ desk: inout Desk) -> [AppEffect] {
+  private mutating func startExtraction(
+    _ desk: inout Desk, insisting: Bool = false
+  ) -> [AppEffect] {
     let request = desk.requests.next()
     extraction = .running(request)
     stage = .reading
     desk.session.model = .extracting
-    return [.extract(Sensitive(note.text), request)]
+    return [.extract(Sensitive(note.text), request, insisting: insisting)]
   }
 
   private mutating func lookForDuplicates(_ desk: inout Desk) -> [AppEffect] {
@@ -340,7 +342,8 @@ extension InteractionScreen {
     recognition = .reply(reading)
     hasSaidUnavailable = false
     desk.status = .plain("Lendo o texto…")
-    return Step([.recognise(Sensitive(note.text), reading)] + startExtraction(&desk))
+    return Step(
+      [.recognise(Sensitive(note.text), reading)] + startExtraction(&desk, insisting: true))
   }
 
   func registration(_ desk: Desk) -> FormRegistration {

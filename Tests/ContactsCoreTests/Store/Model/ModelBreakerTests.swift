@@ -112,6 +112,29 @@ struct ModelBreakerTests {
     #expect(try await ask(store).1 == .admitted(host: "a"))
   }
 
+  @Test func `who insists tries a host that rests, one at a time, and an answer ends its rest`()
+    async throws
+  {
+    let store = try await TestStore(surroundings: clock.surroundings)
+    try await fail(store, times: 3)
+    let moment = try #require(until(try await breaker(store)))
+    func insist() async throws -> (UID, Admission) {
+      let uid = clock.surroundings.newUID()
+      let ticket = ModelTicket(uid: uid, kind: .interactive, insists: true)
+      return (uid, try await store.book.askModel(ticket, hosts: ["a"], as: store.owner))
+    }
+    let (first, admission) = try await insist()
+    #expect(admission == .admitted(host: "a"))
+    #expect(try await insist().1 == .closed(until: moment), "another tries already")
+    #expect(try await ask(store).1 == .closed(until: moment), "who does not insist waits")
+    try await store.book.leaveModel(first, outcome: .failed(.unreachable), as: store.owner)
+    #expect(until(try await breaker(store)) == moment, "a failure lengthens no rest")
+    let (second, _) = try await insist()
+    try await store.book.leaveModel(second, outcome: .answered(milliseconds: 800), as: store.owner)
+    #expect(try await breaker(store) == .closed)
+    #expect(try await ask(store).1 == .admitted(host: "a"))
+  }
+
   @Test func `an open host is passed over for another, and each has its own breaker`()
     async throws
   {

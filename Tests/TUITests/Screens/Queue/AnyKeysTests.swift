@@ -63,7 +63,7 @@ import Testing
       driver.send(.ticked(tick, at: People.now))
     case .read(_, _, let request)?:
       driver.send(.read(request, .success(People.record)))
-    case .extract(_, let request)?:
+    case .extract(_, let request, _)?:
       driver.send(.model(.staged(request, .queued(place: 2))))
     case .makeIdentifiers?:
       driver.send(.identifiersMade([People.uid(901), People.uid(902)]))

@@ -12,7 +12,7 @@ struct ModelStateTests {
     var driver = ScreenDriver.open()
     driver.press(.function(6), .paste(People.note))
     driver.elapse { if case .extraction = $0 { true } else { false } }
-    for case .extract(_, let request) in driver.effects.reversed() { return (driver, request) }
+    for case .extract(_, let request, _) in driver.effects.reversed() { return (driver, request) }
     Issue.record("nothing was sent to the model")
     return (driver, RequestID(0))
   }
