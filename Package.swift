@@ -19,6 +19,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter"),
     .target(
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "ContactsCore",
       dependencies: [
-        "CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData", "CXLSXWriter",
+        "CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData", "CXLSXWriter", "CZstd",
       ],
       swiftSettings: swiftSettings),
     .target(

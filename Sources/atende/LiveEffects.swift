@@ -332,7 +332,8 @@ extension TUI.Failure {
       case .newerSchema: .newerSchema
       case .busy: .busy
       case .interrupted: .interrupted
-      case .auditBroken, .signingKey: .invalid([error.message])
+      case .erased: .erased
+      case .auditBroken, .signingKey, .ledgerDamaged, .backup: .invalid([error.message])
       case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
       }
   }
@@ -345,6 +346,7 @@ extension TUI.Failure {
     case .signInRefused: "signInRefused"
     case .signedOut: "signedOut"
     case .restricted: "restricted"
+    case .erased: "erased"
     case .notFound: "notFound"
     case .conflict: "conflict"
     case .invalid: "invalid"

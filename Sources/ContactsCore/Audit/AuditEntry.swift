@@ -30,6 +30,9 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case callback = "retorno"
   case risk = "risco"
   case request = "pedido"
+  case erasure = "eliminacao"
+  case hold = "retencao"
+  case backup = "copia"
 }
 
 public enum AuditOutcome: String, Sendable {

@@ -12,6 +12,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case restrictContacts
   case breakGlass
   case eraseContacts
+  case holdData
+  case blockContacts
   case approveErasures
   case approveExports
   case readApprovals
@@ -20,6 +22,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case verifyAudit
   case sealAudit
   case replaceKeys
+  case keepBackups
   case changeSettings
   case manageUsers
   case workQueue
@@ -41,10 +44,11 @@ public enum Permission: String, Sendable, CaseIterable {
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
-    case .eraseContacts, .readNotices, .readAudit, .handleRequests: [.dataProtectionOfficer]
+    case .eraseContacts, .holdData, .blockContacts, .readNotices, .readAudit, .handleRequests:
+      [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
     case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
-    case .changeSettings, .manageUsers, .replaceKeys: [.admin]
+    case .keepBackups, .changeSettings, .manageUsers, .replaceKeys: [.admin]
     }
   }
 
@@ -61,6 +65,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case .restrictContacts: "Restringir um registro a pessoas nomeadas"
     case .breakGlass: "Abrir um registro restrito em emergência, com motivo"
     case .eraseContacts: "Pedir eliminação de dados"
+    case .holdData: "Reter um tipo de dado de uma pessoa, com o artigo, e liberá-lo"
+    case .blockContacts: "Bloquear um cadastro a todos os outros papéis, e desbloqueá-lo"
     case .approveErasures: "Aprovar a eliminação pedida por outra pessoa"
     case .approveExports: "Aprovar a exportação pedida por outra pessoa"
     case .readApprovals: "Ver o que espera a aprovação de uma segunda pessoa"
@@ -76,6 +82,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .verifyAudit: "Conferir a corrente da auditoria e assinar onde ela está"
     case .sealAudit: "Selar a auditoria antiga"
     case .replaceKeys: "Trocar as chaves de assinatura"
+    case .keepBackups: "Fazer e ver cópias de segurança cifradas"
     case .changeSettings: "Mudar as configurações da central"
     case .manageUsers: "Cadastrar e desativar pessoas usuárias, mudar perfis e senhas"
     }

@@ -10,6 +10,8 @@ public struct Registration: Equatable, Sendable {
   public var draft: UID?
   /// Somebody has said that the data are of the person of the record, although the CPF is another.
   public var isSamePerson = false
+  /// Somebody who was erased has come back herself and wants to be registered again.
+  public var hasReturned = false
 
   public init(
     target: Target, interaction: InteractionFields?, consent: Consent.Decision, idempotencyKey: UID,

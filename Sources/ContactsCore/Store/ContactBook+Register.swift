@@ -31,7 +31,7 @@ extension ContactBook {
         } catch {
           switch error.reason {
           // Found before anything of this row was written.
-          case .invalid, .notFound, .restricted: results.append(.failure(error))
+          case .invalid, .notFound, .restricted, .erased: results.append(.failure(error))
           default: throw error
           }
         }
@@ -93,6 +93,12 @@ private struct Registering {
   private func saveNew(
     _ fields: ContactFields, _ registration: Registration
   ) throws(StoreError) -> Receipt {
+    // Nobody comes back in a file; who comes back herself is asked at the desk.
+    if isImport || !registration.hasReturned,
+      try Suppression(database: work.database).holds(fields)
+    {
+      throw StoreError(.erased)
+    }
     let uid = work.surroundings.newUID()
     let duplicates = try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
       of: DuplicateProbe(fields), limit: Registering.mostDuplicates)

@@ -52,6 +52,8 @@ extension ContactBook {
     return try await writing(.breakGlass, event, as: actor) { (work) throws(StoreError) in
       let why = try Justification(reason, at: work.now).text
       let found = try work.contacts.findClosed(uid)
+      guard found.contact.status == .active || work.actor.roles.contains(.dataProtectionOfficer)
+      else { throw StoreError(.notFound) }
       let opening = work.surroundings.newUID()
       if try work.restrictions.isClosed(found.id, to: work.actor.login, at: work.now) {
         try work.restrictions.openInEmergency(

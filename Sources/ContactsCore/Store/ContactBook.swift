@@ -80,7 +80,7 @@ public final class ContactBook: Sendable {
   ) throws(StoreError) -> ContactBook {
     guard exists(in: folder) else { throw StoreError(.notInitialised) }
     return ContactBook(
-      writer: try Writer(in: folder, now: surroundings.now()), folder: folder,
+      writer: try Writer(in: folder, surroundings: surroundings), folder: folder,
       surroundings: surroundings)
   }
 

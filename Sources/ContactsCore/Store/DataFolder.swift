@@ -18,6 +18,13 @@ public struct DataFolder: Equatable, Sendable {
   /// Sealed segments of the audit, one file each.
   public var auditArchive: String { "\(path)/auditoria" }
 
+  /// What was erased, outside the store and whatever copy of it is put back.
+  public var ledger: String { "\(path)/eliminacoes.jsonl" }
+
+  /// Safe copies, where the settings name no other folder.
+  public var backups: String { "\(path)/seguranca" }
+  /// Held while what an erasure leaves in files is looked for.
+  var erasureLock: String { "\(path)/atende.eliminacao" }
   var queueLock: String { "\(path)/atende.fila" }
   var storeLock: String { "\(path)/atende.trava" }
   /// Each is held while a password is hashed.

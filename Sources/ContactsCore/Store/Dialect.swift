@@ -19,7 +19,7 @@ enum Dialect: Sendable {
   /// The schema's steps, oldest first.
   var migrations: [Migration] {
     let migrations: [Migration] = [
-      .base, .search, .queue, .people, .audit, .shift, .disclosures, .rights,
+      .base, .search, .queue, .people, .audit, .shift, .disclosures, .rights, .erasure,
     ]
     #if DEBUG
       if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }
@@ -49,7 +49,20 @@ enum Dialect: Sendable {
     """
   }
 
+  // MARK: - The schema
+
+  /// The columns of a table: name, and whether it must have a value.
+  func columns(of table: String) -> SQL {
+    "SELECT name, \"notnull\" FROM pragma_table_info(\(table))"
+  }
+
   // MARK: - Full-text search
+
+  /// One short step towards a single list a term, in which nothing is left of what was taken out; `pages` below zero begins
+  /// with lists of any length.
+  func mergeIndex(pages: Int) -> SQL {
+    "INSERT INTO contact_index (contact_index, rank) VALUES ('merge', \(pages))"
+  }
 
   /// Adds a contact to the search index.
   func addToIndex(_ terms: SearchTerms, id: Int64) -> SQL {

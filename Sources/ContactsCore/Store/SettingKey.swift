@@ -28,6 +28,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case queuePerMinute = "fila.por_minuto"
   case queueLease = "fila.arrendamento_s"
   case queueInScreens = "fila.nas_telas"
+  case backupRecipient = "copia.destinatario"
+  case backupFolder = "copia.pasta"
+  case backupDays = "copia.dias"
   case signInMode = "entrada.modo"
   case screenLockDelay = "sessao.bloqueio_minutos"
   case sessionIdleLimit = "sessao.ociosa_minutos"
@@ -46,6 +49,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case email
     /// Empty, or a day as `2026-11-01`.
     case day
+    /// Empty, or a public key of the age format.
+    case recipient
   }
 
   public var bounds: Bounds {
@@ -70,6 +75,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queuePerMinute: .number(0...6000)
     case .queueLease: .number(1...3600)
     case .queueInScreens: .choice(["sim", "nao"])
+    case .backupRecipient: .recipient
+    case .backupFolder: .text(longest: 1000)
+    case .backupDays: .number(1...3650)
     case .signInMode: .choice(SignInMode.allCases.map(\.rawValue))
     case .screenLockDelay, .sessionIdleLimit: .number(1...60)
     case .sessionLongest: .number(10...720)
@@ -107,6 +115,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queuePerMinute: "0"
     case .queueLease: "600"
     case .queueInScreens: "sim"
+    case .backupRecipient, .backupFolder: ""
+    case .backupDays: "90"
     case .signInMode: SignInMode.system.rawValue
     case .screenLockDelay: "5"
     case .sessionIdleLimit: "60"
@@ -150,6 +160,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .queueLease:
       "Segundos pelos quais um texto da fila fica reservado a quem o lê, renovados durante a leitura"
     case .queueInScreens: "Se as telas abertas também leem a fila quando a IA está livre"
+    case .backupRecipient:
+      "Chave pública do age (age1…) para que são cifradas as cópias de segurança"
+    case .backupFolder: "Pasta das cópias de segurança; vazia para `seguranca`, na pasta de dados"
+    case .backupDays: "Dias pelos quais uma cópia de segurança é guardada e pode ser restaurada"
     case .signInMode:
       "Como se entra: sistema (a conta da máquina) ou senha (nome e senha no programa)"
     case .screenLockDelay: "Minutos sem uso até a tela se bloquear"
@@ -174,6 +188,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
       values.contains(value) ? nil : "Um destes valores: \(values.joined(separator: ", "))."
     case .areaCode:
       value.isEmpty || AreaCodes.all.contains(value) ? nil : "Um DDD que exista, ou vazio."
+    case .recipient:
+      value.isEmpty || AgeRecipient(value) != nil ? nil : "Uma chave pública do age, ou vazio."
     case .email:
       value.isEmpty || EmailAddress(value) != nil ? nil : "Um endereço de e-mail, ou vazio."
     case .day:
@@ -193,6 +209,7 @@ extension SettingKey.Bounds {
     case .areaCode: "DDD que exista, ou vazio"
     case .day: "dia, como 2026-01-15, ou vazio"
     case .email: "endereço de e-mail, ou vazio"
+    case .recipient: "chave pública do age (age1…), ou vazio"
     }
   }
 }
@@ -254,6 +271,9 @@ public struct Settings: Equatable, Sendable {
 
   /// Whether the model's server may be another machine of the centre's private network.
   public var modelMayBeOnNetwork: Bool { self[.modelNetwork] == "sim" }
+  /// Nil until one was chosen.
+  public var backupRecipient: AgeRecipient? { AgeRecipient(self[.backupRecipient]) }
+  public var backupDays: Int { number(.backupDays) }
   public var signInMode: SignInMode { SignInMode(rawValue: self[.signInMode]) ?? .system }
   /// Milliseconds.
   public var screenLockDelay: Int64 { Int64(number(.screenLockDelay)) * 60_000 }

@@ -49,6 +49,12 @@ public struct StoreError: Error, Equatable {
     case signingKey(SigningKeyName, SigningKeyState)
     /// The audit does not hold together, so it is neither signed nor cut.
     case auditBroken(AuditVerdict)
+    /// The fields are of somebody who was erased.
+    case erased
+    /// The ledger of erasures is not what was written: nobody knows who must not come back.
+    case ledgerDamaged
+    /// A safe copy cannot be made, or cannot be used.
+    case backup(BackupProblem)
     /// A newer search took this one's place.
     case interrupted
     case closed
@@ -91,6 +97,9 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .corrupt: "corrupt"
     case .signingKey(let name, let state): "signingKey(\(name.rawValue) \(state))"
     case .auditBroken: "auditBroken"
+    case .erased: "erased"
+    case .ledgerDamaged: "ledgerDamaged"
+    case .backup(let problem): "backup(\(problem))"
     case .interrupted: "interrupted"
     case .closed: "closed"
     case .internal: "internal"
@@ -133,6 +142,11 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .signingKey(let name, let state): state.message(of: name)
     case .auditBroken(let verdict):
       "A auditoria foi alterada\(verdict.firstBad.map { ": o primeiro registro errado é o \($0)" } ?? "")."
+    case .erased: "Pessoa eliminada a pedido."
+    case .ledgerDamaged:
+      "O livro de eliminações (eliminacoes.jsonl) está danificado: o cadastro não abre até que ele seja "
+        + "restaurado de uma cópia."
+    case .backup(let problem): problem.message
     case .interrupted: "Busca substituída por outra mais recente."
     case .closed: "O cadastro já foi fechado."
     case .internal: "Erro interno do atende."

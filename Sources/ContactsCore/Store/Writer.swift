@@ -12,8 +12,8 @@ actor Writer {
   /// Pages past which the log is also cut: 64 MB.
   private static let truncateLimit = 16_000
 
-  /// Opens the store for writing, after bringing its schema up to date.
-  init(in folder: DataFolder, now: Timestamp) throws(StoreError) {
+  /// Opens the store for writing, after bringing its schema up to date and erasing again whoever a copy brought back.
+  init(in folder: DataFolder, surroundings: Surroundings) throws(StoreError) {
     let turnstile = try Turnstile(in: folder)
     let connection = try Connection(path: folder.database, access: .writing)
     // Without the lock first: whoever only finds a newer schema waits for nobody and writes nothing.
@@ -21,11 +21,22 @@ actor Writer {
     if state == .newer { throw StoreError(.newerSchema) }
     if state == .older {
       try turnstile.pass { () throws(StoreError) in
-        try Migrator(folder: folder, now: now).migrate(connection)
+        try Migrator(folder: folder, now: surroundings.now()).migrate(connection)
       }
     }
+    try ErasureReplay(
+      connection: connection, turnstile: turnstile, folder: folder, surroundings: surroundings
+    ).run()
     self.turnstile = turnstile
     self.connection = connection
+  }
+
+  /// Lends what is needed for work that takes several turns, so that others come in between.
+  func inTurns<Value: Sendable>(
+    _ body: @Sendable (Connection, Turnstile) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    guard !isClosed else { throw StoreError(.closed) }
+    return try body(connection, turnstile)
   }
 
   /// Runs `body` in one transaction, when this writer's turn has come.

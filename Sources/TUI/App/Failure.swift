@@ -10,6 +10,8 @@ public enum Failure: Error, Equatable, Sendable {
   case signedOut
   /// The record is closed to all but named people.
   case restricted
+  /// The person asked to be erased, and has not been said to have come back herself.
+  case erased
   case notFound
   /// Somebody else saved first: what the store holds now.
   case conflict(Contact)
@@ -32,6 +34,7 @@ public enum Failure: Error, Equatable, Sendable {
     case .busy: "o banco está ocupado"
     case .damaged: "o banco está danificado"
     case .newerSchema: "o banco foi atualizado"
+    case .erased: "a pessoa pediu a eliminação"
     case .notPermitted, .restricted: "seu papel não permite"
     case .signedOut: "sua sessão terminou"
     case .notAUser, .signInRefused, .notFound, .conflict, .invalid, .interrupted, .unexpected:
@@ -54,6 +57,8 @@ public enum Failure: Error, Equatable, Sendable {
       "Sua sessão terminou. Entre de novo para continuar."
     case .restricted:
       "Registro restrito: só as pessoas nomeadas podem abri-lo. A tentativa ficou registrada."
+    case .erased:
+      "Pessoa eliminada a pedido. Se ela mesma voltou e quer novo cadastro, F2 outra vez confirma."
     case .notFound:
       "Este cadastro não existe mais. F5 atualiza a lista."
     case .conflict:

@@ -16,7 +16,12 @@ extension CommandSpec {
         + "duplicados são informados, nunca recusados.",
     ],
     operands: [input],
-    options: [.json],
+    options: [
+      .json,
+      Option(
+        name: "--returned",
+        help: "quem foi eliminada a pedido voltou, ela mesma, e quer um novo cadastro"),
+    ],
     examples: [
       "echo '{\"nome\": \"Ana Sá\", \"telefones\": [\"11 98765-4321\"]}' | atende contact add --json"
     ],
@@ -30,11 +35,11 @@ extension CommandSpec {
       guard !form.isEmpty else {
         throw Failure.badData("Preencha ao menos um campo da pessoa, o texto ou o motivo.")
       }
-      let receipt = try await desk.book.register(
-        form.registration(
-          defaults: try await desk.defaults(), now: context.surroundings.now(),
-          key: context.surroundings.newUID(), needsInteraction: true),
-        as: desk.actor)
+      var registration = form.registration(
+        defaults: try await desk.defaults(), now: context.surroundings.now(),
+        key: context.surroundings.newUID(), needsInteraction: true)
+      registration.hasReturned = arguments.has("--returned")
+      let receipt = try await desk.book.register(registration, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine(
         arguments.has("--json") ? receipt.json.line : receipt.sentences)

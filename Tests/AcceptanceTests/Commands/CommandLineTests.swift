@@ -27,6 +27,9 @@ struct CommandLineTests {
     ["contact", "restrict"], ["contact", "unrestrict"], ["user", "add"], ["user", "list"],
     ["user", "role"], ["user", "disable"], ["user", "enable"], ["user", "link"],
     ["user", "passwd"], ["user", "recover"], ["approval", "list"], ["approval", "grant"],
+    ["erase"], ["hold", "add"], ["hold", "release"], ["hold", "list"],
+    ["request", "certificate"], ["contact", "block"], ["contact", "unblock"], ["backup", "run"],
+    ["backup", "list"], ["backup", "verify"], ["backup", "key"], ["restore"],
     ["approval", "deny"], ["notice", "list"], ["notice", "done"],
   ]
 
@@ -36,7 +39,7 @@ struct CommandLineTests {
     #expect(run.output.contains("Comandos:"))
     #expect(run.output.contains("Códigos de saída:"))
     for command in Self.commands { #expect(run.output.contains(command.last ?? "")) }
-    for absent in ["backup", "mcp"] {
+    for absent in ["mcp", "metrics"] {
       #expect(!run.output.contains("  \(absent) "))
     }
     #expect(run.lines.allSatisfy { $0.count <= 100 })

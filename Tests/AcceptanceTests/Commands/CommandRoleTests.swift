@@ -73,9 +73,24 @@ struct CommandRoleTests {
     (["user", "enable", "alvo"], "", ["admin"]),
     (["user", "link", "alvo", "--system-user", "daemon"], "", ["admin"]),
     (["user", "passwd", "alvo"], "outra senha provisória\n", ["admin"]),
+    (["erase", "UID", "--request", "LGPD-20261121-0001", "--dry-run"], "", ["encarregado"]),
+    (
+      [
+        "hold", "add", "UID", "--kind", "documento", "--article", "art. 16, I", "--reason",
+        "um motivo qualquer",
+      ], "", ["encarregado"]
+    ),
+    (["hold", "release", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
+    (["contact", "block", "UID", "--reason", "curto"], "", ["encarregado"]),
+    (["contact", "unblock", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
+    (["hold", "list"], "", ["encarregado"]),
+    (["request", "certificate", "1"], "", ["encarregado"]),
     (["approval", "list"], "", ["supervisor", "encarregado"]),
     (["approval", "grant", "0000-0000"], "", ["supervisor", "encarregado"]),
     (["approval", "deny", "0000-0000"], "", ["supervisor", "encarregado"]),
+    (["backup", "run"], "", ["admin"]),
+    (["backup", "list"], "", ["admin"]),
+    (["backup", "key", "--output", "SAIDA"], "", ["admin"]),
     (["config", "list"], "", Set(roles)),
     (["config", "get", "telefone.ddd"], "", Set(roles)),
     (["config", "set", "telefone.ddd", "11"], "", ["admin"]),
@@ -88,7 +103,8 @@ struct CommandRoleTests {
     "init": "não há ainda cadastro", "extract": "não abre o cadastro",
     "doctor": "não mostra dado de ninguém", "model status": "não mostra dado de ninguém",
     "model pull": "pergunta antes, e onde há cadastro pede o papel de admin",
-    "mask": "não abre o cadastro",
+    "mask": "não abre o cadastro", "backup verify": "não abre o cadastro",
+    "restore": "ainda não há cadastro, e é preciso ter a chave secreta",
     "user recover": "ser dono da pasta de dados, ou root",
   ]
 

@@ -107,7 +107,7 @@ struct DeskTests {
       #expect(key.problem(with: "\(range.upperBound)") == nil)
       #expect(key.problem(with: "\(range.upperBound + 1)") != nil)
       #expect(key.problem(with: "muito") != nil)
-    case .choice, .areaCode, .email, .day: #expect(key.problem(with: "??") != nil)
+    case .choice, .areaCode, .email, .day, .recipient: #expect(key.problem(with: "??") != nil)
     }
   }
 

@@ -84,6 +84,7 @@ struct MigrationTests {
       "0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql, "0003_queue": StoreAt0003.sql,
       "0004_people": StoreAt0004.sql, "0005_audit": StoreAt0005.sql,
       "0006_shift": StoreAt0006.sql, "0007_disclosures": StoreAt0007.sql,
+      "0009_rights": StoreAt0009.sql,
     ]
     for past in Dialect.sqlite.migrations.dropLast() {
       let folder = try StoredStore.folder(try #require(examples[past.name]))

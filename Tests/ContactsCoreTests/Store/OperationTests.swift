@@ -56,6 +56,8 @@ struct OperationTests {
     "auditSegments": "os números dos arquivos selados",
     "write": "grava o que já se tem", "makeMissingKeys": "nada muda para quem não troca chaves",
     "whileNothingIsWritten": "espera que este processo não grave",
+    "verifyBackup": "ter o arquivo, e para ler o conteúdo a chave secreta",
+    "restore": "ter a cópia, a chave secreta e uma pasta vazia",
     "recoverAdministrator": "ser dono da pasta de dados, ou root",
   ]
 
@@ -130,6 +132,38 @@ struct OperationTests {
     Operation("export", .exportMasked) {
       _ = try await $0.book.export(masked, to: .nowhere(), as: $0.actor) { _ in }
     },
+    Operation("erasurePreview", .eraseContacts) {
+      _ = try await $0.book.erasurePreview(
+        of: $0.contact, request: "LGPD-20261121-0001", as: $0.actor)
+    },
+    Operation("erase", .eraseContacts) {
+      _ = try await $0.book.erase($0.session, request: "LGPD-20261121-0001", as: $0.actor)
+    },
+    Operation("erasures", .eraseContacts) {
+      _ = try await $0.book.erasures(limit: 1, as: $0.actor)
+    },
+    Operation("erasureCertificate", .eraseContacts) {
+      _ = try await $0.book.erasureCertificate(request: "LGPD-20261121-0001", as: $0.actor)
+    },
+    Operation("verify", .eraseContacts) {
+      _ = try await $0.book.verify(.sample, as: $0.actor)
+    },
+    Operation("addHold", .holdData) {
+      _ = try await $0.book.addHold(
+        NewHold(
+          contact: $0.contact, kinds: [.document], article: "art. 16, I", reason: why, endsOn: nil),
+        as: $0.actor)
+    },
+    Operation("releaseHold", .holdData) {
+      _ = try await $0.book.releaseHold($0.session, reason: why, as: $0.actor)
+    },
+    Operation("block", .blockContacts) {
+      try await $0.book.block($0.session, reason: why, as: $0.actor)
+    },
+    Operation("unblock", .blockContacts) {
+      try await $0.book.unblock($0.session, reason: why, as: $0.actor)
+    },
+    Operation("holds", .holdData) { _ = try await $0.book.holds(of: nil, as: $0.actor) },
     Operation("approvals", .readApprovals) { _ = try await $0.book.approvals(as: $0.actor) },
     Operation("approve", .approveExports) {
       _ = try await $0.book.approve($0.approval, as: $0.actor)
@@ -209,6 +243,8 @@ struct OperationTests {
       try await $0.book.recordModelPull(of: "llama3:8b", as: $0.actor)
     },
     Operation("demand", .readAudit) { try await $0.book.demand(.readAudit, as: $0.actor) },
+    Operation("backup", .keepBackups) { _ = try await $0.book.backup(to: nil, as: $0.actor) },
+    Operation("backups", .keepBackups) { _ = try await $0.book.backups(in: nil, as: $0.actor) },
     Operation("changeSettings", .changeSettings) {
       try await $0.book.changeSettings([.areaCode: "11"], as: $0.actor)
     },
@@ -451,4 +487,12 @@ struct OperationTests {
     }
     return names
   }
+}
+
+extension ErasureCertificate {
+  /// Nobody's, and not signed.
+  fileprivate static let sample = ErasureCertificate(
+    origin: [], organization: "", dataProtectionOfficer: "", erasure: Surroundings.test().newUID(),
+    request: "", startedAt: Timestamp(milliseconds: 0), concludedAt: Timestamp(milliseconds: 0),
+    removed: [], kept: [], filesRead: 0, bytesRead: 0, auditSeq: 0, auditRoot: [], publicKey: [])
 }

@@ -169,6 +169,19 @@ final class Connection: Database {
     log.pages = kind == .truncate && status == SQLITE_OK ? 0 : log.pages
   }
 
+  /// Moves the whole log into the file and cuts it; false when a reader or another program stands in the way.
+  func truncateLog() throws(StoreError) -> Bool {
+    let status = sqlite3_wal_checkpoint_v2(
+      try open(), nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    if status & 0xff == SQLITE_BUSY { return false }
+    try check(status, during: "checkpoint")
+    log.pages = 0
+    return true
+  }
+
+  /// Rows changed since the connection was opened.
+  var totalChanges: Int64 { handle.map { sqlite3_total_changes64($0) } ?? 0 }
+
   /// Copies the whole store, as it stands, into the empty file at `path`.
   func copy(to path: String) throws(StoreError) {
     let target = try Connection(path: path, access: .writing)

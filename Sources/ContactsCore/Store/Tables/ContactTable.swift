@@ -72,6 +72,9 @@ struct ContactTable {
   /// A contact for somebody to whom it is open; one that is closed to them is `.restricted`.
   func find(_ uid: UID, for work: Work) throws(StoreError) -> Found {
     let found = try findClosed(uid)
+    // Blocked, or emptied by an erasure: there for the encarregado alone.
+    guard found.contact.status == .active || work.actor.roles.contains(.dataProtectionOfficer)
+    else { throw StoreError(.notFound) }
     let restrictions = RestrictionTable(database: database)
     if try restrictions.isClosed(found.id, to: work.actor.login, at: work.now) {
       throw StoreError(.restricted(uid))

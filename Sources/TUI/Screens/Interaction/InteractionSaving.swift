@@ -101,6 +101,7 @@ extension InteractionScreen {
     var whole = Registration(
       target: target, interaction: interaction, consent: registration.consent,
       idempotencyKey: key, draft: draft)
+    whole.hasReturned = knowsOfErasure
     whole.isSamePerson = identity?.choice == .samePerson
     let request = desk.requests.next()
     saving = .writing(request)
@@ -129,6 +130,7 @@ extension InteractionScreen {
             SavedScreen(
               receipt, name: savedName, queued: isQueued, work: work(desk), next: next))))
     case .failure(let failure):
+      knowsOfErasure = failure == .erased
       desk.status = .failure(failure.message)
       return Step(draftKeeping.write(draft, draftText.text, &desk))
     }

@@ -11,6 +11,8 @@ struct InteractionScreen: Equatable, Sendable {
   /// Whom the record is of that this is to be saved onto.
   var known = KnownPerson()
   var identity: IdentityAnswer?
+  /// Whether it was said that she was erased: saving again says that she has come back herself.
+  var knowsOfErasure = false
   var note: TextArea
   var form: Form
   var pane = Pane.note

@@ -46,6 +46,11 @@ extension Failure {
         state == .unreadable ? .notPermitted : .configuration,
         state == .unreadable ? .forbidden : .database, message,
         details: ["chave": .string(name.rawValue)])
+    case .erased: self.init(.badData, .validation, message)
+    case .backup(.storeIsThere): self.init(.cannotCreate, .validation, message)
+    case .backup(.noRecipient): self.init(.configuration, .validation, message)
+    case .backup: self.init(.badData, .validation, message)
+    case .ledgerDamaged: self.init(.configuration, .database, message)
     case .auditBroken(let verdict): self = .badAudit(verdict)
     case .diskFull, .io, .corrupt: self.init(.inputOutput, .database, message)
     case .busy, .interrupted: self.init(.tryAgain, .database, message)

@@ -1,0 +1,113 @@
+/// A reason to keep one kind of datum of one person although it should go (LGPD, article 16).
+public struct Hold: Equatable, Sendable {
+  public let uid: UID
+  public let contact: UID
+  public let kind: DatumKind
+  /// Such as `art. 16, I`.
+  public let article: String
+  /// Masked: nothing of the person.
+  public let reason: String
+  /// Its last day; nil until somebody releases it.
+  public let endsOn: CivilDate?
+  /// Login.
+  public let by: String
+  public let since: Timestamp
+  /// Login of who ended it before its day.
+  public let releasedBy: String?
+  public let releasedAt: Timestamp?
+
+  public func isActive(on day: CivilDate) -> Bool {
+    releasedAt == nil && (endsOn.map { $0 >= day } ?? true)
+  }
+}
+
+/// A hold as somebody asks for it.
+public struct NewHold: Equatable, Sendable {
+  public var contact: UID
+  public var kinds: [DatumKind]
+  public var article: String
+  public var reason: Sensitive<String>
+  public var endsOn: CivilDate?
+
+  public init(
+    contact: UID, kinds: [DatumKind], article: String, reason: Sensitive<String>,
+    endsOn: CivilDate?
+  ) {
+    self.contact = contact
+    self.kinds = kinds
+    self.article = article
+    self.reason = reason
+    self.endsOn = endsOn
+  }
+}
+
+/// How many rows of one table an erasure takes.
+public struct ErasureCount: Equatable, Sendable {
+  public let table: String
+  public let rows: Int
+  /// Whether the rows stay, with only what is on hold in them.
+  public let isKept: Bool
+}
+
+/// A kind of datum that an erasure leaves, and why.
+public struct KeptDatum: Equatable, Sendable {
+  public let kind: DatumKind
+  public let article: String
+  public let endsOn: CivilDate?
+}
+
+/// What an erasure would do.
+public struct ErasurePreview: Equatable, Sendable {
+  public let contact: UID
+  /// Protocol of the request.
+  public let request: String
+  public let counts: [ErasureCount]
+  public let holds: [Hold]
+  /// Copies made before an update of the program, which hold everybody: they go too.
+  public let copies: Int
+  /// Files that left the store with full records and may hold the person; whoever has them must be told.
+  public let disclosures: Int
+  public let subject: Approval.Subject
+  public let fourEyes: FourEyes
+}
+
+public enum ErasureState: String, Sendable {
+  /// All has gone but what is on hold.
+  case onHold = "retida"
+  /// The rows have gone; some file may still hold what was in them.
+  case cleaning = "em_andamento"
+  /// No file of the data folder holds any of it.
+  case done = "concluida"
+
+  /// As shown.
+  public var label: String {
+    switch self {
+    case .onHold: "retida em parte"
+    case .cleaning: "em andamento"
+    case .done: "concluída"
+    }
+  }
+}
+
+/// One erasure: nothing in it is a person's.
+public struct Erasure: Equatable, Sendable {
+  public let uid: UID
+  public let contact: UID
+  /// Protocol of the request.
+  public let request: String
+  public var state: ErasureState
+  /// Who agreed, or why nobody had to.
+  public let approval: String
+  /// Login.
+  public let requestedBy: String
+  public let startedAt: Timestamp
+  public var concludedAt: Timestamp?
+  public var removed: [ErasureCount]
+  public var kept: [KeptDatum]
+  /// Files, below the data folder, in which something of it was last found.
+  public var residue: [String] = []
+  /// Forms that stand in records of other people too, and so prove nothing.
+  public var sharedForms = 0
+  public var filesRead = 0
+  public var bytesRead: Int64 = 0
+}

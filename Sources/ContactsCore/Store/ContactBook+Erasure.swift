@@ -1,0 +1,225 @@
+extension ContactBook {
+  /// What an erasure would take and leave: counts, and nothing of the person.
+  public func erasurePreview(
+    of uid: UID, request: String, as actor: Actor
+  ) async throws(StoreError) -> ErasurePreview {
+    let attempt = AuditTrail.Event(action: .delete, entity: .contact)
+    let today = surroundings.now().local.date
+    let copies = try ResidueScan.files(below: folder.copies).count
+    return try await reading(.eraseContacts, attempt, as: actor) { (database) throws(StoreError) in
+      let found = try ContactTable(database: database).findClosed(uid)
+      try Erasing.checkRequest(request, for: found, in: database)
+      let holds = try HoldTable(database: database).active(of: found.id, on: today)
+      let eraser = Eraser(
+        database: database, person: Eraser.Person(id: found.id, uid: uid),
+        kept: Set(holds.map(\.kind)))
+      let subject = Erasing.subject(uid, request)
+      return ErasurePreview(
+        contact: uid, request: request, counts: try eraser.count(), holds: holds, copies: copies,
+        disclosures: Int(
+          try database.number(
+            "SELECT count(*) FROM disclosures WHERE masked = 0 AND state <> 'interrompida'")),
+        subject: subject,
+        fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login))
+    }
+  }
+
+  /// Erases a person: one transaction, then the cleaning of what it leaves in files, then a scan of them all.
+  ///
+  /// Asked again for the same request it goes on where it was: after a crash, or after a file that held residue was removed.
+  ///
+  /// - Parameters:
+  ///   - uid: Who.
+  ///   - request: The protocol of the request that is answered.
+  ///   - actor: The encarregado.
+  /// - Returns: How far it is: `.done` only when no file of the data folder holds anything of it.
+  /// - Throws: `.approvalRequired` when a second person has to agree to exactly this first; `.notFound` for who is not there.
+  public func erase(
+    _ uid: UID, request: String, as actor: Actor
+  ) async throws(StoreError) -> Erasure {
+    let attempt = AuditTrail.Event(action: .delete, entity: .contact)
+    let ledger = ErasureLedger(path: folder.ledger)
+    let erasure = try await writing(.eraseContacts, attempt, as: actor) {
+      (work) throws(StoreError) -> UID in
+      let table = ErasureTable(database: work.database)
+      if let earlier = try table.find(contact: uid), earlier.request == request {
+        return earlier.uid
+      }
+      let found = try work.contacts.findClosed(uid)
+      try Erasing.checkRequest(request, for: found, in: work.database)
+      let approval = try work.useApproval(of: Erasing.subject(uid, request))
+      let holds = try HoldTable(database: work.database).active(
+        of: found.id, on: work.now.local.date)
+      let order = Erasing.Order(
+        erasure: work.surroundings.newUID(), request: request, approval: approval,
+        actor: work.actor, kept: KeptDatum.all(of: holds))
+      return try Erasing(
+        database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
+      ).erase(found, order).uid
+    }
+    try await clean()
+    try await keepLedger()
+    return try await self.erasure(erasure)
+  }
+
+  /// The ledger also stands beside the safe copies, which may be put back without this folder.
+  private func keepLedger() async throws(StoreError) {
+    let folder = backupFolder(try await settings())
+    guard DataFolder.isThere(folder) else { return }
+    do throws(StoreError) {
+      try ErasureLedger(path: self.folder.ledger).copy(
+        to: folder, number: surroundings.randomBytes(8))
+    } catch {
+      // It was erased all the same, and the next safe copy brings the ledger along.
+      if error.reason == .ledgerDamaged { throw error }
+    }
+  }
+
+  /// What was erased, newest first.
+  public func erasures(limit: Int, as actor: Actor) async throws(StoreError) -> [Erasure] {
+    let attempt = AuditTrail.Event(action: .read, entity: .erasure)
+    return try await reading(.eraseContacts, attempt, as: actor) { (database) throws(StoreError) in
+      try ErasureTable(database: database).all(limit: limit)
+    }
+  }
+
+  // MARK: - Holds
+
+  /// Keeps kinds of datum of one person although they should go.
+  public func addHold(_ hold: NewHold, as actor: Actor) async throws(StoreError) -> [Hold] {
+    let event = AuditTrail.Event(action: .create, entity: .hold)
+    return try await writing(.holdData, event, as: actor) { (work) throws(StoreError) in
+      let found = try work.contacts.findClosed(hold.contact)
+      let why = try Justification(hold.reason, at: work.now).text
+      guard let article = AuditReason(hold.article) else {
+        throw StoreError(.invalid([.holdArticle]))
+      }
+      guard !hold.kinds.isEmpty, hold.kinds.allSatisfy(DatumKind.holdable.contains) else {
+        throw StoreError(.invalid([.holdKind]))
+      }
+      if let day = hold.endsOn, day < work.now.local.date {
+        throw StoreError(.invalid([.holdEnd]))
+      }
+      var holds: [Hold] = []
+      for kind in hold.kinds {
+        let made = Hold(
+          uid: work.surroundings.newUID(), contact: hold.contact, kind: kind,
+          article: article.text, reason: why, endsOn: hold.endsOn, by: work.actor.login,
+          since: work.now, releasedBy: nil, releasedAt: nil)
+        try HoldTable(database: work.database).insert(made, contact: found.id)
+        holds.append(made)
+      }
+      var done = event
+      done.subject = found.pseudonym
+      done.fields = hold.kinds.map(\.rawValue)
+      done.reason = "\(article.text) até=\(hold.endsOn?.iso8601 ?? "liberação") \(why)"
+      try work.audit(done)
+      return holds
+    }
+  }
+
+  /// Ends a hold; an erasure that waited for it goes on at once.
+  ///
+  /// - Returns: The erasure, if one waited.
+  public func releaseHold(
+    _ uid: UID, reason: Sensitive<String>, as actor: Actor
+  ) async throws(StoreError) -> Erasure? {
+    let event = AuditTrail.Event(action: .update, entity: .hold)
+    let ledger = ErasureLedger(path: folder.ledger)
+    let waiting = try await writing(.holdData, event, as: actor) {
+      (work) throws(StoreError) -> UID? in
+      let holds = HoldTable(database: work.database)
+      let hold = try holds.find(uid)
+      guard hold.releasedAt == nil else { throw StoreError(.invalid([.holdReleased])) }
+      let why = try Justification(reason, at: work.now).text
+      try holds.release(uid, by: work.actor.login, at: work.now)
+      var done = event
+      done.subject = try work.contacts.pseudonym(of: hold.contact)
+      done.fields = [hold.kind.rawValue]
+      done.reason = "\(hold.article) liberada: \(why)"
+      try work.audit(done)
+      let erasures = try ErasureTable(database: work.database).onHold()
+      guard let erasure = erasures.first(where: { $0.contact == hold.contact }) else { return nil }
+      try Erasing(
+        database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
+      ).resume(erasure, by: work.actor)
+      return erasure.uid
+    }
+    guard let waiting else { return nil }
+    try await clean()
+    return try await erasure(waiting)
+  }
+
+  /// Of one person, or of all; those that have ended too.
+  public func holds(of uid: UID?, as actor: Actor) async throws(StoreError) -> [Hold] {
+    let attempt = AuditTrail.Event(action: .read, entity: .hold)
+    return try await reading(.holdData, attempt, as: actor) { (database) throws(StoreError) in
+      var id: Int64?
+      if let uid { id = try ContactTable(database: database).findClosed(uid).id }
+      return try HoldTable(database: database).all(of: id)
+    }
+  }
+
+  // MARK: - After it
+
+  private func clean() async throws(StoreError) {
+    let (folder, now) = (folder, surroundings.now)
+    do throws(StoreError) {
+      try await writer.inTurns { (connection, turnstile) throws(StoreError) in
+        try ErasureCleaning(
+          connection: connection, turnstile: turnstile, folder: folder, now: now
+        ).run(unseen: false)
+      }
+    } catch {
+      // Somebody stands in the way: the rows have gone, and the state says that the rest is still to do.
+      if error.reason != .busy { throw error }
+    }
+  }
+
+  private func erasure(_ uid: UID) async throws(StoreError) -> Erasure {
+    try await reader.read { (database) throws(StoreError) in
+      guard let erasure = try ErasureTable(database: database).find(uid) else {
+        throw StoreError(.notFound)
+      }
+      return erasure
+    }
+  }
+}
+
+extension Erasing {
+  /// What a second person agrees to.
+  static func subject(_ uid: UID, _ request: String) -> Approval.Subject {
+    Approval.Subject(
+      kind: .erasure, scope: "\(uid.text) \(request)",
+      summary: "eliminação de um cadastro, pedido \(request)", count: 1)
+  }
+
+  /// The open request that is answered by erasing this person.
+  static func checkRequest(
+    _ request: String, for found: ContactTable.Found, in database: any Database
+  ) throws(StoreError) {
+    guard let number = DeskProtocol(request) else {
+      throw StoreError(.invalid([.erasureRequest]))
+    }
+    let asked = try RequestTable(database: database).find(number)
+    guard asked.request.kind == .erasure, asked.contact == found.id else {
+      throw StoreError(.invalid([.otherRequest]))
+    }
+    guard asked.request.summary.closedAt == nil else {
+      throw StoreError(.invalid([.closedRequest]))
+    }
+  }
+}
+
+extension FieldProblem {
+  static let erasureRequest = FieldProblem(
+    field: .form, message: "Diga o protocolo do pedido de eliminação desta pessoa.")
+  static let holdArticle = FieldProblem(
+    field: .form, message: "Diga o artigo que manda guardar, como “art. 16, I”.")
+  static let holdKind = FieldProblem(
+    field: .form,
+    message: "Diga o que fica: "
+      + DatumKind.holdable.map(\.rawValue).joined(separator: ", ") + ".")
+  static let holdEnd = FieldProblem(field: .form, message: "O último dia da retenção já passou.")
+  static let holdReleased = FieldProblem(field: .form, message: "Essa retenção já foi liberada.")
+}

@@ -1,0 +1,108 @@
+/// The one transaction of an erasure: rows, index, salt, audit, ledger.
+struct Erasing {
+  let database: any Database
+  let ledger: ErasureLedger
+  let surroundings: Surroundings
+  let now: Timestamp
+
+  /// What is erased and on whose word.
+  struct Order {
+    let erasure: UID
+    let request: String
+    let approval: String
+    let actor: Actor
+    let kept: [KeptDatum]
+    /// What the audit says besides.
+    var note = ""
+  }
+
+  /// Takes a person out, and writes the ledger last: once its line is on disk the erasure is done even if this program ends
+  /// before the store says so, for whoever opens the store next does it again.
+  func erase(_ found: ContactTable.Found, _ order: Order) throws(StoreError) -> Erasure {
+    let person = Eraser.Person(id: found.id, uid: found.contact.uid)
+    let kept = Set(order.kept.map(\.kind))
+    let marks = ErasureMarks(
+      of: try ErasedValues(of: person, keeping: kept, in: database),
+      key: surroundings.randomBytes(ErasureMarks.keyLength))
+    let suppression = Suppression(database: database)
+    let digests = try suppression.digests(of: found.contact.fields)
+    let removed = try Eraser(database: database, person: person, kept: kept).erase()
+    let table = ErasureTable(database: database)
+    let earlier = try table.find(order.erasure)
+    let erasure = Erasure(
+      uid: order.erasure, contact: person.uid, request: order.request,
+      state: kept.isEmpty ? .cleaning : .onHold, approval: order.approval,
+      requestedBy: earlier?.requestedBy ?? order.actor.login,
+      startedAt: earlier?.startedAt ?? now, concludedAt: nil,
+      removed: merged(earlier?.removed ?? [], removed), kept: order.kept)
+    try table.put(erasure, marks)
+    try suppression.insert(digests, of: order.erasure)
+    try append(
+      ErasureLedger.Line(
+        seq: 0, erasure: order.erasure, contact: person.uid, request: order.request, time: now,
+        kept: order.kept.map(\.kind), suppressed: digests), order, found.pseudonym)
+    return erasure
+  }
+
+  /// What went now together with what went before a hold ended.
+  private func merged(_ earlier: [ErasureCount], _ now: [ErasureCount]) -> [ErasureCount] {
+    let names = Set(now.filter { !$0.isKept }.map(\.table))
+    return earlier.filter { !$0.isKept && !names.contains($0.table) } + now
+  }
+
+  private func append(_ line: ErasureLedger.Line, _ order: Order, _ pseudonym: String?)
+    throws(StoreError)
+  {
+    let gone = DatumKind.holdable.filter { !line.kept.contains($0) }
+    let said = [
+      "eliminacao=\(line.erasure.text)", "pedido=\(line.request)", "(\(order.approval))",
+      line.kept.isEmpty ? "" : "retido=\(line.kept.map(\.rawValue).joined(separator: ","))",
+      order.note,
+    ]
+    try AuditTrail(database: database).append(
+      AuditTrail.Event(
+        action: .delete, entity: .contact, subject: pseudonym, fields: gone.map(\.rawValue),
+        reason: said.filter { !$0.isEmpty }.joined(separator: " ")), by: order.actor, at: now)
+    let before = try ledger.read()
+    let after = try ledger.append(line, after: before)
+    try LedgerCopy(database: database).set(after)
+  }
+}
+
+/// What the store itself knows of the ledger: its lines, and how long the file is.
+struct LedgerCopy {
+  let database: any Database
+
+  func lines() throws(StoreError) -> [ErasureLedger.Line] {
+    try database.rows("SELECT line FROM erasure_ledger ORDER BY seq") {
+      (row) throws(StoreError) in
+      guard let line = ErasureLedger.Line(json: Array(try row.text(0).utf8)) else {
+        throw StoreError(.corrupt, detail: "a line of the ledger does not read")
+      }
+      return line
+    }
+  }
+
+  func size() throws(StoreError) -> Int64 {
+    try database.number("SELECT value FROM totals WHERE name = 'ledger'")
+  }
+
+  /// Makes the copy equal to the file.
+  func set(_ contents: ErasureLedger.Contents) throws(StoreError) {
+    let known = try database.number("SELECT count(*) FROM erasure_ledger")
+    let last = try database.row(
+      "SELECT hash FROM erasure_ledger ORDER BY seq DESC LIMIT 1"
+    ) { (row) throws(StoreError) in try row.text(0) }
+    let isPrefix =
+      known <= contents.lines.count
+      && (known == 0 || contents.lines[Int(known) - 1].hash == last)
+    if !isPrefix { try database.execute("DELETE FROM erasure_ledger") }
+    for line in contents.lines.dropFirst(isPrefix ? Int(known) : 0) {
+      try database.execute(
+        """
+        INSERT INTO erasure_ledger (seq, line, hash) VALUES (\(line.seq), \(line.json), \(line.hash))
+        """)
+    }
+    try database.execute("UPDATE totals SET value = \(contents.size) WHERE name = 'ledger'")
+  }
+}

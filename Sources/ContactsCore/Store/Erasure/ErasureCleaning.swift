@@ -1,0 +1,159 @@
+internal import Glibc
+
+/// What follows the transaction of an erasure: nothing of it may lie in a free page, an old list of the search index, the
+/// log of writes, or a copy.
+struct ErasureCleaning {
+  let connection: Connection
+  let turnstile: Turnstile
+  let folder: DataFolder
+  let now: @Sendable () -> Timestamp
+
+  /// Pages that one turn at the search index writes: a few milliseconds.
+  private static let pages = 200
+
+  /// Cleans and scans; nothing where another process is at it.
+  ///
+  /// - Parameter unseen: Only what no scan has finished.
+  /// - Throws: `.busy` while somebody reads what has to be moved.
+  func run(unseen: Bool) throws(StoreError) {
+    let lock = try openLockFile(folder.erasureLock)
+    defer { close(lock) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
+    let table = ErasureTable(database: connection)
+    let erasures = try table.unclean(unseen: unseen)
+    guard !erasures.isEmpty else { return }
+    try mergeIndex()
+    try removeCopies()
+    try truncateLog()
+    for erasure in erasures {
+      guard let marks = try table.marks(of: erasure.uid) else { continue }
+      try conclude(erasure, try scan(marks))
+    }
+  }
+
+  // MARK: - Cleaning
+
+  /// Merges the search index into one list a term, in short turns: a term that was taken out is in the older lists until then.
+  private func mergeIndex() throws(StoreError) {
+    var isFirst = true
+    while true {
+      let pages = isFirst ? -ErasureCleaning.pages : ErasureCleaning.pages
+      let changes = try turnstile.pass { () throws(StoreError) -> Int64 in
+        let before = connection.totalChanges
+        try connection.transaction(.writing) { () throws(StoreError) in
+          _ = try connection.execute(connection.dialect.mergeIndex(pages: pages))
+        }
+        return connection.totalChanges - before
+      }
+      // What SQLite's manual gives as the sign that nothing was left to do.
+      if changes < 2, !isFirst { return }
+      isFirst = false
+    }
+  }
+
+  /// Copies made before an update of the program hold everybody: whoever asked to be erased comes first.
+  private func removeCopies() throws(StoreError) {
+    for name in try ResidueScan.files(below: folder.copies) {
+      guard unlink("\(folder.copies)/\(name)") == 0 || errno == ENOENT else {
+        throw StoreError(fileError: errno, "remove a copy")
+      }
+    }
+  }
+
+  /// Moves the log into the file and cuts it; `.busy` while somebody stands in the way.
+  private func truncateLog() throws(StoreError) {
+    try turnstile.pass { () throws(StoreError) in
+      guard try connection.truncateLog() else { throw StoreError(.busy) }
+    }
+  }
+
+  // MARK: - Scanning
+
+  private struct Outcome {
+    var files: [String] = []
+    var shared = 0
+    var filesRead = 0
+    var bytesRead: Int64 = 0
+  }
+
+  private func scan(_ marks: ErasureMarks) throws(StoreError) -> Outcome {
+    var outcome = try look(marks)
+    guard outcome.files.contains(where: { $0.hasPrefix("atende.db") }) else { return outcome }
+    // Something is left in a page of the store: every page is written anew.
+    try turnstile.pass { () throws(StoreError) in try connection.run("VACUUM") }
+    try truncateLog()
+    outcome = try look(marks)
+    return outcome
+  }
+
+  private func look(_ marks: ErasureMarks) throws(StoreError) -> Outcome {
+    let findings = try ResidueScan(folder: folder, marks: marks).run()
+    var outcome = Outcome(
+      files: findings.unread, filesRead: findings.filesRead, bytesRead: findings.bytesRead)
+    guard !findings.files.isEmpty else { return outcome }
+    let living = try self.living(marks)
+    let found = findings.files.values.reduce(into: Set<ErasureMarks.Mark>()) { $0.formUnion($1) }
+    outcome.shared = found.intersection(living).count
+    outcome.files += findings.files.filter { !$0.value.isSubset(of: living) }.keys.sorted()
+    return outcome
+  }
+
+  /// Marks that stand in records of people who have not asked to go, or in what the centre itself has written: a relative
+  /// of the same name is no residue.
+  private func living(_ marks: ErasureMarks) throws(StoreError) -> Set<ErasureMarks.Mark> {
+    let evidence: Set<DatumKind> = [.audit, .request, .disclosure]
+    var found: Set<ErasureMarks.Mark> = []
+    var tables: [String] = []
+    for entry in DataCatalogue.entries where !tables.contains(entry.table) && entry.link != .index {
+      if !evidence.contains(entry.kind) || entry.link != .none { tables.append(entry.table) }
+    }
+    for table in tables {
+      let columns = DataCatalogue.entries.filter { $0.table == table }.map(\.column)
+      let (names, source) = (
+        SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table)
+      )
+      try connection.scan("SELECT \(names) FROM \(source)") { (row) throws(StoreError) in
+        for index in columns.indices {
+          if let text = row.text(Int32(index)) { marks.search(text, &found) }
+        }
+      }
+    }
+    try connection.query("SELECT digits FROM contact_phones") { (row) throws(StoreError) in
+      let terms = SearchTerms(words: [], phoneDigits: [try row.text(0)], cpf: nil)
+      marks.search(terms.joined, &found)
+    }
+    return found
+  }
+
+  /// The step of the request that only the program may declare done.
+  private func fulfil(_ erasure: Erasure) throws(StoreError) {
+    // A request that a copy of the store does not know has no steps.
+    let request = try connection.row(
+      "SELECT id FROM requests WHERE protocol = \(erasure.request)"
+    ) { (row) throws(StoreError) in try row.integer(0) }
+    guard let request else { return }
+    try RequestTable(database: connection).complete(
+      RequestKind.erasure.rawValue, of: request, evidence: "eliminação \(erasure.uid.text)",
+      by: erasure.requestedBy, at: now())
+  }
+
+  private func conclude(_ erasure: Erasure, _ outcome: Outcome) throws(StoreError) {
+    var erasure = erasure
+    let isClean = outcome.files.isEmpty
+    erasure.residue = outcome.files
+    erasure.sharedForms = outcome.shared
+    erasure.filesRead = outcome.filesRead
+    erasure.bytesRead = outcome.bytesRead
+    if isClean, erasure.state == .cleaning {
+      erasure.state = .done
+      erasure.concludedAt = now()
+    }
+    let settled = erasure
+    try turnstile.pass { () throws(StoreError) in
+      try connection.transaction(.writing) { () throws(StoreError) in
+        try ErasureTable(database: connection).update(settled, isClean: isClean)
+        if settled.state == .done { try fulfil(settled) }
+      }
+    }
+  }
+}

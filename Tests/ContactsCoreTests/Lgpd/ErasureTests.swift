@@ -1,0 +1,234 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+/// One of many is erased, and nothing of hers is in any file.
+@Suite("Erasure")
+struct ErasureTests {
+  @Test func `nothing of an erased person is in any file, and everybody else is there`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 300)
+    let (book, owner, folder) = (desk.store.book, desk.store.owner, desk.store.folder.data)
+    #expect(try ErasureDesk.found(in: folder).count > 20)
+    let preview = try await book.erasurePreview(
+      of: desk.uid, request: desk.request, as: owner)
+    #expect(preview.counts.contains(ErasureCount(table: "drafts", rows: 1, isKept: false)))
+    #expect(preview.counts.contains(ErasureCount(table: "contacts", rows: 1, isKept: false)))
+    #expect(preview.counts.contains(ErasureCount(table: "callbacks", rows: 1, isKept: false)))
+    #expect(preview.fourEyes == .nobodyElse)
+
+    let erasure = try await desk.erase()
+    #expect(erasure.state == .done)
+    #expect(erasure.residue == [])
+    #expect(erasure.removed == preview.counts)
+    #expect(erasure.filesRead > 4)
+    #expect(try ErasureDesk.found(in: folder) == [])
+    #expect(try await book.contactCount(as: owner) == 300)
+    #expect(try await book.drafts(as: owner).count == 1)
+    for text in ["zoraide", "981234567", "529982247", "zoraide.q@exemplo.com.br"] {
+      #expect(try await book.search(text, after: nil, limit: 5, as: owner).rows.isEmpty, "\(text)")
+    }
+    #expect(try await book.search("maria", after: nil, limit: 500, as: owner).rows.count == 300)
+    await #expect(throws: StoreError(.notFound)) {
+      try await book.read(desk.uid, after: nil, as: owner)
+    }
+    #expect(try await book.verifyAudit(as: owner).isIntact)
+    let connection = try Connection(path: folder.database, access: .reading)
+    for name in ["erasure_marks", "model_answers"] {
+      #expect(try connection.number("SELECT count(*) FROM \(SQL(stringLiteral: name))") == 0)
+    }
+    #expect(
+      try connection.number("SELECT count(*) FROM erasures WHERE scan_key IS NOT NULL") == 0)
+  }
+
+  @Test func `the certificate names no datum, and a changed one is none`() async throws {
+    let desk = try await ErasureDesk(among: 3)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    await #expect(throws: StoreError(.notFound)) {
+      try await book.erasureCertificate(request: desk.request, as: owner)
+    }
+    _ = try await desk.erase()
+    let certificate = try await book.erasureCertificate(request: desk.request, as: owner)
+    let json = certificate.json
+    #expect(ErasureDesk.spellings.filter { json.contains($0) } == [])
+    #expect(!json.contains(desk.uid.text))
+    #expect(json.contains(#""interactions=1""#))
+    let read = try #require(ErasureCertificate(json: Array(json.utf8)))
+    #expect(read == certificate)
+    #expect(try await book.verify(read, as: owner))
+    let changed = json.replacing("interactions=1", with: "interactions=2")
+    let forged = try #require(ErasureCertificate(json: Array(changed.utf8)))
+    #expect(try await !book.verify(forged, as: owner))
+  }
+
+  @Test func `who was erased is refused in a file, and asked for at the desk`() async throws {
+    let desk = try await ErasureDesk(among: 3)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    _ = try await desk.erase()
+    let signs: [ContactFields] = [
+      .person("Z.", phones: ["(71) 98123-4567"]), .person("Z.", cpf: "52998224725"),
+      .person("Z.", emails: ["zoraide.q@EXEMPLO.com.br"]), ErasureDesk.fields,
+    ]
+    for fields in signs {
+      let rows = [Registration.new(fields, key: desk.ids.newUID())]
+      let results = try await book.importContacts(rows, as: owner)
+      #expect(results == [.failure(StoreError(.erased))])
+      await #expect(throws: StoreError(.erased)) { try await book.register(rows[0], as: owner) }
+    }
+    var returned = Registration.new(signs[0], key: desk.ids.newUID())
+    returned.hasReturned = true
+    let imported = try await book.importContacts([returned], as: owner)
+    #expect(imported == [.failure(StoreError(.erased))])
+    let receipt = try await book.register(returned, as: owner)
+    #expect(try await book.read(receipt.uid, after: nil, as: owner).contact.uid == receipt.uid)
+    let other = Registration.new(
+      .person("Maria Nova", phones: ["11 97000-0001"]), key: desk.ids.newUID())
+    #expect(try await book.importContacts([other], as: owner).count { (try? $0.get()) != nil } == 1)
+  }
+
+  @Test func `a copy from before the erasure brings nobody back`() async throws {
+    let desk = try await ErasureDesk(among: 20)
+    let folder = desk.store.folder.data
+    await desk.store.book.close()
+    let aside = "\(desk.store.folder.path)/antes.db"
+    try ErasureDesk.copy(folder.database, to: aside)
+
+    let surroundings = Surroundings.test(start: Timestamp(milliseconds: 1_795_270_000_000))
+    var book = try ContactBook.open(in: folder, surroundings: surroundings)
+    #expect(
+      try await book.erase(desk.uid, request: desk.request, as: desk.store.owner).state
+        == .done)
+    await book.close()
+    try ErasureDesk.copy(aside, to: folder.database)
+    unlink(aside)
+    #expect(try ErasureDesk.found(in: folder).count > 20)
+
+    book = try ContactBook.open(in: folder, surroundings: surroundings)
+    #expect(try ErasureDesk.found(in: folder) == [])
+    let owner = desk.store.owner
+    await #expect(throws: StoreError(.notFound)) {
+      try await book.read(desk.uid, after: nil, as: owner)
+    }
+    #expect(try await book.contactCount(as: owner) == 20)
+    let erasures = try await book.erasures(limit: 5, as: owner)
+    #expect(erasures.map(\.state) == [.done])
+    #expect(erasures.map(\.request) == [desk.request])
+    #expect(
+      try await book.importContacts([.new(ErasureDesk.fields, key: desk.ids.newUID())], as: owner)
+        == [.failure(StoreError(.erased))])
+    #expect(try await book.verifyAudit(as: owner).isIntact)
+    await book.close()
+  }
+
+  @Test
+  func `a ledger that was changed keeps the store closed, and one that is gone is made again`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 2)
+    let folder = desk.store.folder.data
+    _ = try await desk.erase()
+    await desk.store.book.close()
+    let ledger = try ErasureDesk.contents(folder.ledger)
+    unlink(folder.ledger)
+    let book = try ContactBook.open(in: folder, surroundings: .test())
+    await book.close()
+    #expect(try ErasureDesk.contents(folder.ledger) == ledger)
+
+    let changed = String(decoding: ledger, as: UTF8.self).replacing(
+      desk.request, with: desk.request + "1")
+    let file = open(folder.ledger, O_WRONLY | O_TRUNC)
+    _ = write(file, changed, changed.utf8.count)
+    close(file)
+    #expect(throws: StoreError(.ledgerDamaged)) {
+      try ContactBook.open(in: folder, surroundings: .test())
+    }
+  }
+
+  @Test func `what a crash left of the work goes on at the next opening`() async throws {
+    let desk = try await ErasureDesk(among: 20)
+    let folder = desk.store.folder.data
+    // The transaction is done, and the program ends before anything is cleaned.
+    let found = try await desk.store.book.writer.write { (database) throws(StoreError) in
+      let found = try ContactTable(database: database).findClosed(desk.uid)
+      _ = try Erasing(
+        database: database, ledger: ErasureLedger(path: folder.ledger), surroundings: desk.ids,
+        now: desk.ids.now()
+      ).erase(
+        found,
+        Erasing.Order(
+          erasure: desk.ids.newUID(), request: desk.request, approval: "teste",
+          actor: desk.store.owner, kept: []))
+      return found.id
+    }
+    #expect(found > 0)
+    #expect(try !ErasureDesk.found(in: folder).isEmpty)
+    await desk.store.book.close()
+    let book = try ContactBook.open(in: folder, surroundings: .test())
+    #expect(try ErasureDesk.found(in: folder) == [])
+    #expect(try await book.erasures(limit: 1, as: desk.store.owner).map(\.state) == [.done])
+    await book.close()
+  }
+
+  @Test func `a line of the ledger without its commit is an erasure at the next opening`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 5)
+    let folder = desk.store.folder.data
+    let ledger = ErasureLedger(path: folder.ledger)
+    _ = try ledger.append(
+      ErasureLedger.Line(
+        seq: 0, erasure: desk.ids.newUID(), contact: desk.uid, request: desk.request,
+        time: desk.ids.now(), kept: [], suppressed: []), after: ledger.read())
+    // And a second one that the crash cut.
+    let file = open(folder.ledger, O_WRONLY | O_APPEND)
+    _ = write(file, #"{"seq": 2, "elim"#, 16)
+    close(file)
+    await desk.store.book.close()
+    let book = try ContactBook.open(in: folder, surroundings: .test())
+    #expect(try ErasureDesk.found(in: folder) == [])
+    #expect(try await book.contactCount(as: desk.store.owner) == 5)
+    await book.close()
+  }
+
+  @Test func `a file of the folder that holds something of hers is named, and then it goes on`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 5)
+    let folder = desk.store.folder.data
+    let path = "\(folder.path)/lista.csv"
+    let file = open(path, O_WRONLY | O_CREAT, 0o600)
+    let line = "nome;telefone\nZORAIDE CANARINA QUINTANILHA;71981234567\n"
+    _ = write(file, line, line.utf8.count)
+    close(file)
+    let erasure = try await desk.erase()
+    #expect(erasure.state == .cleaning)
+    #expect(erasure.residue == ["lista.csv"])
+    await #expect(throws: StoreError(.invalid([.erasureUnfinished]))) {
+      try await desk.store.book.erasureCertificate(
+        request: desk.request, as: desk.store.owner)
+    }
+    unlink(path)
+    #expect(try await desk.erase().state == .done)
+  }
+
+  @Test func `a copy made before an update of the program goes too`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let folder = desk.store.folder.data
+    try folder.makeCopies()
+    await desk.store.book.close()
+    try ErasureDesk.copy(
+      folder.database, to: "\(folder.copies)/atende-0001_base-20261121-091500.db")
+    let book = try ContactBook.open(in: folder, surroundings: .test())
+    let preview = try await book.erasurePreview(
+      of: desk.uid, request: desk.request, as: desk.store.owner)
+    #expect(preview.copies == 1)
+    let erasure = try await book.erase(
+      desk.uid, request: desk.request, as: desk.store.owner)
+    #expect(erasure.state == .done)
+    #expect(TestFolder.entries(of: folder.copies) == [])
+    await book.close()
+  }
+}

@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+/// What the law keeps stays by kind of datum, and goes by itself when the hold ends.
+@Suite("Holds")
+struct HoldTests {
+  private let why = Sensitive("processo em curso na vara")
+
+  private func hold(
+    _ desk: ErasureDesk, _ kinds: [DatumKind], until day: CivilDate? = nil
+  ) async throws(StoreError) -> [Hold] {
+    try await desk.store.book.addHold(
+      NewHold(
+        contact: desk.uid, kinds: kinds, article: "art. 16, I", reason: why, endsOn: day),
+      as: desk.store.owner)
+  }
+
+  @Test func `one kind stays, the rest goes, and a release takes it`() async throws {
+    let desk = try await ErasureDesk(among: 10)
+    let (book, owner, folder) = (desk.store.book, desk.store.owner, desk.store.folder.data)
+    let holds = try await hold(desk, [.document])
+    let erasure = try await desk.erase()
+    #expect(erasure.state == .onHold)
+    #expect(erasure.kept.map(\.kind) == [.document])
+    let left = try ErasureDesk.found(in: folder)
+    #expect(left.allSatisfy { $0.hasPrefix("atende.db: ") })
+    #expect(
+      Set(left.map { String($0.dropFirst("atende.db: ".count)) })
+        == ["52998224725", "529982247", "1971-03-09"])
+    for text in ["zoraide", "529982247", "52998224725"] {
+      #expect(try await book.search(text, after: nil, limit: 5, as: owner).rows.isEmpty, "\(text)")
+    }
+    let after = try #require(
+      try await book.releaseHold(holds[0].uid, reason: why, as: owner))
+    #expect(after.state == .done)
+    #expect(after.uid == erasure.uid)
+    #expect(try ErasureDesk.found(in: folder) == [])
+    #expect(try await book.verifyAudit(as: owner).isIntact)
+  }
+
+  @Test func `a hold that ends by its day lets the erasure go on by itself`() async throws {
+    let desk = try await ErasureDesk(among: 5)
+    let folder = desk.store.folder.data
+    _ = try await hold(desk, [.account], until: CivilDate(iso8601: "2026-11-30"))
+    #expect(try await desk.erase().state == .onHold)
+    await desk.store.book.close()
+    #expect(try ErasureDesk.found(in: folder).contains { $0.contains("Teobaldo Xisto") })
+    // 30 November is its last day.
+    for (day, state) in [(9, ErasureState.onHold), (10, .done)] {
+      let start = Timestamp(milliseconds: 1_795_263_300_000).adding(
+        milliseconds: Int64(day) * 86_400_000)
+      let book = try ContactBook.open(in: folder, surroundings: .test(start: start))
+      #expect(
+        try await book.erasures(limit: 1, as: desk.store.owner).map(\.state) == [state], "\(day)")
+      await book.close()
+    }
+    #expect(try ErasureDesk.found(in: folder) == [])
+  }
+
+  @Test func `a hold needs an article, a reason, a kind that can stay and a day to come`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 1)
+    let past = CivilDate(iso8601: "2026-11-20")
+    await #expect(throws: StoreError(.invalid([.holdKind]))) { try await hold(desk, [.audit]) }
+    await #expect(throws: StoreError(.invalid([.holdKind]))) { try await hold(desk, []) }
+    await #expect(throws: StoreError(.invalid([.holdEnd]))) {
+      try await hold(desk, [.document], until: past)
+    }
+    await #expect(throws: StoreError(.invalid([.holdArticle]))) {
+      try await desk.store.book.addHold(
+        NewHold(contact: desk.uid, kinds: [.document], article: " ", reason: why, endsOn: nil),
+        as: desk.store.owner)
+    }
+    #expect(try await desk.store.book.holds(of: nil, as: desk.store.owner).isEmpty)
+    let made = try await hold(desk, [.document, .callback])
+    #expect(try await desk.store.book.holds(of: desk.uid, as: desk.store.owner) == made)
+    #expect(
+      try await desk.store.book.releaseHold(made[0].uid, reason: why, as: desk.store.owner) == nil)
+    await #expect(throws: StoreError(.invalid([.holdReleased]))) {
+      try await desk.store.book.releaseHold(made[0].uid, reason: why, as: desk.store.owner)
+    }
+  }
+}
