@@ -53,7 +53,7 @@ struct Invented {
   }
 
   /// A number with right check digits, made from its first nine.
-  private static func cpf(_ number: Int) -> CPF? {
+  static func cpf(_ number: Int) -> CPF? {
     var digits = String(1_000_000_000 + (number &* 7919) % 999_999_999).dropFirst().compactMap(
       \.wholeNumberValue)
     for _ in 0..<2 {

@@ -4,7 +4,7 @@ import Glibc
 
 /// Prints the numbers that the project promises, each beside a limit or a peer measured in the same run.
 ///
-///     bench BINARY CACHE [export] SIZE… [audit]
+///     bench BINARY CACHE [export] SIZE… [audit] [duplicates]
 ///
 /// After `export` each size is exported, and nothing else of it is measured. A store of each size is made in CACHE the first time, and kept there. Exits 1 when a promise is missed.
 @main
@@ -27,6 +27,10 @@ struct Bench {
       }
       if argument == "audit" {
         try await verifyAudit(cache: cache, into: &table)
+        continue
+      }
+      if argument == "duplicates" {
+        try await sweepDuplicates(cache: cache, into: &table)
         continue
       }
       guard let size = Int(argument) else { throw Failure("\(argument) is no size") }
@@ -82,6 +86,22 @@ struct Bench {
     try await fill(folder, owner: account, upTo: AuditScenario.entries)
     let book = try ContactBook.open(in: folder, surroundings: surroundings)
     try await AuditScenario(book: book, folder: folder).verify(into: &table)
+    await book.close()
+  }
+
+  /// In a store made anew each time: which records are of one person is known only to who made them.
+  private static func sweepDuplicates(cache: String, into table: inout Table) async throws {
+    let folder = DataFolder(path: "\(cache)/duplicates-\(getpid())")
+    let account = SystemAccount(login: loginName, systemUserID: getuid())
+    let book = try ContactBook.create(
+      in: folder,
+      centre: CentreProfile(
+        organization: "Centro de medição", dataProtectionOfficer: "", dataProtectionEmail: ""),
+      owner: account, surroundings: surroundings)
+    let actor = try await book.actor(for: account, session: surroundings.newUID(), terminal: "")
+    progress("filling: \(DuplicateScenario.people)\n")
+    let truth = try await DuplicateScenario.fill(book, as: actor, surroundings: surroundings)
+    try await DuplicateScenario(book: book, actor: actor, truth: truth).run(into: &table)
     await book.close()
   }
 

@@ -59,8 +59,8 @@ struct AuditTrail {
   /// Entries that `filter` lets through, from one end or from after an entry of an earlier page.
   ///
   /// - Parameters:
-  ///   - filter: What is asked for; its contact counts by `subject`.
-  ///   - subject: The pseudonym of the filter's contact; nobody's when the contact has lost it.
+  ///   - filter: What is asked for; its contact counts by `subjects`.
+  ///   - subjects: The pseudonyms of the filter's contact; none when the contact has lost them.
   ///   - order: Which end comes first.
   ///   - seq: The last entry of the page before.
   ///   - newest: Entries after this one are left out.
@@ -68,13 +68,16 @@ struct AuditTrail {
   /// - Returns: A page.
   /// - Throws: What the store throws.
   func entries(
-    matching filter: AuditFilter, subject: String?, order: AuditOrder, after seq: Int64?,
+    matching filter: AuditFilter, subjects: [String], order: AuditOrder, after seq: Int64?,
     upTo newest: Int64?, limit: Int
   ) throws(StoreError) -> [AuditEntry] {
     var conditions: [SQL] = []
     if let seq { conditions.append(order == .oldestFirst ? "seq > \(seq)" : "seq < \(seq)") }
     if let newest { conditions.append("seq <= \(newest)") }
-    if filter.contact != nil { conditions.append("subject = \(subject)") }
+    if filter.contact != nil {
+      let known = subjects.map { subject -> SQL in "subject = \(subject)" }
+      conditions.append(known.dropFirst().reduce(known.first ?? "1 = 0") { "\($0) OR \($1)" })
+    }
     if let person = filter.person { conditions.append("actor = \(person)") }
     if let action = filter.action { conditions.append("action = \(action.rawValue)") }
     if let from = filter.from { conditions.append("time >= \(from)") }

@@ -3,6 +3,7 @@
 /// The table below is the only one: the contact book checks it, the help shows it, `docs/papeis.md` is written from it.
 public enum Permission: String, Sendable, CaseIterable {
   case registerContacts
+  case mergeContacts
   case searchContacts
   case readContacts
   case importContacts
@@ -36,7 +37,7 @@ public enum Permission: String, Sendable, CaseIterable {
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
     switch self {
-    case .registerContacts, .keepDrafts: [.attendant, .supervisor]
+    case .registerContacts, .mergeContacts, .keepDrafts: [.attendant, .supervisor]
     case .searchContacts, .readContacts, .breakGlass:
       [.attendant, .supervisor, .dataProtectionOfficer]
     case .workQueue, .workShift: [.attendant, .supervisor]
@@ -56,6 +57,7 @@ public enum Permission: String, Sendable, CaseIterable {
   public var label: String {
     switch self {
     case .registerContacts: "Cadastrar e alterar pessoas e atendimentos"
+    case .mergeContacts: "Varrer duplicados, unificar dois cadastros e desfazer no mesmo dia"
     case .searchContacts: "Procurar pessoas (lista mascarada)"
     case .readContacts: "Abrir um cadastro completo"
     case .importContacts: "Importar planilhas"

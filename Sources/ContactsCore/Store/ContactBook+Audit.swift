@@ -42,9 +42,9 @@ extension ContactBook {
   ) async throws(StoreError) -> [AuditEntry] {
     let attempt = AuditTrail.Event(action: .read, entity: .audit)
     return try await reading(.readAudit, attempt, as: actor) { (database) throws(StoreError) in
-      let subject = try ContactBook.subject(of: filter, in: database)
+      let subjects = try ContactBook.subjects(of: filter, in: database)
       return try AuditTrail(database: database).entries(
-        matching: filter, subject: subject, order: order, after: seq, upTo: newest,
+        matching: filter, subjects: subjects, order: order, after: seq, upTo: newest,
         limit: min(max(limit, 1), 10_000))
     }
   }
@@ -70,18 +70,21 @@ extension ContactBook {
       try work.audit(
         AuditTrail.Event(
           action: .read, entity: .audit,
-          subject: try ContactBook.subject(of: filter, in: work.database), fields: filter.names,
+          subject: try ContactBook.subjects(of: filter, in: work.database).first,
+          fields: filter.names,
           reason: filter.action.map { "acao=\($0.rawValue)" }))
       return newest
     }
   }
 
-  /// The pseudonym of the filter's contact.
-  static func subject(
+  /// The pseudonym of the filter's contact, and those of the records that became part of it.
+  static func subjects(
     of filter: AuditFilter, in database: any Database
-  ) throws(StoreError) -> String? {
-    guard let contact = filter.contact else { return nil }
-    return try ContactTable(database: database).findClosed(contact).pseudonym
+  ) throws(StoreError) -> [String] {
+    guard let contact = filter.contact else { return [] }
+    let found = try ContactTable(database: database).findClosed(contact)
+    let others = try MergeTable(database: database).pseudonyms(of: found.id)
+    return [found.pseudonym].compactMap(\.self) + others
   }
 }
 

@@ -22,15 +22,15 @@ extension ContactBook {
     matching filter: AuditFilter, to path: String, format: AuditFileFormat, as actor: Actor
   ) async throws(StoreError) -> Int {
     let attempt = AuditTrail.Event(action: .export, entity: .audit)
-    let (subject, newest) = try await writing(.readAudit, attempt, as: actor) {
+    let (subjects, newest) = try await writing(.readAudit, attempt, as: actor) {
       (work) throws(StoreError) in
-      let subject = try ContactBook.subject(of: filter, in: work.database)
+      let subjects = try ContactBook.subjects(of: filter, in: work.database)
       let newest = try AuditTrail(database: work.database).last().seq
       try work.audit(
         AuditTrail.Event(
-          action: .export, entity: .audit, subject: subject, fields: filter.names,
+          action: .export, entity: .audit, subject: subjects.first, fields: filter.names,
           reason: "formato=\(format.rawValue)"))
-      return (subject, newest)
+      return (subjects, newest)
     }
     let file = try AtomicFile(path: path, number: surroundings.randomBytes(8))
     if format == .csv { try file.write(Array(("\u{feff}" + AuditLine.csvHeading).utf8)) }
@@ -40,7 +40,7 @@ extension ContactBook {
       let after = last
       let page = try await reader.read { (database) throws(StoreError) in
         try AuditTrail(database: database).entries(
-          matching: filter, subject: subject, order: .oldestFirst, after: after, upTo: newest,
+          matching: filter, subjects: subjects, order: .oldestFirst, after: after, upTo: newest,
           limit: 1000)
       }
       for line in page.map(AuditLine.init(entry:)) {

@@ -10,7 +10,7 @@ extension ContactBook {
       var interaction: Int64?
       if let uid = callback.interaction {
         let known = try work.shift.find(uid)
-        guard known.contact == callback.contact else { throw StoreError(.notFound) }
+        guard known.contact == found.contact.uid else { throw StoreError(.notFound) }
         interaction = known.id
       }
       return try work.promise(

@@ -42,16 +42,16 @@ extension ContactBook {
 }
 
 /// What a registration does inside its transaction.
-private struct Registering {
+struct Registering {
   let work: Work
   /// What the texts to be read came with.
-  private let batch: Int64?
+  let batch: Int64?
   /// Whether it comes in a file, and so happened elsewhere.
   private let isImport: Bool
   private let settings: Settings
 
   /// Most possible duplicates named in a receipt.
-  private static let mostDuplicates = 20
+  static let mostDuplicates = 20
 
   init(work: Work, batch: Int64? = nil, isImport: Bool = false) throws(StoreError) {
     self.work = work
@@ -79,7 +79,8 @@ private struct Registering {
     return receipt
   }
 
-  private func check(_ registration: Registration) throws(StoreError) {
+  /// The one door of all that is to be saved, from a form, a file or an export.
+  func check(_ registration: Registration) throws(StoreError) {
     var problems = registration.problems
     if let code = registration.interaction?.reasonCode {
       let known = try work.database.row("SELECT code FROM reasons WHERE code = \(code)") {
@@ -140,7 +141,8 @@ private struct Registering {
         action: .create, entity: .interaction, subject: found.pseudonym,
         fields: names((registration.interaction?.keys ?? []) + [.consent])))
     return Receipt(
-      uid: uid, protocolNumber: saved?.number, duplicates: [], interaction: saved?.uid)
+      uid: found.contact.uid, protocolNumber: saved?.number, duplicates: [],
+      interaction: saved?.uid)
   }
 
   /// Saves the interaction, if there is one, and the consent, and answers what the interaction is known by.
@@ -220,6 +222,7 @@ private struct Registering {
         protocol = excluded.protocol, duplicates = excluded.duplicates
       """)
     try forgetOldKeys()
+    try MergeTable(database: work.database).forgetPast(at: work.now)
   }
 
   /// Days for which a retry still gets the first receipt.

@@ -116,7 +116,7 @@ extension ContactBook {
       let seq = link.seq
       let page = try await reader.read { (database) throws(StoreError) in
         try AuditTrail(database: database).entries(
-          matching: AuditFilter(), subject: nil, order: .oldestFirst, after: seq,
+          matching: AuditFilter(), subjects: [], order: .oldestFirst, after: seq,
           upTo: range.upperBound, limit: 1000)
       }
       guard !page.isEmpty else { throw StoreError(.busy) }

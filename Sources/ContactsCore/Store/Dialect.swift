@@ -19,7 +19,8 @@ enum Dialect: Sendable {
   /// The schema's steps, oldest first.
   var migrations: [Migration] {
     let migrations: [Migration] = [
-      .base, .search, .queue, .people, .audit, .shift, .disclosures, .rights, .erasure,
+      .base, .search, .queue, .people, .audit, .shift, .disclosures, .desk, .rights,
+      .erasure,
     ]
     #if DEBUG
       if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }

@@ -24,6 +24,7 @@ extension CommandTable {
       .contactShow,
       .contactSearch,
       .contactEdit,
+      .contactDuplicates, .contactMerge,
       .callbackAdd, .callbackList, .callbackDone,
       .importFile,
       .export,

@@ -63,6 +63,9 @@ extension CommandSpec {
   static let contactShow = CommandSpec(
     path: ["contact", "show"], word: "contact show",
     summary: "mostra tudo de uma pessoa (a leitura fica na auditoria)",
+    details: [
+      "O identificador de um registro que foi unido a outro mostra esse outro, e isso é dito."
+    ],
     operands: [Operand(name: "UID", isRequired: true, help: "identificador da pessoa")],
     options: [
       .json,
@@ -81,7 +84,7 @@ extension CommandSpec {
       }
       let reasons = try await desk.book.reasons()
       await desk.book.close()
-      let output = RecordOutput(record: record, reasons: reasons)
+      let output = RecordOutput(record: record, reasons: reasons, askedFor: uid)
       try Streams.write(arguments.has("--json") ? output.json.line + "\n" : output.text)
     })
 

@@ -4,6 +4,10 @@ import ContactsCore
 struct RecordOutput {
   let record: ContactRecord
   let reasons: [Reason]
+  /// What was asked for: a record that became part of another leads to that one.
+  var askedFor: UID?
+
+  private var redirect: UID? { askedFor == contact.uid ? nil : askedFor }
 
   private var contact: Contact { record.contact }
   private var fields: ContactFields { record.contact.fields }
@@ -27,11 +31,14 @@ struct RecordOutput {
       "atendimentos": .array(self.record.interactions.map(json(of:))),
       "consentimentos": .array(self.record.consents.map(RecordOutput.json(of:))),
     ])
-    guard let restriction = self.record.restriction, case .object(let members) = record else {
-      return record
+    guard case .object(var members) = record else { return record }
+    if let restriction = self.record.restriction {
+      members.append(JSON.Member(key: "restricao", value: RecordOutput.json(of: restriction)))
     }
-    return .object(
-      members + [JSON.Member(key: "restricao", value: RecordOutput.json(of: restriction))])
+    if let redirect {
+      members.append(JSON.Member(key: "unido_de", value: .string(redirect.text)))
+    }
+    return .object(members)
   }
 
   private static func json(of restriction: Restriction) -> JSON {
@@ -95,6 +102,7 @@ struct RecordOutput {
     func add(_ label: String, _ value: String?) {
       if let value, !value.isEmpty { rows.append((label, printable(value, keepsLines: true))) }
     }
+    add("Unido", redirect.map { "o registro \($0) faz parte deste" })
     add("Nome", fields.name?.revealed(for: .output))
     add("Nome social", fields.socialName?.revealed(for: .output))
     for phone in fields.phones { add("Telefone", phone.revealed(for: .output).national) }

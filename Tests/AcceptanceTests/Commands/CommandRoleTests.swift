@@ -17,6 +17,8 @@ struct CommandRoleTests {
       ["atendente", "supervisor", "encarregado"]
     ),
     (["contact", "search", "x"], "", ["atendente", "supervisor", "encarregado"]),
+    (["contact", "duplicates"], "", ["atendente", "supervisor"]),
+    (["contact", "merge", "UID", "UID"], "", ["atendente", "supervisor"]),
     (["contact", "edit", "UID"], #"{"cidade": "Recife"}"#, ["atendente", "supervisor"]),
     (
       [

@@ -30,7 +30,7 @@ struct AuditStore {
   func rebuild(from seq: Int64, _ edit: (inout AuditEntry) -> Void) throws {
     let trail = AuditTrail(database: connection)
     let entries = try trail.entries(
-      matching: AuditFilter(), subject: nil, order: .oldestFirst, after: seq - 1, upTo: nil,
+      matching: AuditFilter(), subjects: [], order: .oldestFirst, after: seq - 1, upTo: nil,
       limit: 10_000)
     var previous = entries.first?.previous ?? []
     try connection.transaction(.writing) { () throws(StoreError) in

@@ -8,7 +8,7 @@ extension Centre {
   func entries(of action: String? = nil) async throws -> [AuditEntry] {
     let connection = try Connection(path: folder.data.database, access: .reading)
     return try AuditTrail(database: connection).entries(
-      matching: AuditFilter(action: action.flatMap(AuditAction.init)), subject: nil,
+      matching: AuditFilter(action: action.flatMap(AuditAction.init)), subjects: [],
       order: .oldestFirst, after: 0, upTo: nil, limit: 10_000)
   }
 

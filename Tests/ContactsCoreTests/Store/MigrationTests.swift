@@ -79,12 +79,29 @@ struct MigrationTests {
     #expect(try connection.number("SELECT count(*) FROM risk_alerts") == 0)
   }
 
+  @Test func `near names of 0007 are found`() async throws {
+    let folder = try StoredStore.folder(StoreAt0007.sql)
+    let surroundings = Surroundings.test()
+    let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
+    let actor = try await book.actor(
+      for: TestStore.account, session: surroundings.newUID(), terminal: "")
+    let connection = try Connection(path: folder.data.database, access: .writing)
+    let (name, city) = try #require(
+      try connection.row("SELECT name, city FROM contacts WHERE name IS NOT NULL") {
+        (row) throws(StoreError) in (try row.text(0), try row.optionalText(1))
+      })
+    let found = try await book.duplicates(
+      of: DuplicateProbe(.person(name + "o", city: city)), excluding: nil, as: actor)
+    #expect(found.map(\.rule) == (city == nil ? [] : [.cityAndName]), "\(name) \(city ?? "-")")
+    await book.close()
+  }
+
   @Test func `every past schema has a stored example`() throws {
     let examples = [
       "0001_base": StoreAt0001.sql, "0002_search": StoreAt0002.sql, "0003_queue": StoreAt0003.sql,
       "0004_people": StoreAt0004.sql, "0005_audit": StoreAt0005.sql,
       "0006_shift": StoreAt0006.sql, "0007_disclosures": StoreAt0007.sql,
-      "0009_rights": StoreAt0009.sql,
+      "0008_desk": StoreAt0008.sql, "0009_rights": StoreAt0009.sql,
     ]
     for past in Dialect.sqlite.migrations.dropLast() {
       let folder = try StoredStore.folder(try #require(examples[past.name]))

@@ -4,6 +4,8 @@ struct ContactTable {
 
   static let salt = 16
 
+  private var blocks: NameBlockTable { NameBlockTable(database: database) }
+
   /// Inserts a contact and answers its row's number.
   func insert(
     _ fields: ContactFields, uid: UID, salt: [UInt8], at now: Timestamp
@@ -20,6 +22,7 @@ struct ContactTable {
       """)
     try insertMany(fields, id: id)
     try SearchIndex(database: database).add(id)
+    try blocks.add(NameBlocks(fields), of: id)
     try database.execute("UPDATE totals SET value = value + 1 WHERE name = 'contacts'")
     return id
   }
@@ -42,6 +45,8 @@ struct ContactTable {
     try database.execute("DELETE FROM contact_emails WHERE contact_id = \(id)")
     try insertMany(fields, id: id)
     try index.add(id)
+    try blocks.remove(id)
+    try blocks.add(NameBlocks(fields), of: id)
   }
 
   /// Notes that a contact has one interaction more.
@@ -50,6 +55,26 @@ struct ContactTable {
       """
       UPDATE contacts SET interaction_count = interaction_count + 1,
         last_interaction_id = \(interaction), updated_at = \(now)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Takes a contact out of the search index, before its rows change or go.
+  func forget(_ id: Int64) throws(StoreError) { try SearchIndex(database: database).remove(id) }
+
+  /// Removes the row of a contact that the index has forgotten, and all that still hangs on it.
+  func delete(_ id: Int64) throws(StoreError) {
+    try database.execute("DELETE FROM contacts WHERE id = \(id)")
+    try database.execute("UPDATE totals SET value = value - 1 WHERE name = 'contacts'")
+  }
+
+  /// Sets what two records made one, or two of one again, leave to be counted anew.
+  func settle(_ id: Int64, version: Int, createdAt: Timestamp) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE contacts SET version = \(version), created_at = \(createdAt),
+        interaction_count = (SELECT count(*) FROM interactions WHERE contact_id = \(id)),
+        last_interaction_id = (SELECT max(id) FROM interactions WHERE contact_id = \(id))
       WHERE id = \(id)
       """)
   }
@@ -77,7 +102,7 @@ struct ContactTable {
     else { throw StoreError(.notFound) }
     let restrictions = RestrictionTable(database: database)
     if try restrictions.isClosed(found.id, to: work.actor.login, at: work.now) {
-      throw StoreError(.restricted(uid))
+      throw StoreError(.restricted(found.contact.uid))
     }
     return found
   }
@@ -90,6 +115,8 @@ struct ContactTable {
   }
 
   /// A contact even if it is closed: for its pseudonym, for what the program does by itself, never for showing.
+  ///
+  /// The identifier of a record that became part of another one finds that one.
   func findClosed(_ uid: UID) throws(StoreError) -> Found {
     let found = try database.row(
       """
@@ -115,8 +142,11 @@ struct ContactTable {
           version: try row.int(13)),
         salt: try row.optionalBlob(14))
     }
-    guard let found else { throw StoreError(.notFound) }
-    return found
+    if let found { return found }
+    guard let destination = try MergeTable(database: database).destination(of: uid) else {
+      throw StoreError(.notFound)
+    }
+    return try findClosed(destination)
   }
 
   private func phones(of id: Int64) throws(StoreError) -> [Sensitive<PhoneNumber>] {

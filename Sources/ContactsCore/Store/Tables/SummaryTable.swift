@@ -158,11 +158,69 @@ struct SummaryTable {
         """)
       for summary in found.map(\.summary) where summary.uid != uid && matches.count < limit {
         if !matches.contains(where: { $0.summary.uid == summary.uid }) {
-          matches.append(DuplicateMatch(summary: summary, rule: rule))
+          let isNear = rule == .phone && isNear(summary.name, probe.name)
+          matches.append(DuplicateMatch(summary: summary, rule: isNear ? .phoneAndName : rule))
         }
       }
     }
+    guard matches.count < limit else { return matches }
+    for (id, rule) in try nearNames(of: probe) {
+      guard matches.count < limit else { break }
+      guard let summary = try summary(of: id), summary.uid != uid,
+        !matches.contains(where: { $0.summary.uid == summary.uid })
+      else { continue }
+      matches.append(DuplicateMatch(summary: summary, rule: rule))
+    }
     return matches
+  }
+
+  /// The row of one contact.
+  func summary(of id: Int64) throws(StoreError) -> ContactSummary? {
+    try read("SELECT \(columns) FROM contacts c \(SummaryTable.joins) WHERE c.id = \(id)")
+      .first?.summary
+  }
+
+  private func isNear(_ first: Sensitive<String>?, _ second: Sensitive<String>?) -> Bool {
+    guard let first, let second else { return false }
+    return NameLikeness(allowsFewWords: true).areNear(
+      nameKey(first.revealed(for: .matching)), nameKey(second.revealed(for: .matching)))
+  }
+
+  /// Most contacts of one block that a name is compared with while somebody types.
+  private static let mostOfABlock = 100
+
+  /// Contacts with nearly this name in the same city, or at the same domain, whom no other value tells apart.
+  private func nearNames(
+    of probe: DuplicateProbe
+  ) throws(StoreError) -> [(id: Int64, rule: DuplicateMatch.Rule)] {
+    let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
+    let blocks = NameBlocks(
+      nameKey: key, city: probe.city?.revealed(for: .matching),
+      emailKeys: probe.emails.map { $0.revealed(for: .matching).key })
+    let table = NameBlockTable(database: database)
+    let cpf = probe.cpf?.revealed(for: .matching).digits
+    let birthDate = probe.birthDate?.revealed(for: .matching).iso8601
+    let places: [([Int64], DuplicateMatch.Rule)] = [
+      (blocks.domains, .domainAndName), (blocks.cities, .cityAndName),
+    ]
+    var found: [(id: Int64, rule: DuplicateMatch.Rule)] = []
+    for (blocks, rule) in places {
+      let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
+      for candidate in try table.candidates(
+        in: blocks, for: viewer, limit: SummaryTable.mostOfABlock)
+      where !found.contains(where: { $0.id == candidate.id }) {
+        guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate),
+          likeness.areNear(key, candidate.nameKey)
+        else { continue }
+        found.append((candidate.id, rule))
+      }
+    }
+    return found
+  }
+
+  private func differ(_ first: String?, _ second: String?) -> Bool {
+    guard let first, let second else { return false }
+    return first != second
   }
 
   /// Who those contacts are, and nothing else: what a save reports, at the cost of a look into each index.
@@ -176,6 +234,12 @@ struct SummaryTable {
         """
       ) { (row) throws(StoreError) in try row.uid(0) }
       uids += found.filter { !uids.contains($0) }
+    }
+    for (id, _) in try nearNames(of: probe) where uids.count < limit {
+      let uid = try database.row("SELECT uid FROM contacts WHERE id = \(id)") {
+        (row) throws(StoreError) in try row.uid(0)
+      }
+      if let uid, !uids.contains(uid) { uids.append(uid) }
     }
     return Array(uids.prefix(limit))
   }

@@ -178,17 +178,6 @@ struct DuplicatesDialog: Equatable, Sendable {
   }
 }
 
-extension DuplicateMatch.Rule {
-  var label: String {
-    switch self {
-    case .cpf: "mesmo CPF"
-    case .phone: "mesmo telefone"
-    case .email: "mesmo e-mail"
-    case .name: "mesmo nome"
-    }
-  }
-}
-
 /// `1 atendimento`, `3 atendimentos`.
 func interactions(_ count: Int) -> String {
   "\(grouped(count)) \(count == 1 ? "atendimento" : "atendimentos")"

@@ -1,0 +1,135 @@
+/// Whether two names, each written in its own way, may be one person's.
+///
+/// Names are compared as their keys: folded, without particles, word by word. First and last words must be alike; of those
+/// between some may be missing or stand as initials. Two words are alike when they sound the same, or when one is a slip of
+/// the other; two that are both names of their own (`Márcia` and `Maria`) are not.
+struct NameLikeness {
+  /// Least Jaro-Winkler of two words for one to be a slip of the other.
+  static let slip = 0.9
+  /// Shortest word in which a slip is believed: three letters say too little.
+  private static let shortest = 4
+
+  /// Whether words may be missing even of a name of two: only where something else points to one person.
+  let allowsFewWords: Bool
+
+  func areNear(_ first: String, _ second: String) -> Bool {
+    if first == second { return first.utf8.contains(0x20) }
+    let (left, right) = (first.split(separator: " "), second.split(separator: " "))
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    guard short.count >= 2, long.count - short.count <= 2,
+      allowsFewWords || short.count == long.count || short.count > 2
+    else { return false }
+    var slips = 0
+    guard let start = Self.likeness(short[0], long[0], isGiven: true),
+      let end = Self.likeness(short[short.count - 1], long[long.count - 1], isGiven: false)
+    else { return false }
+    slips += start + end
+    var next = 1
+    for word in short[1..<(short.count - 1)] {
+      var found: Int?
+      while found == nil, next < long.count - 1 {
+        found = Self.middle(word, long[next])
+        next += 1
+      }
+      guard let found else { return false }
+      slips += found
+    }
+    return slips <= (short.count > 3 ? 2 : 1)
+  }
+
+  private static func middle(_ first: Substring, _ second: Substring) -> Int? {
+    if first.utf8.count == 1 || second.utf8.count == 1 {
+      return first.utf8.first == second.utf8.first ? 0 : nil
+    }
+    return likeness(first, second, isGiven: false)
+  }
+
+  /// 0 for the same word or sound, 1 for a slip, nil for two words.
+  private static func likeness(_ first: Substring, _ second: Substring, isGiven: Bool) -> Int? {
+    if first == second { return 0 }
+    let (left, right) = (Self.sound(first.utf8), Self.sound(second.utf8))
+    if left == right { return 0 }
+    guard min(first.utf8.count, second.utf8.count) >= shortest,
+      jaroWinkler(Array(first.utf8), Array(second.utf8)) >= slip
+    else { return nil }
+    if isGiven, differInGender(left, right) { return nil }
+    let known = isGiven ? givenNames : surnames
+    if known.contains(String(first)), known.contains(String(second)) { return nil }
+    return 1
+  }
+
+  /// `Mario` and `Maria`, `Rafael` and `Rafaela`.
+  private static func differInGender(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let (a, o) = (UInt8(ascii: "a"), UInt8(ascii: "o"))
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    if short.count == long.count {
+      return short.dropLast() == long.dropLast() && [a, o].contains(short.last)
+        && [a, o].contains(long.last)
+    }
+    return long.count == short.count + 1 && long.last == a && long.dropLast() == short[...]
+  }
+
+  private static let givenNames = words(of: .givenNames)
+  private static let surnames = words(of: .surnames)
+
+  private static func words(of file: EmbeddedFile) -> Set<String> {
+    Set(file.text.split(separator: "\n").map { folded(String($0)) })
+  }
+
+  // MARK: - Sounds
+
+  /// Letters as they sound, so that `Thiago` and `Tiago`, `Souza` and `Sousa`, `Walter` and `Valter` are the same.
+  static func sound(_ word: some Sequence<UInt8>) -> [UInt8] {
+    var letters: [UInt8] = []
+    for letter in word {
+      let last = letters.last
+      switch letter {
+      case UInt8(ascii: "h"):
+        switch last {
+        case UInt8(ascii: "p"): letters[letters.count - 1] = UInt8(ascii: "f")
+        case UInt8(ascii: "c"), UInt8(ascii: "s"): letters[letters.count - 1] = UInt8(ascii: "x")
+        case UInt8(ascii: "l"), UInt8(ascii: "n"): letters.append(UInt8(ascii: "i"))
+        default: continue
+        }
+      case UInt8(ascii: "y"): letters.append(UInt8(ascii: "i"))
+      case UInt8(ascii: "z"): letters.append(UInt8(ascii: "s"))
+      case UInt8(ascii: "k"), UInt8(ascii: "q"): letters.append(UInt8(ascii: "c"))
+      case UInt8(ascii: "w"):
+        letters.append(letters.isEmpty ? UInt8(ascii: "v") : UInt8(ascii: "u"))
+      default: letters.append(letter)
+      }
+      if letters.count > 1, letters[letters.count - 1] == letters[letters.count - 2] {
+        letters.removeLast()
+      }
+    }
+    return letters
+  }
+
+  // MARK: - Jaro-Winkler
+
+  /// From 0, nothing in common, to 1, the same: of common letters, their order, and a common beginning.
+  static func jaroWinkler(_ left: [UInt8], _ right: [UInt8]) -> Double {
+    guard !left.isEmpty, !right.isEmpty else { return left.count == right.count ? 1 : 0 }
+    let reach = max(0, max(left.count, right.count) / 2 - 1)
+    var isTaken = [Bool](repeating: false, count: right.count)
+    var common: [UInt8] = []
+    for (index, letter) in left.enumerated() {
+      let low = max(0, index - reach)
+      let high = min(right.count, index + reach + 1)
+      guard low < high,
+        let place = (low..<high).first(where: { !isTaken[$0] && right[$0] == letter })
+      else { continue }
+      isTaken[place] = true
+      common.append(letter)
+    }
+    guard !common.isEmpty else { return 0 }
+    let theirs = right.indices.filter { isTaken[$0] }.map { right[$0] }
+    let swapped = zip(common, theirs).count { $0 != $1 } / 2
+    let matches = Double(common.count)
+    let jaro =
+      (matches / Double(left.count) + matches / Double(right.count)
+        + (matches - Double(swapped)) / matches) / 3
+    let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
+    return jaro + Double(prefix) * 0.1 * (1 - jaro)
+  }
+}

@@ -1,0 +1,138 @@
+/// Records that became one, and the identifiers that lead to them.
+struct MergeTable {
+  let database: any Database
+
+  struct Found {
+    let id: Int64
+    let contact: Int64
+    let goneUID: UID
+    let undoUntil: Timestamp
+    /// Nil once it can no longer be undone.
+    let snapshot: String?
+  }
+
+  /// Notes a merge and answers its number; what went over is noted by `move`.
+  func insert(
+    uid: UID, into contact: Int64, gone: UID, snapshot: String, undoUntil: Timestamp,
+    by login: String, at now: Timestamp
+  ) throws(StoreError) -> Int64 {
+    try database.number(
+      """
+      INSERT INTO merges (uid, contact_id, old_uid, merged_by, merged_at, undo_until, snapshot)
+      VALUES (\(uid), \(contact), \(gone), \(login), \(now), \(undoUntil), \(snapshot))
+      RETURNING id
+      """)
+  }
+
+  /// Lets all rows that hang on `gone` hang on `kept`, and notes which they were.
+  func move(from gone: Int64, to kept: Int64, as merge: Int64) throws(StoreError) {
+    for (table, name, key) in ContactLink.moved {
+      try database.execute(
+        """
+        INSERT INTO merge_rows (merge_id, source, row_key)
+        SELECT \(merge), \(name), CAST(\(key) AS TEXT) FROM \(table) WHERE contact_id = \(gone)
+        """)
+      try database.execute(
+        "UPDATE \(table) SET contact_id = \(kept) WHERE contact_id = \(gone)")
+    }
+    for (table, name, key) in ContactLink.lists {
+      try database.execute(
+        """
+        INSERT INTO merge_rows (merge_id, source, row_key)
+        SELECT \(merge), \(name), CAST(\(key) AS TEXT) FROM \(table) WHERE contact_id = \(gone)
+        """)
+      try database.execute(
+        """
+        INSERT INTO \(table) (\(key), contact_id)
+        SELECT \(key), \(kept) FROM \(table) WHERE contact_id = \(gone)
+        ON CONFLICT DO NOTHING
+        """)
+    }
+  }
+
+  /// Gives back what went over in a merge, as far as it is still there.
+  func moveBack(_ merge: Int64, from kept: Int64, to restored: Int64) throws(StoreError) {
+    for (table, name, key) in ContactLink.moved {
+      try database.execute(
+        """
+        UPDATE \(table) SET contact_id = \(restored)
+        WHERE contact_id = \(kept) AND CAST(\(key) AS TEXT) IN (
+          SELECT row_key FROM merge_rows WHERE merge_id = \(merge) AND source = \(name))
+        """)
+    }
+    for (table, name, key) in ContactLink.lists {
+      try database.execute(
+        """
+        INSERT INTO \(table) (\(key), contact_id)
+        SELECT \(key), \(restored) FROM \(table)
+        WHERE contact_id = \(kept) AND CAST(\(key) AS TEXT) IN (
+          SELECT row_key FROM merge_rows WHERE merge_id = \(merge) AND source = \(name))
+        """)
+    }
+  }
+
+  /// The newest merge of a record that has not been undone.
+  func newest(into contact: Int64) throws(StoreError) -> Found? {
+    try database.row(
+      """
+      SELECT id, contact_id, old_uid, undo_until, snapshot FROM merges
+      WHERE contact_id = \(contact) AND undone_at IS NULL ORDER BY id DESC LIMIT 1
+      """
+    ) { (row) throws(StoreError) in
+      Found(
+        id: try row.integer(0), contact: try row.integer(1), goneUID: try row.uid(2),
+        undoUntil: try row.timestamp(3), snapshot: try row.optionalText(4))
+    }
+  }
+
+  func markUndone(_ id: Int64, by login: String, at now: Timestamp) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE merges SET snapshot = NULL, undone_by = \(login), undone_at = \(now) WHERE id = \(id)
+      """)
+  }
+
+  /// Removes what records were before, once their merge can no longer be undone.
+  func forgetPast(at now: Timestamp) throws(StoreError) {
+    try database.execute(
+      "UPDATE merges SET snapshot = NULL WHERE snapshot IS NOT NULL AND undo_until <= \(now)")
+  }
+
+  // MARK: - Redirects
+
+  func redirect(
+    _ old: UID, to contact: Int64, salt: [UInt8]?, at now: Timestamp
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO contact_redirects (old_uid, contact_id, audit_salt, merged_at)
+      VALUES (\(old), \(contact), \(salt), \(now))
+      """)
+  }
+
+  func removeRedirect(_ old: UID) throws(StoreError) {
+    try database.execute("DELETE FROM contact_redirects WHERE old_uid = \(old)")
+  }
+
+  /// The record that an identifier leads to.
+  func destination(of old: UID) throws(StoreError) -> UID? {
+    try database.row(
+      """
+      SELECT c.uid FROM contact_redirects r JOIN contacts c ON c.id = r.contact_id
+      WHERE r.old_uid = \(old)
+      """
+    ) { (row) throws(StoreError) in try row.uid(0) }
+  }
+
+  /// The names by which the audit knew the records that became part of this one.
+  func pseudonyms(of contact: Int64) throws(StoreError) -> [String] {
+    try database.rows(
+      """
+      SELECT old_uid, audit_salt FROM contact_redirects
+      WHERE contact_id = \(contact) AND audit_salt IS NOT NULL
+      """
+    ) { (row) throws(StoreError) in
+      ContactTable.pseudonym(of: try row.uid(0), salt: try row.optionalBlob(1) ?? [])
+    }
+  }
+}
