@@ -104,6 +104,17 @@ public struct SuggestedDate: Equatable, Sendable {
     self.minutes = minutes
   }
 
+  /// Reads what `iso8601` writes.
+  public init?(iso8601 text: String) {
+    guard let day = CivilDate(iso8601: String(text.prefix(10))) else { return nil }
+    if text.utf8.count == 10 {
+      self.init(date: day, minutes: nil)
+    } else {
+      guard let local = Timestamp(iso8601: text)?.local else { return nil }
+      self.init(date: local.date, minutes: local.hour * 60 + local.minute)
+    }
+  }
+
   /// `2026-11-22`, or `2026-11-22T15:00-03:00` with a time.
   public var iso8601: String {
     guard let minutes else { return date.iso8601 }

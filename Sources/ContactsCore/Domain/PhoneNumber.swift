@@ -100,6 +100,15 @@ public struct PhoneNumber: Hashable, Sendable {
     return String(Substring(text[..<end]))
   }
 
+  /// A number as an export of ours tells it: what it is, how it is shown, and how it was typed.
+  public init(exported value: String, national: String, isComplete: Bool, typed: String) {
+    let read = PhoneNumber(typed, areaCode: nil)
+    let known = read?.value == value ? read : PhoneNumber(value, areaCode: nil)
+    self.init(
+      value: value, national: national, isComplete: isComplete, kind: known?.kind ?? .unknown,
+      issue: known?.value == value ? known?.issue : nil, typed: typed)
+  }
+
   /// What the store kept of a number it was given before.
   init(
     value: String, national: String, isComplete: Bool, kind: Kind, issue: Issue?, typed: String

@@ -45,6 +45,16 @@ public final class ExportFile: Sendable {
     close(folder)
   }
 
+  /// Writes at the end of it.
+  public func append(_ bytes: [UInt8]) throws(StoreError) {
+    var output = ExportOutput(descriptor: descriptor)
+    output.bytes = bytes
+    try output.flush(all: true)
+  }
+
+  /// Puts it on disk and gives it its name.
+  public func keep(number: [UInt8]) throws(StoreError) { try commit(number: number) }
+
   /// The same file and folder as names, for a library that opens by name.
   var path: String { "/proc/self/fd/\(descriptor)" }
   var folderPath: String { "/proc/self/fd/\(folder)" }

@@ -99,6 +99,8 @@ struct JSONExport {
     member(", \"extracao\": ", row.text(Column.extraction))
     member(", \"atendente\": ", row.text(Column.attendant))
     moment(", \"criado_em\": ", row.integer(Column.createdAt))
+    member(", \"estado\": ", row.text(Column.workState))
+    member(", \"atribuido_a\": ", row.text(Column.assignee))
     output.bytes.append(", \"origens\": [")
     for (index, origin) in (row.text(Column.origins)?.split(Separator.record) ?? []).enumerated() {
       if index > 0 { output.bytes.append(", ") }

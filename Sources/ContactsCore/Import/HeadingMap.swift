@@ -2,6 +2,8 @@
 public struct HeadingMap: Equatable, Sendable {
   /// One entry a column; nil for a column nobody knows.
   public let columns: [FieldKey?]
+  /// Places of the columns that were told by what they hold, from 0.
+  public let guessed: [Int]
 
   public enum Problem: Error, Equatable {
     case nothingRecognised
@@ -14,18 +16,32 @@ public struct HeadingMap: Equatable, Sendable {
   /// - Parameters:
   ///   - headings: The first record.
   ///   - map: Headings and their fields as somebody set them down; nil as a field means to leave the column out.
+  ///   - rows: Some of the rows, by which a column is told whose heading nobody knows.
   /// - Throws: what makes the headings unusable.
-  public init(_ headings: [String], map: [(heading: String, field: FieldKey?)] = [])
-    throws(Problem)
-  {
+  public init(
+    _ headings: [String], map: [(heading: String, field: FieldKey?)] = [], rows: [[String]] = []
+  ) throws(Problem) {
     let keys = headings.map { HeadingMap.key($0) }
     var columns = keys.map { HeadingMap.field(for: $0) }
+    var named: Set<Int> = []
     for (index, entry) in map.enumerated() {
       let key = HeadingMap.key(entry.heading)
       let places = keys.indices.filter { keys[$0] == key }
       guard !places.isEmpty else { throw .mapNamesMissing(index + 1) }
       for place in places { columns[place] = entry.field }
+      named.formUnion(places)
     }
+    let unknown = columns.indices.filter { columns[$0] == nil && !named.contains($0) }
+    var guessed: [Int] = []
+    for place in unknown {
+      let values = rows.compactMap { place < $0.count ? $0[place].trimmed : nil }
+      guard let field = HeadingMap.field(of: values.filter { !$0.isEmpty }),
+        HeadingMap.repeatable.contains(field) || !columns.contains(field)
+      else { continue }
+      columns[place] = field
+      guessed.append(place)
+    }
+    self.guessed = guessed
     for (index, field) in columns.enumerated() {
       guard let field, !HeadingMap.repeatable.contains(field),
         let earlier = columns[..<index].firstIndex(of: field)
@@ -45,6 +61,21 @@ public struct HeadingMap: Equatable, Sendable {
   /// A field by its own name, or by any heading that means it.
   public static func field(named name: String) -> FieldKey? {
     field(for: key(name))
+  }
+
+  /// What all of these values are, if they can be but one thing.
+  private static func field(of values: [String]) -> FieldKey? {
+    guard !values.isEmpty else { return nil }
+    func all(_ test: (String) -> Bool) -> Bool { values.allSatisfy(test) }
+    if all({ CPF($0) != nil }) { return .cpf }
+    if all({ EmailAddress($0) != nil }) { return .emails }
+    if all({ StateCode.named($0) != nil }) { return .state }
+    // Bare digits may be anything; a telephone is valid, or written as one.
+    let isPhone = all { text in
+      guard let phone = PhoneNumber(text, areaCode: nil), phone.isComplete else { return false }
+      return phone.issue == nil
+    }
+    return isPhone ? .phones : nil
   }
 
   private static let repeatable: Set<FieldKey> = [.phones, .emails, .notes]

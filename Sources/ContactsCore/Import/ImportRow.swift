@@ -5,6 +5,8 @@ public struct ImportRow: Equatable, Sendable {
 
   public enum Outcome: Equatable, Sendable {
     case form(RegistrationForm)
+    /// A whole record, as an export of ours tells it.
+    case record(ContactRecord)
     /// In Portuguese; they quote no value.
     case refused([String])
   }
@@ -23,6 +25,11 @@ public struct ImportRow: Equatable, Sendable {
   public init(line: Int, refused reason: String) {
     self.line = line
     outcome = .refused([reason])
+  }
+
+  public init(line: Int, record: ContactRecord) {
+    self.line = line
+    outcome = .record(record)
   }
 
   private static func outcome(

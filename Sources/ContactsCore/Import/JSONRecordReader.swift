@@ -11,7 +11,15 @@ public struct JSONRecordReader {
   /// Bytes read so far, for a progress bar.
   public private(set) var consumed = 0
 
-  public init(source: @escaping CSVReader.Source) {
+  /// Whose list is read where the file is one object that has it.
+  private let wrapper: [UInt8]
+  private var isFirst = true
+
+  /// - Parameters:
+  ///   - key: A file may be one object, whose list under this key holds those that are meant.
+  ///   - source: Fills a buffer and answers how many bytes it put there: 0 at the end.
+  public init(entering key: String = "", source: @escaping CSVReader.Source) {
+    wrapper = Array("\"\(key)\"".utf8)
     self.source = source
   }
 
@@ -20,7 +28,7 @@ public struct JSONRecordReader {
     while let byte = try take() {
       switch byte {
       case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"),
-        0xef, 0xbb, 0xbf:
+        0xef, 0xbb, 0xbf, UInt8(ascii: "}"):
         continue
       case UInt8(ascii: "{"):
         return try object()
@@ -40,6 +48,8 @@ public struct JSONRecordReader {
     var depth = 1
     var isInString = false
     var isEscaped = false
+    let mayWrap = isFirst && wrapper.count > 2
+    isFirst = false
     while let byte = try take() {
       bytes.append(byte)
       if isInString {
@@ -54,6 +64,10 @@ public struct JSONRecordReader {
         }
       } else {
         switch byte {
+        case UInt8(ascii: "[") where depth == 1 && mayWrap && opensWrapper(bytes):
+          // The list's own objects come next; what stood before them says nothing of anybody.
+          guard let inner = try next() else { return JSONRecord(line: first, bytes: nil) }
+          return inner
         case UInt8(ascii: "\""): isInString = true
         case UInt8(ascii: "{"): depth += 1
         case UInt8(ascii: "}"): depth -= 1
@@ -67,6 +81,17 @@ public struct JSONRecordReader {
       }
     }
     return JSONRecord(line: first, bytes: nil)
+  }
+
+  /// Whether these bytes end with the key of the list, a colon and the list's bracket.
+  private func opensWrapper(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes.dropLast()
+    var hasColon = false
+    while let last = rest.last, last <= 0x20 || (last == UInt8(ascii: ":") && !hasColon) {
+      if last == UInt8(ascii: ":") { hasColon = true }
+      rest.removeLast()
+    }
+    return hasColon && rest.suffix(wrapper.count).elementsEqual(wrapper)
   }
 
   /// To the end of the line, or to an object after a comma outside any string.

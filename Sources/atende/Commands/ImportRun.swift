@@ -5,51 +5,79 @@ struct ImportRun {
   private(set) var accepted = 0
   private(set) var refused = 0
   private(set) var duplicates = 0
+  /// Records of an export that are here already.
+  private(set) var known = 0
+  /// Records that an interrupted import of the same file had settled.
+  private(set) var resumed = 0
 
   private var source: any ImportSource
   private let options: Options
   private let desk: Desk
   private let form: RegistrationForm.Context
   private let defaults: RegistrationForm.Defaults
+  private let refusals: RefusedRows?
   private var progress: ProgressBar
   /// Made with the first text that goes into the queue.
   private var batch: UID?
   private var queued = 0
+  /// How far the file has been read.
+  private var mark: ImportMark?
+  private var records = 0
 
   struct Options {
     let origin: QueueBatch.Origin
     let isRehearsal: Bool
     /// Whether texts go into the queue, to be read by the model.
     let queuesTexts: Bool
+    /// Where an interrupted import of the same file ended; nil for a stream, and for a rehearsal.
+    let mark: ImportMark?
   }
 
   /// Rows in a transaction: few enough that an attendant's save waits for some milliseconds only.
   private static let batch = 100
 
-  private typealias Batch = (lines: [Int], registrations: [Registration])
-  private typealias Saving = Task<[Result<Receipt, StoreError>], any Error>
+  /// A row that may be saved, and how it stands in the file.
+  private struct Row {
+    let line: Int
+    let item: ImportItem
+    let raw: [UInt8]
+  }
+
+  private typealias Saving = Task<[Result<ImportOutcome, StoreError>], any Error>
 
   init(
-    _ source: any ImportSource, size: Int?, desk: Desk, options: Options, showsProgress: Bool
+    _ source: any ImportSource, size: Int?, desk: Desk, options: Options, refusals: RefusedRows?,
+    showsProgress: Bool
   ) async throws {
     self.source = source
     self.options = options
     self.desk = desk
+    self.refusals = refusals
+    mark = options.mark
     form = try await desk.formContext()
     defaults = try await desk.defaults()
     progress = ProgressBar(total: size, isShown: showsProgress)
   }
 
   mutating func finish() async throws {
-    var saving: (lines: [Int], task: Saving)?
-    while let batch = try nextBatch() {
-      if let earlier = saving { try tell(try await earlier.task.value, of: earlier.lines) }
-      saving =
-        options.isRehearsal ? nil : (batch.lines, try await save(batch.registrations))
-      if options.isRehearsal { accepted += batch.lines.count }
+    try skipSettled()
+    try refusals?.write(source.refusedHeading)
+    var saving: (rows: [Row], task: Saving)?
+    while let rows = try nextBatch() {
+      if let earlier = saving { try tell(try await earlier.task.value, of: earlier.rows) }
+      saving = nil
+      if options.isRehearsal {
+        try await rehearse(rows)
+      } else {
+        saving = (rows, try await save(rows))
+      }
       progress.show(source.consumed, rows: accepted + refused)
     }
-    if let last = saving { try tell(try await last.task.value, of: last.lines) }
+    if let last = saving { try tell(try await last.task.value, of: last.rows) }
+    // A file of which nothing was good enough is read anew, not taken for imported.
+    if let mark, accepted + known + resumed > 0 {
+      try await desk.book.finishImport(mark, as: desk.actor)
+    }
     progress.clear()
   }
 
@@ -57,69 +85,138 @@ struct ImportRun {
   var counts: String {
     let label = options.isRehearsal ? "Linhas que podem ser importadas" : "Linhas importadas"
     let rows = "\(label): \(grouped(accepted)). Recusadas: \(grouped(refused))."
-    return options.isRehearsal ? rows : rows + " Possíveis duplicados: \(grouped(duplicates))."
+    return rows + " Possíveis duplicados: \(grouped(duplicates))."
   }
 
   var summary: String {
     var text = options.isRehearsal ? "Ensaio: nada foi gravado.\n" : ""
     text += counts + "\n"
+    if known > 0 { text += "Registros que já estavam aqui: \(grouped(known)).\n" }
+    if resumed > 0 {
+      text += "Retomada: \(grouped(resumed)) linhas já tinham sido tratadas antes da interrupção.\n"
+    }
     if let batch {
       text += "Textos na fila da IA: \(grouped(queued)), no lote \(batch).\n"
     }
     return text + source.remarks
   }
 
+  /// Reads past what an interrupted import of the same file has saved, or told to be refused.
+  private mutating func skipSettled() throws {
+    guard let settled = mark?.records else { return }
+    while records < settled, try source.next(in: form) != nil { records += 1 }
+    resumed = records
+  }
+
   /// The next valid rows, or nil at the end; those that are refused on the way are told at once.
-  private mutating func nextBatch() throws -> Batch? {
-    var batch: Batch = ([], [])
-    while batch.lines.count < ImportRun.batch, let row = try source.next(in: form) {
+  private mutating func nextBatch() throws -> [Row]? {
+    var rows: [Row] = []
+    while rows.count < ImportRun.batch, let row = try source.next(in: form) {
+      records += 1
+      let raw = refusals == nil ? [] : source.raw
       switch row.outcome {
-      case .refused(let reasons): try refuse(row.line, reasons)
+      case .refused(let reasons): try refuse(row.line, reasons, raw)
+      case .record(let record):
+        rows.append(Row(line: row.line, item: .record(record), raw: raw))
       case .form(let filled):
-        batch.lines.append(row.line)
-        if options.isRehearsal { continue }
-        batch.registrations.append(
-          filled.registration(
-            defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
-            needsInteraction: false, reading: options.queuesTexts ? .always : .never))
+        let registration = filled.registration(
+          defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
+          needsInteraction: false, reading: options.queuesTexts ? .always : .never)
+        rows.append(Row(line: row.line, item: .registration(registration), raw: raw))
       }
     }
-    return batch.lines.isEmpty ? nil : batch
+    mark?.records = records
+    return rows.isEmpty ? nil : rows
   }
 
   /// Detached, so that it starts while this thread goes on reading.
-  private mutating func save(_ registrations: [Registration]) async throws -> Saving {
-    let texts = registrations.count { $0.interaction?.extraction == .pending }
+  private mutating func save(_ rows: [Row]) async throws -> Saving {
+    let texts = rows.count { $0.item.waitsForReading }
     if texts > 0, batch == nil {
       batch = try await desk.book.createBatch(origin: options.origin, as: desk.actor)
     }
     queued += texts
     let desk = desk
     let batch = batch
+    let mark = mark
+    let items = rows.map(\.item)
     return Task.detached {
-      try await desk.book.importContacts(registrations, queuedIn: batch, as: desk.actor)
+      try await desk.book.importItems(items, queuedIn: batch, upTo: mark, as: desk.actor)
     }
   }
 
-  private mutating func tell(_ results: [Result<Receipt, StoreError>], of lines: [Int]) throws {
-    for (line, result) in zip(lines, results) {
+  /// Says who is here already, and what of a row would be new.
+  private mutating func rehearse(_ rows: [Row]) async throws {
+    accepted += rows.count
+    let findings = try await desk.book.importFindings(
+      rows.map { $0.item.fields ?? ContactFields() }, as: desk.actor)
+    for (row, found) in zip(rows, findings) where !found.isEmpty {
+      duplicates += 1
+      progress.clear()
+      let sentences = found.map(\.sentence).joined(separator: "; ")
+      try Streams.writeLine("Linha \(row.line): pode ser a mesma pessoa que \(sentences)")
+    }
+  }
+
+  private mutating func tell(
+    _ results: [Result<ImportOutcome, StoreError>], of rows: [Row]
+  ) throws {
+    for (row, result) in zip(rows, results) {
       switch result {
-      case .success(let receipt):
+      case .success(.known): known += 1
+      case .success(.saved(let receipt)):
         accepted += 1
         if receipt.duplicates.isEmpty { continue }
         duplicates += 1
         progress.clear()
         let others = receipt.duplicates.map(\.text).joined(separator: ", ")
-        try Streams.writeLine("Linha \(line): gravada; pode ser a mesma pessoa que \(others)")
-      case .failure(let error): try refuse(line, [Failure(error).message])
+        try Streams.writeLine("Linha \(row.line): gravada; pode ser a mesma pessoa que \(others)")
+      case .failure(let error): try refuse(row.line, [Failure(error).message], row.raw)
       }
     }
   }
 
-  private mutating func refuse(_ line: Int, _ reasons: [String]) throws {
+  private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]) throws {
     refused += 1
     progress.clear()
-    try Streams.writeLine("Linha \(line): recusada. \(reasons.joined(separator: " "))")
+    let reasons = reasons.joined(separator: " ")
+    try Streams.writeLine("Linha \(line): recusada. \(reasons)")
+    try refusals?.write(source.refused(raw, reasons))
+  }
+}
+
+extension ImportItem {
+  /// Whether its text goes into the queue.
+  fileprivate var waitsForReading: Bool {
+    switch self {
+    case .registration(let registration): registration.interaction?.extraction == .pending
+    case .record(let record): record.interactions.contains { $0.fields.extraction == .pending }
+    }
+  }
+
+  fileprivate var fields: ContactFields? {
+    switch self {
+    case .registration(let registration): registration.newFields
+    case .record(let record): record.contact.fields
+    }
+  }
+}
+
+extension Registration {
+  fileprivate var newFields: ContactFields? {
+    if case .new(let fields) = target { fields } else { nil }
+  }
+}
+
+extension ImportFinding {
+  /// `UID (mesmo telefone); traria: cidade; diferente: nome`.
+  fileprivate var sentence: String {
+    var text = "\(uid) (\(rule.label)"
+    if !brings.isEmpty { text += "; traria: \(brings.map(\.rawValue).joined(separator: ", "))" }
+    if !differs.isEmpty {
+      text += "; diferente: \(differs.map(\.rawValue).joined(separator: ", "))"
+    }
+    return text + ")"
   }
 }
 

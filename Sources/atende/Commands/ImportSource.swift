@@ -6,38 +6,114 @@ protocol ImportSource {
   var consumed: Int { get }
   /// What the summary says of the file besides its rows; whole lines.
   var remarks: String { get }
+  /// The row that came last as it stands in the file, and the line before the first of those that are refused.
+  var raw: [UInt8] { get }
+  var refusedHeading: [UInt8] { get }
   /// The next row; nil at the end.
   mutating func next(in context: RegistrationForm.Context) throws -> ImportRow?
+  /// A row as it is written into the file of those that were refused, with the reasons.
+  func refused(_ raw: [UInt8], _ reasons: String) -> [UInt8]
 }
 
 /// What `--map` says: fields by the names that a file gives them; nil leaves one out.
 typealias ImportNames = [(heading: String, field: FieldKey?)]
 
+/// How a file is read.
+enum ImportFormat: String, CaseIterable {
+  case csv, json
+  case vCard = "vcf"
+
+  /// By the file's name.
+  init(of name: String) {
+    let name = name.lowercased()
+    self =
+      if [".json", ".jsonl", ".ndjson"].contains(where: { name.hasSuffix($0) }) {
+        .json
+      } else if [".vcf", ".vcard"].contains(where: { name.hasSuffix($0) }) {
+        .vCard
+      } else {
+        .csv
+      }
+  }
+
+  /// What the queue calls the texts of such a file.
+  var origin: QueueBatch.Origin { self == .json ? .json : .csv }
+}
+
 /// A table, whose first line names its columns.
 struct CSVImport: ImportSource {
   private var reader: CSVReader
-  private let columns: [FieldKey?]
+  private let headings: [String]
+  private let map: HeadingMap
+  /// Rows that were read to see what the columns hold.
+  private var ahead: [CSVRecord] = []
+  private var last: [String] = []
 
-  init(_ file: InputFile, map: ImportNames) throws {
+  /// Rows that are looked at before the columns are settled.
+  private static let sample = 50
+
+  init(_ file: InputFile, map names: ImportNames) throws {
     var reader = CSVReader { try file.read(into: $0) }
-    columns = try CSVImport.columns(of: &reader, map: map)
+    headings = try CSVImport.headings(of: &reader)
+    while ahead.count < CSVImport.sample, let record = try reader.next() { ahead.append(record) }
+    let rows = ahead.compactMap { record -> [String]? in
+      if case .fields(let fields) = record.content { fields } else { nil }
+    }
+    do {
+      map = try HeadingMap(headings, map: names, rows: rows)
+    } catch {
+      throw CSVImport.failure(error)
+    }
+    ahead.reverse()
     self.reader = reader
   }
 
   var consumed: Int { reader.consumed }
 
   var remarks: String {
-    let unused = columns.indices.filter { columns[$0] == nil }.map { String($0 + 1) }
+    let unused = map.columns.indices.filter { map.columns[$0] == nil }.map { String($0 + 1) }
     var text = unused.isEmpty ? "" : "Colunas sem uso: \(unused.joined(separator: ", ")).\n"
+    for place in map.guessed.sorted() {
+      guard let field = map.columns[place] else { continue }
+      text += "Coluna \(place + 1), pelo que traz: \(field.rawValue).\n"
+    }
     if reader.metLegacyEncoding { text += "Codificação lida: Windows-1252.\n" }
     return text
   }
 
-  mutating func next(in context: RegistrationForm.Context) throws -> ImportRow? {
-    try reader.next().map { ImportRow($0, columns: columns, context: context) }
+  var raw: [UInt8] {
+    let missing = max(0, headings.count - last.count)
+    return CSVImport.line(last + [String](repeating: "", count: missing))
+  }
+  var refusedHeading: [UInt8] { CSVImport.line(headings + ["motivo da recusa"]) + [0x0a] }
+
+  func refused(_ raw: [UInt8], _ reasons: String) -> [UInt8] {
+    raw + [UInt8(ascii: ";")] + CSVImport.line([reasons]) + [0x0a]
   }
 
-  private static func columns(of reader: inout CSVReader, map: ImportNames) throws -> [FieldKey?] {
+  mutating func next(in context: RegistrationForm.Context) throws -> ImportRow? {
+    let record: CSVRecord
+    if let known = ahead.popLast() {
+      record = known
+    } else {
+      guard let read = try reader.next() else { return nil }
+      record = read
+    }
+    if case .fields(let fields) = record.content { last = fields } else { last = [] }
+    return ImportRow(record, columns: map.columns, context: context)
+  }
+
+  /// Each value in quotes; what would begin a formula gets an apostrophe in front, as in our own exports.
+  private static func line(_ fields: [String]) -> [UInt8] {
+    Array(
+      fields.map { field in
+        let guarded = field.first.map { "=+-@\t\r".contains($0) } == true ? "'" + field : field
+        let doubled = guarded.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"\(doubled.joined(separator: "\"\""))\""
+      }.joined(separator: ";").utf8)
+  }
+
+  private static func headings(of reader: inout CSVReader) throws -> [String] {
     do {
       guard let heading = try reader.heading() else {
         throw Failure.badData("O arquivo está vazio.")
@@ -45,9 +121,7 @@ struct CSVImport: ImportSource {
       guard case .fields(let fields) = heading.content else {
         throw Failure.badData("A primeira linha, com os títulos das colunas, não pode ser lida.")
       }
-      return try HeadingMap(fields, map: map).columns
-    } catch let problem as HeadingMap.Problem {
-      throw CSVImport.failure(problem)
+      return fields
     } catch CSVError.wideEncoding {
       throw Failure.badData("O arquivo está em UTF-16. Salve como CSV em UTF-8 e tente de novo.")
     }
@@ -70,14 +144,15 @@ struct CSVImport: ImportSource {
   }
 }
 
-/// Objects of JSON, in one array or one after another, whose keys name the fields as headings do.
+/// Objects of JSON, in one array or one after another, whose keys name the fields as headings do; or an export of ours.
 struct JSONImport: ImportSource {
   private var reader: JSONRecordReader
   private let map: ImportNames
   private var unknownKeys: Set<String> = []
+  private(set) var raw: [UInt8] = []
 
   init(_ file: InputFile, map: ImportNames) {
-    reader = JSONRecordReader { try file.read(into: $0) }
+    reader = JSONRecordReader(entering: "contatos") { try file.read(into: $0) }
     self.map = map
   }
 
@@ -88,14 +163,31 @@ struct JSONImport: ImportSource {
     unknownKeys.isEmpty ? "" : "Chaves sem uso: \(unknownKeys.count).\n"
   }
 
+  var refusedHeading: [UInt8] { [] }
+
+  func refused(_ raw: [UInt8], _ reasons: String) -> [UInt8] {
+    guard JSON.read(raw) != nil, raw.last == UInt8(ascii: "}") else {
+      let text = String(decoding: raw, as: UTF8.self)
+      return Array(JSON.members(["conteudo": .string(text), "recusa": .string(reasons)]).line.utf8)
+        + [0x0a]
+    }
+    let line = raw.dropLast().map { $0 == 0x0a || $0 == 0x0d ? 0x20 : $0 }
+    let comma = raw.contains(UInt8(ascii: ":")) ? ", " : ""
+    return line + Array("\(comma)\"recusa\": \(JSON.string(reasons).line)}\n".utf8)
+  }
+
   mutating func next(in context: RegistrationForm.Context) throws -> ImportRow? {
     guard let record = try reader.next() else { return nil }
-    guard let bytes = record.bytes, case .object(let members)? = JSON.read(bytes) else {
+    raw = record.bytes ?? []
+    guard let bytes = record.bytes, let document = JSON.read(bytes),
+      case .object(let members) = document
+    else {
       return ImportRow(line: record.line, refused: "Não é um objeto JSON que possa ser lido.")
     }
+    if ExportedRecord.isOne(document) { return ExportedRecord.row(document, line: record.line) }
     var columns: [FieldKey?] = []
     var values: [String] = []
-    for member in members {
+    for member in members where member.key != "recusa" {
       guard let texts = member.value.importTexts else {
         return ImportRow(
           line: record.line, refused: "Há um valor que não é texto, número nem lista de textos.")
@@ -113,6 +205,39 @@ struct JSONImport: ImportSource {
     if let field = HeadingMap.field(named: key) { return field }
     if unknownKeys.count < 1000 { unknownKeys.insert(key) }
     return nil
+  }
+}
+
+/// Cards of an address book.
+struct VCardImport: ImportSource {
+  private var reader: VCardReader
+  private(set) var raw: [UInt8] = []
+
+  init(_ file: InputFile) {
+    reader = VCardReader { try file.read(into: $0) }
+  }
+
+  var consumed: Int { reader.consumed }
+  var remarks: String { "" }
+  var refusedHeading: [UInt8] { [] }
+
+  /// Inside the card, as a property that no reader knows.
+  func refused(_ raw: [UInt8], _ reasons: String) -> [UInt8] {
+    let reason = Array("X-RECUSA:\(reasons)\n".utf8)
+    let end = Array("END:VCARD\n".utf8)
+    guard raw.suffix(end.count).elementsEqual(end) else { return reason + raw }
+    return Array(raw.dropLast(end.count)) + reason + end
+  }
+
+  mutating func next(in context: RegistrationForm.Context) throws -> ImportRow? {
+    guard let record = try reader.next() else { return nil }
+    raw = record.raw
+    guard let fields = record.fields else {
+      return ImportRow(line: record.line, refused: "Não é um cartão vCard que possa ser lido.")
+    }
+    return ImportRow(
+      CSVRecord(line: record.line, content: .fields(fields.values)), columns: fields.columns,
+      context: context)
   }
 }
 

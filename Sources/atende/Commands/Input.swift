@@ -1,3 +1,4 @@
+import ContactsCore
 import Glibc
 
 /// Bytes from a file or from standard input.
@@ -77,6 +78,21 @@ final class InputFile {
 
   deinit {
     if descriptor != STDIN_FILENO { close(descriptor) }
+  }
+
+  /// SHA-256 of a plain file; nil for standard input and what is read but once.
+  static func digest(of path: String?) throws(Failure) -> String? {
+    guard let path else { return nil }
+    let file = try InputFile(path: path)
+    guard file.size != nil else { return nil }
+    var hash = SHA256()
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try file.read(into: &piece)
+      if count == 0 { break }
+      hash.update(Array(piece[..<count]))
+    }
+    return hash.finish().hexadecimal
   }
 
   func read(into bytes: inout [UInt8]) throws(Failure) -> Int {

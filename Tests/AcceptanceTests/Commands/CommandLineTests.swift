@@ -12,6 +12,7 @@ struct CommandLineTests {
     ["contact", "show"],
     ["contact", "search"],
     ["contact", "edit"],
+    ["contact", "duplicates"], ["contact", "merge"],
     ["callback", "add"], ["callback", "list"], ["callback", "done"],
     ["import"],
     ["export"],

@@ -94,7 +94,7 @@ struct ImportCommandTests {
     let folder = try await initialisedFolder()
     let run = try await ProgramRun.of(["import", "/nao/existe.csv"], in: folder)
     #expect(run.exitStatus == 66)
-    let format = try await ProgramRun.of(["import", "x", "--format", "vcf"], in: folder)
+    let format = try await ProgramRun.of(["import", "x", "--format", "xls"], in: folder)
     #expect(format.exitStatus == 64)
   }
 

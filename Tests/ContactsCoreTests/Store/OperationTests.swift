@@ -181,6 +181,27 @@ struct OperationTests {
     Operation("update", .registerContacts) {
       _ = try await $0.book.update($0.contact, to: .person("Bia"), version: 1, as: $0.actor)
     },
+    Operation("sweepDuplicates", .mergeContacts) {
+      _ = try await $0.book.sweepDuplicates(limit: 1, as: $0.actor)
+    },
+    Operation("merge", .mergeContacts) {
+      _ = try await $0.book.merge(Merge(kept: $0.contact, gone: $0.contact), as: $0.actor)
+    },
+    Operation("undoMerge", .mergeContacts) {
+      _ = try await $0.book.undoMerge(of: $0.contact, as: $0.actor)
+    },
+    Operation("beginImport", .importContacts) {
+      _ = try await $0.book.beginImport(of: "", format: "csv", again: true, as: $0.actor)
+    },
+    Operation("finishImport", .importContacts) {
+      try await $0.book.finishImport(ImportMark(uid: $0.session, records: 0), as: $0.actor)
+    },
+    Operation("importItems", .importContacts) {
+      _ = try await $0.book.importItems([], queuedIn: nil, upTo: nil, as: $0.actor)
+    },
+    Operation("importFindings", .importContacts) {
+      _ = try await $0.book.importFindings([.person("Ana Sá")], as: $0.actor)
+    },
     Operation("importContacts", .importContacts) {
       _ = try await $0.book.importContacts(
         [.new(.person("Ana"), key: $0.centre.surroundings.newUID())], as: $0.actor)

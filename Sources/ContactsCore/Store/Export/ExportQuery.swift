@@ -226,7 +226,7 @@ struct ExportQuery: Sendable {
       origin, of: "field_provenance WHERE interaction_id = i.id", by: "position",
       with: String(UnicodeScalar(Separator.record)))
     return """
-      SELECT \(ExportQuery.interactionColumns), \(origins)
+      SELECT \(ExportQuery.interactionColumns), \(origins), i.state, i.assigned_to
       FROM \(ExportQuery.interactionSource) WHERE \(interactionConditions)
       ORDER BY i.contact_id, i.id
       """
@@ -266,7 +266,7 @@ enum InteractionColumn {
   static let name: Int32 = 15, phone: Int32 = 16, city: Int32 = 17, state: Int32 = 18
   static let contactUID: Int32 = 19, phoneKind: Int32 = 20
   /// In the answer that goes person by person.
-  static let origins: Int32 = 15
+  static let origins: Int32 = 15, workState: Int32 = 16, assignee: Int32 = 17
 }
 
 enum ConsentColumn {

@@ -13,6 +13,16 @@ struct InteractionTable {
     return ProtocolNumber(date: day, number: Int(number))
   }
 
+  /// Sees to it that a number that came from elsewhere is not given out again.
+  func keepProtocol(_ number: ProtocolNumber) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO protocol_counters (day, last) VALUES (\(number.date.iso8601), \(number.number))
+      ON CONFLICT (day) DO UPDATE SET last = CASE WHEN protocol_counters.last < excluded.last
+        THEN excluded.last ELSE protocol_counters.last END
+      """)
+  }
+
   /// Inserts an interaction and answers its row's number.
   func insert(
     _ fields: InteractionFields, uid: UID, contact: Int64, protocolNumber: ProtocolNumber,

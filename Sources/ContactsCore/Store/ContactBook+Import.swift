@@ -1,0 +1,158 @@
+/// Something that a file brings.
+public enum ImportItem: Equatable, Sendable {
+  /// A person, and perhaps something said, that are new here.
+  case registration(Registration)
+  /// A whole record of an export of ours, which keeps its identifiers, numbers and times.
+  case record(ContactRecord)
+}
+
+/// What became of it.
+public enum ImportOutcome: Equatable, Sendable {
+  case saved(Receipt)
+  /// The same record is here already; nothing was changed.
+  case known(UID)
+}
+
+/// How far a file has been imported: its first `records` are settled.
+public struct ImportMark: Equatable, Sendable {
+  public let uid: UID
+  public var records: Int
+
+  public init(uid: UID, records: Int) {
+    self.uid = uid
+    self.records = records
+  }
+}
+
+/// A file that is about to be imported, and what is known of it.
+public struct ImportStart: Equatable, Sendable {
+  public let mark: ImportMark
+  /// When the whole of it was imported before.
+  public let finishedAt: Timestamp?
+}
+
+/// Somebody in the store who may be the person of a row, and what the row says besides.
+public struct ImportFinding: Equatable, Sendable {
+  public let uid: UID
+  public let rule: DuplicateMatch.Rule
+  /// What the record lacks.
+  public let brings: [FieldKey]
+  /// What the record says otherwise.
+  public let differs: [FieldKey]
+}
+
+extension ContactBook {
+  /// Begins to import a file, or goes on where an interrupted import of the same bytes ended.
+  ///
+  /// - Parameters:
+  ///   - digest: SHA-256 of the file.
+  ///   - format: How it is read.
+  ///   - isAgain: Whether a file that was imported is imported another time.
+  ///   - actor: Who imports.
+  /// - Returns: How far the file is settled, or when all of it was.
+  /// - Throws: What the store throws.
+  public func beginImport(
+    of digest: String, format: String, again isAgain: Bool, as actor: Actor
+  ) async throws(StoreError) -> ImportStart {
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
+      let table = ImportTable(database: work.database)
+      if let known = try table.newest(of: digest, format: format),
+        known.finishedAt == nil || !isAgain
+      {
+        return known
+      }
+      let uid = work.surroundings.newUID()
+      try table.insert(uid, of: digest, format: format, by: work.actor.login, at: work.now)
+      return ImportStart(mark: ImportMark(uid: uid, records: 0), finishedAt: nil)
+    }
+  }
+
+  /// Notes that all of a file is settled.
+  public func finishImport(_ mark: ImportMark, as actor: Actor) async throws(StoreError) {
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
+      try ImportTable(database: work.database).move(mark, finishedAt: work.now)
+    }
+  }
+
+  /// Saves some rows in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
+  ///
+  /// Texts that are to be read go into the queue, as part of `batch` if it is given. Where `mark` is given the file is
+  /// settled that far in the same transaction: whoever goes on after a crash saves nothing twice.
+  public func importItems(
+    _ items: [ImportItem], queuedIn batch: UID?, upTo mark: ImportMark?, as actor: Actor
+  ) async throws(StoreError) -> [Result<ImportOutcome, StoreError>] {
+    let items = items.map(\.normalised)
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
+      let number: Int64? =
+        if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
+      let registering = try Registering(work: work, batch: number, isImport: true)
+      var results: [Result<ImportOutcome, StoreError>] = []
+      for item in items {
+        do throws(StoreError) {
+          switch item {
+          case .registration(let registration):
+            results.append(.success(.saved(try registering.save(registration))))
+          case .record(let record):
+            results.append(.success(try registering.restore(record)))
+          }
+        } catch {
+          switch error.reason {
+          // Found before anything of this row was written.
+          case .invalid, .notFound, .restricted: results.append(.failure(error))
+          default: throw error
+          }
+        }
+      }
+      if let mark { try ImportTable(database: work.database).move(mark, finishedAt: nil) }
+      return results
+    }
+  }
+
+  /// Who in the store may be the person of each row, and what would be new or different: names of fields, no values.
+  ///
+  /// What is found counts as one search.
+  public func importFindings(
+    _ rows: [ContactFields], as actor: Actor
+  ) async throws(StoreError) -> [[ImportFinding]] {
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
+    return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
+      let summaries = SummaryTable(database: work.database, viewer: work.viewer)
+      var all: [[ImportFinding]] = []
+      for fields in rows.map(\.normalised) {
+        let matches = try summaries.duplicates(
+          of: DuplicateProbe(fields), excluding: nil, limit: 5)
+        var findings: [ImportFinding] = []
+        for match in matches {
+          guard match.summary.access != .hidden else {
+            findings.append(
+              ImportFinding(uid: match.summary.uid, rule: match.rule, brings: [], differs: []))
+            continue
+          }
+          let known = try work.contacts.findClosed(match.summary.uid).contact.fields
+          let brings = known.completed(with: fields).changes(from: known)
+          let differs = fields.keys.filter { key in
+            !brings.contains(key) && fields.changes(from: known).contains(key)
+              && key != .phones && key != .emails
+          }
+          findings.append(
+            ImportFinding(
+              uid: match.summary.uid, rule: match.rule, brings: brings, differs: differs))
+        }
+        all.append(findings)
+      }
+      let count = all.reduce(0) { $0 + $1.count }
+      if count > 0 { try work.audit(search: "importação", count: count) }
+      return all
+    }
+  }
+}
+
+extension ImportItem {
+  fileprivate var normalised: ImportItem {
+    if case .registration(let registration) = self { return .registration(registration.normalised) }
+    return self
+  }
+}

@@ -1,0 +1,83 @@
+extension Registering {
+  /// Saves a whole record of an export of ours under its own identifiers, protocol numbers and times.
+  ///
+  /// A record that is here already, under its own identifier or as part of another, is left as it is.
+  func restore(_ record: ContactRecord) throws(StoreError) -> ImportOutcome {
+    let contact = record.contact
+    let taken = try work.database.row(
+      """
+      SELECT 1 FROM contacts WHERE uid = \(contact.uid)
+      UNION ALL SELECT 1 FROM contact_redirects WHERE old_uid = \(contact.uid)
+      """
+    ) { (_) throws(StoreError) in true }
+    if taken == true { return .known(contact.uid) }
+    var problems = contact.fields.problems
+    for interaction in record.interactions {
+      problems += interaction.fields.problems
+      if try isTaken(interaction) { problems.append(.takenProtocol) }
+    }
+    // All that comes in passes the same check.
+    try check(
+      Registration(
+        target: .existing(contact.uid, completing: contact.fields), interaction: nil,
+        consent: .notAsked, idempotencyKey: contact.uid, draft: nil))
+    guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+    let duplicates = try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
+      of: DuplicateProbe(contact.fields), limit: Registering.mostDuplicates)
+    let salt = work.surroundings.randomBytes(ContactTable.salt)
+    let id = try work.contacts.insert(contact.fields, uid: contact.uid, salt: salt, at: work.now)
+    // Shown newest first, kept in the order in which they were registered.
+    for interaction in record.interactions.reversed() { try restore(interaction, of: id) }
+    let consents = ConsentTable(database: work.database)
+    for consent in record.consents.reversed() { try consents.insert(consent, contact: id) }
+    try work.contacts.settle(id, version: contact.version, createdAt: contact.createdAt)
+    try work.database.execute(
+      """
+      UPDATE contacts SET updated_at = \(contact.updatedAt), status = \(contact.status.rawValue)
+      WHERE id = \(id)
+      """)
+    try work.audit(
+      AuditTrail.Event(
+        action: .create, entity: .contact,
+        subject: ContactTable.pseudonym(of: contact.uid, salt: salt),
+        fields: contact.fields.keys.map(\.rawValue), reason: "registro de uma exportação"))
+    return .saved(Receipt(uid: contact.uid, protocolNumber: nil, duplicates: duplicates))
+  }
+
+  private func isTaken(_ interaction: Interaction) throws(StoreError) -> Bool {
+    try work.database.row(
+      """
+      SELECT 1 FROM interactions
+      WHERE protocol = \(interaction.protocolNumber.description) OR uid = \(interaction.uid)
+      """
+    ) { (_) throws(StoreError) in true } ?? false
+  }
+
+  private func restore(_ interaction: Interaction, of contact: Int64) throws(StoreError) {
+    var fields = interaction.fields
+    if let code = fields.reasonCode {
+      let known = try work.database.row("SELECT name FROM reasons WHERE code = \(code)") {
+        (row) throws(StoreError) in try row.text(0)
+      }
+      // An export tells the reason by its name where nobody said it otherwise.
+      if known == nil {
+        fields.reasonCode = nil
+      } else if fields.reason?.revealed(for: .matching) == known {
+        fields.reason = nil
+      }
+    }
+    let id = try work.interactions.insert(
+      fields, uid: interaction.uid, contact: contact,
+      protocolNumber: interaction.protocolNumber, attendant: interaction.attendant,
+      state: interaction.state, assignee: interaction.assignee, at: interaction.createdAt)
+    try work.interactions.keepProtocol(interaction.protocolNumber)
+    if fields.extraction == .pending, fields.text != nil {
+      try QueueTable(database: work.database).add(interaction: id, batch: batch, at: work.now)
+    }
+  }
+}
+
+extension FieldProblem {
+  static let takenProtocol = FieldProblem(
+    field: .form, message: "Um dos protocolos já é de outro atendimento.")
+}
