@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter"),
+    .systemLibrary(name: "CMinizip"),
     .target(
       name: "CPhoneNumber",
       linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
@@ -33,6 +34,7 @@ let package = Package(
       name: "ContactsCore",
       dependencies: [
         "CSQLite", "CSodium", "CUtf8proc", "CPhoneNumber", "CData", "CXLSXWriter", "CZstd",
+        "CMinizip",
       ],
       swiftSettings: swiftSettings),
     .target(

@@ -107,3 +107,13 @@ static const unsigned char letters[] = {
 #embed "../../data/lgpd/cartas.txt"
 };
 EMBEDDED(letters)
+
+static const unsigned char column_labels[] = {
+#embed "../../data/lgpd/rotulos.csv"
+};
+EMBEDDED(column_labels)
+
+static const unsigned char measures[] = {
+#embed "../../data/lgpd/medidas.csv"
+};
+EMBEDDED(measures)

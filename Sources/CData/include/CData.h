@@ -24,3 +24,5 @@ const unsigned char *atende_data_legal_deadlines(size_t *count);
 const unsigned char *atende_data_legal_bases(size_t *count);
 const unsigned char *atende_data_purposes(size_t *count);
 const unsigned char *atende_data_letters(size_t *count);
+const unsigned char *atende_data_column_labels(size_t *count);
+const unsigned char *atende_data_measures(size_t *count);

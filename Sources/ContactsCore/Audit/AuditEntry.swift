@@ -33,6 +33,7 @@ public enum AuditEntity: String, Sendable, CaseIterable {
   case erasure = "eliminacao"
   case hold = "retencao"
   case backup = "copia"
+  case incident = "incidente"
 }
 
 public enum AuditOutcome: String, Sendable {

@@ -42,6 +42,10 @@ public enum EmbeddedFile: Sendable {
   case purposes
   /// The letters to people: sections begun by `@name`.
   case letters
+  /// What a person reads in the place of a table or column: `coluna;rotulo`.
+  case columnLabels
+  /// What protects the data, for the record of processing: `medida;artigo`.
+  case measures
 
   public var text: String {
     var count = 0
@@ -67,6 +71,8 @@ public enum EmbeddedFile: Sendable {
       case .legalBases: atende_data_legal_bases(&count)
       case .purposes: atende_data_purposes(&count)
       case .letters: atende_data_letters(&count)
+      case .columnLabels: atende_data_column_labels(&count)
+      case .measures: atende_data_measures(&count)
       }
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }

@@ -24,12 +24,15 @@ public struct Approval: Equatable, Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     case erasure = "eliminacao"
     case export = "exportacao"
+    /// All that is kept of one person, in a file for them.
+    case package = "pacote"
 
     /// Who may ask for it.
     public var requesting: Permission {
       switch self {
       case .erasure: .eraseContacts
       case .export: .exportContacts
+      case .package: .handleRequests
       }
     }
 
@@ -37,7 +40,7 @@ public struct Approval: Equatable, Sendable {
     public var approving: Permission {
       switch self {
       case .erasure: .approveErasures
-      case .export: .approveExports
+      case .export, .package: .approveExports
       }
     }
 
@@ -46,6 +49,7 @@ public struct Approval: Equatable, Sendable {
       switch self {
       case .erasure: "eliminação"
       case .export: "exportação"
+      case .package: "pacote de portabilidade"
       }
     }
   }

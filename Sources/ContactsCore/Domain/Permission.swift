@@ -33,12 +33,13 @@ public enum Permission: String, Sendable, CaseIterable {
   case assignWork
   case takeAlerts
   case handleRequests
+  case recordConsents
 
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
     switch self {
     case .registerContacts, .mergeContacts, .keepDrafts: [.attendant, .supervisor]
-    case .searchContacts, .readContacts, .breakGlass:
+    case .searchContacts, .readContacts, .breakGlass, .recordConsents:
       [.attendant, .supervisor, .dataProtectionOfficer]
     case .workQueue, .workShift: [.attendant, .supervisor]
     case .importContacts, .exportContacts, .manageQueue, .assignWork, .takeAlerts: [.supervisor]
@@ -78,6 +79,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .workShift: "Assumir e encerrar atendimentos, agendar e fazer retornos"
     case .assignWork: "Passar atendimentos e retornos de uma pessoa a outra"
     case .takeAlerts: "Ver e assumir os alertas de risco"
+    case .recordConsents: "Anotar e retirar consentimentos"
     case .handleRequests: "Registrar e responder os pedidos de titulares (LGPD)"
     case .readNotices: "Ler os avisos ao encarregado"
     case .readAudit: "Ler a auditoria"

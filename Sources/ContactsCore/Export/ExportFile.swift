@@ -66,6 +66,32 @@ public final class ExportFile: Sendable {
     return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
   }
 
+  /// A file of the same folder that never has a name, for what goes into this one.
+  func scratch(number: [UInt8]) throws(StoreError) -> ExportFile {
+    let name = ".\(number.hexadecimal).parte"
+    let made = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard made >= 0 else { throw StoreError(fileError: errno, "make a scratch file") }
+    unlinkat(folder, name, 0)
+    return ExportFile(
+      descriptor: made, folder: fcntl(folder, F_DUPFD_CLOEXEC, 0), name: "", temporary: nil,
+      replaces: false)
+  }
+
+  /// All that was written until now, from the beginning.
+  func contents() throws(StoreError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = pread(descriptor, &piece, piece.count, off_t(bytes.count))
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += piece[..<count]
+      } else if errno != EINTR {
+        throw StoreError(fileError: errno, "read back a file")
+      }
+    }
+  }
+
   /// Writes one text and puts it on disk: a letter, say.
   ///
   /// - Parameters:

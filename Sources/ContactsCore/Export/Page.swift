@@ -41,6 +41,17 @@ struct Page {
     next += 1
   }
 
+  /// One row of texts; what no cell would hold is cut, and says so.
+  mutating func cells(_ texts: [String]) {
+    let most = 32_000
+    for (column, text) in texts.enumerated() {
+      let isLong = text.unicodeScalars.count > most
+      let cut = isLong ? String(text.unicodeScalars.prefix(most)) + " … [texto cortado]" : text
+      if !cut.isEmpty { write(cut, UInt16(column), formats.wrapped) }
+    }
+    next += 1
+  }
+
   /// A label and a text, which may take several lines.
   mutating func line(_ label: String, _ text: String) {
     write(label, 0, formats.label)

@@ -7,6 +7,14 @@ extension ContactBook {
     }
   }
 
+  /// The public keys that ever signed documents of this centre, in hexadecimal: for checking what was handed out.
+  public func documentKeys() async throws(StoreError) -> [String] {
+    try await reader.read { (database) throws(StoreError) in
+      try SigningKeyTable(database: database).all().filter { $0.name == .documents }
+        .map(\.publicKey.hexadecimal)
+    }
+  }
+
   /// Makes the keys that a store of an older version lacks, if the actor may; otherwise does nothing.
   public func makeMissingKeys(as actor: Actor) async throws(StoreError) {
     guard Permission.replaceKeys.isGranted(to: actor) else { return }

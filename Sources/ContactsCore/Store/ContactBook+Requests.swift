@@ -184,8 +184,14 @@ extension Work {
       let check = IdentityCheck.all.first { $0.code == given || $0.name == given }
       if let check { try requests.setIdentityCheck(check.code, of: found.id) }
     }
-    try requests.complete(
-      code, of: found.id, evidence: covered(words), by: actor.login, at: now)
+    try note(code, of: found, evidence: covered(words))
+  }
+
+  /// The same of what the program itself has done, whose evidence names nobody.
+  func note(
+    _ code: String, of found: RequestTable.Found, evidence: String
+  ) throws(StoreError) {
+    try requests.complete(code, of: found.id, evidence: evidence, by: actor.login, at: now)
     try audit(
       AuditTrail.Event(action: .update, entity: .request, fields: [code]).about(
         found, try pseudonym(of: found)))

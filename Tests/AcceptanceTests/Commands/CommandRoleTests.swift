@@ -52,6 +52,21 @@ struct CommandRoleTests {
     (["queue", "cancel", "UID"], "", ["supervisor"]),
     (["request", "new", "--type", "confirmacao", "--contact", "UID"], "", ["encarregado"]),
     (["request", "list"], "", ["encarregado"]),
+    (
+      ["request", "fulfil", "LGPD-20200101-0001", "--step", "entrega", "--evidence", "enviado"], "",
+      ["encarregado"]
+    ),
+    (
+      ["consent", "record", "UID", "--purpose", "retorno", "--decision", "recusado"], "",
+      ["atendente", "supervisor", "encarregado"]
+    ),
+    (["consent", "revoke", "UID"], "", ["atendente", "supervisor", "encarregado"]),
+    (["consent", "list", "UID"], "", ["atendente", "supervisor", "encarregado"]),
+    (["report", "ropa"], "", ["supervisor", "encarregado", "admin"]),
+    (["report", "ripd", "--json"], "", ["supervisor", "encarregado", "admin"]),
+    (["incident", "new", "-"], "planilha perdida", ["encarregado"]),
+    (["incident", "list"], "", ["encarregado"]),
+    (["incident", "show", "INC-20200101-0001"], "", ["encarregado"]),
     (["request", "show", "LGPD-20200101-0001"], "", ["encarregado"]),
     (
       [
@@ -107,6 +122,7 @@ struct CommandRoleTests {
     "model pull": "pergunta antes, e onde há cadastro pede o papel de admin",
     "mask": "não abre o cadastro", "backup verify": "não abre o cadastro",
     "restore": "ainda não há cadastro, e é preciso ter a chave secreta",
+    "request verify": "não mostra dado de ninguém",
     "user recover": "ser dono da pasta de dados, ou root",
   ]
 

@@ -52,7 +52,8 @@ struct OperationTests {
     "referrals": "telefones públicos",
     "answerKey": "um resumo com chave", "cachedAnswer": "posições em um texto que se tem",
     "keepAnswer": "posições em um texto que se tem",
-    "signingKeys": "o estado das chaves públicas",
+    "signingKeys": "o estado das chaves públicas", "documentKeys": "as chaves públicas",
+    "package": "o nome do que uma segunda pessoa aprova", "holding": "escolhe do que já se tem",
     "auditSegments": "os números dos arquivos selados",
     "write": "grava o que já se tem", "makeMissingKeys": "nada muda para quem não troca chaves",
     "whileNothingIsWritten": "espera que este processo não grave",
@@ -91,6 +92,40 @@ struct OperationTests {
     Operation("fulfil", .handleRequests) { _ = try await $0.book.fulfil(nobody, as: $0.actor) },
     Operation("refuse", .handleRequests) {
       _ = try await $0.book.refuse(nobody, article: "art. 16, I", reason: why, as: $0.actor)
+    },
+    Operation("correct", .handleRequests) {
+      _ = try await $0.book.correct(nobody, to: .person("Bia"), version: 1, as: $0.actor)
+    },
+    Operation("answer", .handleRequests) {
+      _ = try await $0.book.answer(nobody, AnswerOrder(.page), to: .nowhere(), as: $0.actor)
+    },
+    Operation("consents", .recordConsents) {
+      _ = try await $0.book.consents(of: $0.contact, as: $0.actor)
+    },
+    Operation("recordConsent", .recordConsents) {
+      try await $0.book.recordConsent(
+        NewConsent(
+          contact: $0.contact, purpose: Purpose.all[0], decision: .refused, channel: .phone,
+          noticeRead: false), as: $0.actor)
+    },
+    Operation("revokeConsents", .recordConsents) {
+      _ = try await $0.book.revokeConsents(
+        of: $0.contact, purpose: nil, channel: .phone, as: $0.actor)
+    },
+    Operation("newIncident", .handleRequests) {
+      _ = try await $0.book.newIncident(
+        NewIncident(
+          summary: Sensitive("planilha perdida"), risk: .low, knownAt: $0.centre.clock.now,
+          scope: nil), as: $0.actor)
+    },
+    Operation("incidents", .handleRequests) {
+      _ = try await $0.book.incidents(limit: 1, as: $0.actor)
+    },
+    Operation("incident", .handleRequests) {
+      _ = try await $0.book.incident(nobody, as: $0.actor)
+    },
+    Operation("accountability", .readReports) {
+      _ = try await $0.book.accountability(.impact, as: $0.actor)
     },
     Operation("requestPulse", .handleRequests) {
       _ = try await $0.book.requestPulse(as: $0.actor)

@@ -2,14 +2,18 @@
 struct ConsentTable {
   let database: any Database
 
-  func insert(_ consent: Consent, contact: Int64) throws(StoreError) {
+  func insert(
+    _ consent: Consent, contact: Int64, noticeRead: Bool = false,
+    evidence: Sensitive<String>? = nil
+  ) throws(StoreError) {
     try database.execute(
       """
       INSERT INTO consents (contact_id, purpose, legal_basis, text_version, text_sha256, channel,
-        decision, recorded_at, recorded_by)
+        decision, recorded_at, recorded_by, notice_read, evidence)
       VALUES (\(contact), \(consent.purpose), \(consent.legalBasis), \(consent.textVersion),
         \(consent.textHash), \(consent.channel.rawValue), \(consent.decision.rawValue),
-        \(consent.recordedAt), \(consent.recordedBy))
+        \(consent.recordedAt), \(consent.recordedBy), \(noticeRead ? 1 : 0),
+        \(evidence?.revealed(for: .storage)))
       """)
   }
 

@@ -17,6 +17,21 @@ struct DisclosureTable {
       """)
   }
 
+  /// The answer to a request: a file that is handed to the person themselves.
+  func beginAnswer(
+    _ uid: UID, to request: SubjectRequest, format: String, contact: Int64?, approval: String,
+    by login: String, at now: Timestamp
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO disclosures (uid, kind, format, masked, filters, justification, approval,
+        disclosed_by, started_at, state, contacts, interactions, contact_id)
+      VALUES (\(uid), \("resposta"), \(format), 0, \("pedido=\(request.protocolNumber)"),
+        \("\(request.kind.label), \(request.kind.article)"), \(approval),
+        \(login), \(now), \("iniciada"), 0, 0, \(contact))
+      """)
+  }
+
   /// Notes what became of it; a row that stays `iniciada` is of a program that was killed.
   func end(
     _ uid: UID, counts: ExportCounts, digest: String?, at now: Timestamp

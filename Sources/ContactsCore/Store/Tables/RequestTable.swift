@@ -112,6 +112,19 @@ struct RequestTable {
     return found
   }
 
+  /// The open requests of one kind about one person.
+  func open(_ kind: RequestKind, of contact: Int64) throws(StoreError) -> [Found] {
+    let numbers = try database.rows(
+      """
+      SELECT protocol FROM requests WHERE contact_id = \(contact) AND kind = \(kind.rawValue)
+        AND state IN ('aberto', 'em_andamento') ORDER BY id
+      """
+    ) { (row) throws(StoreError) in DeskProtocol(try row.text(0)) }
+    var found: [Found] = []
+    for case let number? in numbers { found.append(try find(number)) }
+    return found
+  }
+
   private static func summary(_ row: Row) throws(StoreError) -> RequestSummary {
     guard let protocolNumber = DeskProtocol(try row.text(0)),
       let dueOn = CivilDate(iso8601: try row.text(5))

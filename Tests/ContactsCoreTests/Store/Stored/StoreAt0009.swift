@@ -1,7 +1,7 @@
 /// A store as the schema `0009_rights` left `StoreAt0007`: never edited, whatever later schemas do.
 enum StoreAt0009 {
   static let sql =
-    StoreAt0007.sql + """
+    StoreAt0008.sql + """
 
       CREATE TABLE requests (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

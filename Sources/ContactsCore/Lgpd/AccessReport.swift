@@ -1,0 +1,303 @@
+/// What the person is told of all that is kept of them: article 19, II asks for origin, criteria and purpose.
+struct AccessReport {
+  let dossier: PersonDossier
+  /// Whether it is the full declaration, and not the simplified one.
+  let isFull: Bool
+
+  private static let labels: [String: String] = Dictionary(
+    EmbeddedFile.columnLabels.rows.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
+    uniquingKeysWith: { first, _ in first })
+
+  static func label(_ name: String) -> String? { labels[name] }
+
+  var document: PlainDocument {
+    var blocks = opening
+    if let record = dossier.record {
+      blocks += data(record) + interactions(record) + purposes(record)
+      if isFull { blocks += sharing + retention + others + readers }
+    }
+    blocks.append(.heading("Com quem falar"))
+    let officers = DataProtectionOfficers(dossier.settings)
+    blocks.append(
+      .paragraph("Encarregado (LGPD, art. 41): \(officers.main)\n\(officers.substitute)"))
+    return PlainDocument(blocks)
+  }
+
+  private var opening: [PlainDocument.Block] {
+    let request = dossier.request
+    return [
+      .title("Seus dados em \(dossier.settings.organization)"),
+      .paragraph(
+        "Pedido \(request.protocolNumber): \(request.kind.label) (LGPD, \(request.kind.article)), "
+          + "recebido em \(request.summary.openedAt.local.date.display). Situação em "
+          + "\(dossier.moment.local.display)."),
+      .paragraph(
+        "Este documento traz dados pessoais, e alguns são sensíveis. Guarde-o onde só você o leia."),
+    ]
+  }
+
+  // MARK: - Data and their origin
+
+  /// Each field that is filled, with its value.
+  static func values(_ fields: ContactFields) -> [(key: FieldKey, value: String)] {
+    var values: [(FieldKey, String)] = []
+    func add(_ key: FieldKey, _ value: String?) {
+      if let value, !value.isEmpty { values.append((key, value)) }
+    }
+    add(.name, fields.name?.revealed(for: .output))
+    add(.socialName, fields.socialName?.revealed(for: .output))
+    add(.phones, fields.phones.map { $0.revealed(for: .output).national }.joined(separator: "\n"))
+    add(.emails, fields.emails.map { $0.revealed(for: .output).text }.joined(separator: "\n"))
+    add(.cpf, fields.cpf?.revealed(for: .output).formatted)
+    add(.birthDate, fields.birthDate?.revealed(for: .output).display)
+    add(.city, fields.city?.revealed(for: .output))
+    add(.state, fields.state?.rawValue)
+    add(.notes, fields.notes?.revealed(for: .output))
+    add(.guardian, fields.guardian?.revealed(for: .output))
+    add(.safeChannel, fields.safeChannel?.revealed(for: .output))
+    return values
+  }
+
+  private func data(_ record: ContactRecord) -> [PlainDocument.Block] {
+    let rows = Self.values(record.contact.fields).map { key, value in
+      [key.label, value, origin(of: key, record)]
+    }
+    return [
+      .heading("Seu cadastro"),
+      .paragraph(
+        "Registrado em \(record.contact.createdAt.local.display), mudado pela última vez em "
+          + "\(record.contact.updatedAt.local.display)."),
+      .table(["Dado", "Valor", "De onde veio"], rows),
+    ]
+  }
+
+  /// Where the value of a field came from, by the newest interaction that says so.
+  private func origin(of key: FieldKey, _ record: ContactRecord) -> String {
+    for interaction in record.interactions {
+      for origin in interaction.fields.provenance
+      where origin.field.rawValue == key.rawValue
+        && [.accepted, .edited, .unreviewed].contains(origin.review)
+      {
+        return "\(Self.words(origin)), no atendimento \(interaction.protocolNumber)"
+      }
+    }
+    return "digitado por uma pessoa da central"
+  }
+
+  /// How a value was filled, and what a person decided of it.
+  static func words(_ origin: FieldProvenance) -> String {
+    let review =
+      switch origin.review {
+      case .accepted: "aceito por uma pessoa"
+      case .edited: "corrigido por uma pessoa"
+      case .rejected: "recusado por uma pessoa"
+      case .unreviewed: "ainda não revisto por uma pessoa"
+      case .unused: "não usado"
+      }
+    switch origin.origin {
+    case .manual: return "digitado por uma pessoa da central"
+    case .rule: return "reconhecido no texto por regra fixa, \(review)"
+    case .model:
+      let model = origin.model ?? "modelo local"
+      let version = origin.promptVersion.map { ", instruções versão \($0)" } ?? ""
+      return "sugerido pela IA local (\(model)\(version)), \(review)"
+    }
+  }
+
+  private func interactions(_ record: ContactRecord) -> [PlainDocument.Block] {
+    var blocks: [PlainDocument.Block] = [.heading("Seus atendimentos")]
+    if record.interactions.isEmpty { blocks.append(.paragraph("Nenhum.")) }
+    for interaction in record.interactions {
+      let fields = interaction.fields
+      var rows = [
+        ["Protocolo", interaction.protocolNumber.description],
+        ["Quando", fields.occurredAt.local.display], ["Canal", fields.channel.label],
+        ["Quem atendeu", interaction.attendant], ["Urgência", fields.urgency.label],
+      ]
+      if let reason = fields.reason?.revealed(for: .output) ?? fields.reasonCode {
+        rows.append(["Motivo", reason])
+      }
+      if let date = fields.date { rows.append(["Data", date.date.display]) }
+      if let text = fields.text { rows.append(["Texto", text.revealed(for: .output)]) }
+      if isFull, !fields.provenance.isEmpty {
+        rows.append(
+          [
+            "Como foi preenchido",
+            fields.provenance.map { "\($0.field.rawValue): \(Self.words($0))" }
+              .joined(separator: "\n"),
+          ])
+      }
+      blocks.append(.table(["", ""], rows))
+    }
+    return blocks
+  }
+
+  // MARK: - Why, with whom, how long
+
+  private func purposes(_ record: ContactRecord) -> [PlainDocument.Block] {
+    let rows = record.consents.map { consent in
+      [
+        consent.purpose, consent.legalBasis,
+        consent.decision == .notAsked
+          ? "não solicitado: vale a finalidade padrão da central" : consent.decision.label,
+        "\(consent.recordedAt.local.display), por \(consent.channel.label)",
+      ]
+    }
+    return [
+      .heading("Para que servem, e com que base legal"),
+      rows.isEmpty
+        ? .paragraph(
+          "Nenhuma decisão sua está registrada. Vale a finalidade padrão da central: "
+            + "\(dossier.settings.consentPurpose) (\(dossier.settings.consentBasis)).")
+        : .table(["Finalidade", "Base legal", "Decisão", "Quando"], rows),
+    ]
+  }
+
+  private var sharing: [PlainDocument.Block] {
+    let lines = Self.lines(dossier.disclosures)
+    return [
+      .heading("Com quem foram compartilhados"),
+      lines.isEmpty ? .paragraph("Com ninguém: nada saiu da central.") : .list(lines),
+    ]
+  }
+
+  /// One line for each file that left the centre.
+  static func lines(_ disclosures: [PersonDossier.SharedWith]) -> [String] {
+    disclosures.map { shared in
+      let what =
+        shared.isOwn
+        ? "resposta a um pedido seu (\(shared.format))"
+        : "arquivo \(shared.format) que pode ter incluído seus dados"
+          + (shared.isMasked ? ", mascarados" : "")
+      let filters = shared.filters.split(separator: "\n").joined(separator: ", ")
+      return "\(shared.moment.local.display): \(what), por \(shared.login)"
+        + (filters.isEmpty ? "" : ", de \(filters)")
+        + (shared.justification.map { ". Motivo: \($0)" } ?? "")
+    }
+  }
+
+  private var retention: [PlainDocument.Block] {
+    var seen: Set<DatumKind> = []
+    let rows = DataCatalogue.exported.filter { seen.insert($0.kind).inserted }.map { entry in
+      [
+        entry.kind.label, entry.purpose, entry.legalBasis,
+        entry.retentionDays.map { "\($0) dias depois do seu último atendimento" }
+          ?? "enquanto a central funcionar",
+      ]
+    }
+    return [
+      .heading("Por quanto tempo são guardados"),
+      .table(["Dado", "Para que", "Base legal", "Até quando"], rows),
+    ]
+  }
+
+  /// What the chapters before do not show, row by row.
+  private var others: [PlainDocument.Block] {
+    let shown = [
+      "contacts", "contact_phones", "contact_emails", "interactions", "field_provenance",
+      "consents",
+    ]
+    return dossier.tables.filter { !shown.contains($0.name) }.flatMap { table in
+      [
+        PlainDocument.Block.heading(Self.label(table.name) ?? table.name),
+        .list(
+          table.rows.map { row in
+            zip(table.columns, row).compactMap { entry, value in
+              value.shown(as: entry.column).map {
+                "\(Self.label(entry.column) ?? entry.column): \($0)"
+              }
+            }.joined(separator: "; ")
+          }),
+      ]
+    }
+  }
+
+  private var readers: [PlainDocument.Block] {
+    [
+      .heading("Quem viu ou mudou, e quando"),
+      .paragraph("Da auditoria da central; este pedido também está nela."),
+      .table(
+        ["Quando", "Quem", "O que fez", "Campos"],
+        dossier.readers.map { entry in
+          [
+            entry.time.local.display, entry.actor, Self.deed(entry), entry.fields,
+          ]
+        }),
+    ]
+  }
+
+  private static func deed(_ entry: AuditEntry) -> String {
+    let deed =
+      switch AuditAction(rawValue: entry.action) {
+      case .create: "registrou"
+      case .read: "viu"
+      case .search: "procurou"
+      case .update: "mudou"
+      case .delete: "eliminou"
+      case .export: "gravou em arquivo"
+      case .refused: "tentou e não pôde"
+      case .login, .config, nil: entry.action
+      }
+    return "\(deed) (\(entry.entity))"
+  }
+
+  // MARK: - For machines
+
+  var json: JSONText {
+    let request = dossier.request
+    return .members([
+      "formato": .string("atende.dados-do-titular.1"),
+      "central": .string(dossier.settings.organization),
+      "encarregado": .string(DataProtectionOfficers(dossier.settings).main),
+      "pedido": .string(request.protocolNumber.description),
+      "direito": .string(request.kind.rawValue), "artigo": .string(request.kind.article),
+      "gerado_em": .string(dossier.moment.iso8601),
+      "registro_encontrado": .bool(dossier.record != nil),
+      "tabelas": .array(dossier.tables.map(Self.json)),
+      "compartilhamentos": .array(
+        dossier.disclosures.map { shared in
+          .members([
+            "quando": .string(shared.moment.iso8601), "por": .string(shared.login),
+            "formato": .string(shared.format), "motivo": .optional(shared.justification),
+            "filtros": .string(shared.filters), "mascarado": .bool(shared.isMasked),
+            "so_desta_pessoa": .bool(shared.isOwn),
+          ])
+        }),
+      "acessos": .array(
+        dossier.readers.map { entry in
+          .members([
+            "seq": .integer(entry.seq), "quando": .string(entry.time.iso8601),
+            "quem": .string(entry.actor), "acao": .string(entry.action),
+            "entidade": .string(entry.entity), "campos": .string(entry.fields),
+          ])
+        }),
+    ])
+  }
+
+  private static func json(_ table: PersonDossier.Table) -> JSONText {
+    .members([
+      "tabela": .string(table.name), "titulo": .string(label(table.name) ?? table.name),
+      "colunas": .array(
+        table.columns.map { entry in
+          .members([
+            "nome": .string(entry.column), "especie": .string(entry.kind.rawValue),
+            "finalidade": .string(entry.purpose), "base_legal": .string(entry.legalBasis),
+            "sensivel": .bool(entry.isSensitive),
+            "retencao_dias": entry.retentionDays.map { .integer(Int64($0)) } ?? .null,
+          ])
+        }),
+      "linhas": .array(
+        table.rows.map { row in
+          .object(
+            zip(table.columns, row).map { entry, value in
+              JSONText.Member(key: entry.column, value: json(value, entry.column))
+            })
+        }),
+    ])
+  }
+
+  private static func json(_ value: SQLValue, _ column: String) -> JSONText {
+    if case .integer(let number) = value, !column.hasSuffix("_at") { return .integer(number) }
+    return .optional(value.shown(as: column))
+  }
+}

@@ -1,0 +1,265 @@
+/// What is handed to the person at the end of a request.
+public enum AnswerFormat: String, Sendable, CaseIterable {
+  /// A page to read or print.
+  case page = "html"
+  case markdown = "md"
+  /// For programs.
+  case json
+  /// All of it with a signed manifest: portability.
+  case package = "zip"
+}
+
+extension Approval.Subject {
+  /// What a second person agrees to before a package leaves.
+  public static func package(_ number: DeskProtocol) -> Approval.Subject {
+    Approval.Subject(
+      kind: .package, scope: number.description, summary: "pacote com os dados do pedido \(number)",
+      count: 1)
+  }
+}
+
+/// How an answer is written.
+public struct AnswerOrder: Equatable, Sendable {
+  public var format: AnswerFormat
+  /// Whether letters are large, for who sees little.
+  public var isLargePrint: Bool
+  /// What a correction changed, for its letter.
+  public var changes: [FieldChange]
+
+  public init(_ format: AnswerFormat, isLargePrint: Bool = false, changes: [FieldChange] = []) {
+    self.format = format
+    self.isLargePrint = isLargePrint
+    self.changes = changes
+  }
+}
+
+/// One field before and after a correction.
+public struct FieldChange: Equatable, Sendable {
+  public let field: FieldKey
+  /// Nil where it was, or is, empty.
+  public let before, after: Sensitive<String>?
+}
+
+/// The file of an answer.
+public struct AnswerReceipt: Equatable, Sendable {
+  public let request: SubjectRequest
+  /// SHA-256 in hexadecimal.
+  public let digest: String
+}
+
+extension ContactBook {
+  /// Corrects the record of an open request for it, and notes the step.
+  public func correct(
+    _ number: DeskProtocol, to fields: ContactFields, version: Int, as actor: Actor
+  ) async throws(StoreError) -> [FieldChange] {
+    let fields = fields.normalised
+    let event = AuditTrail.Event(action: .update, entity: .contact)
+    return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
+      let request = try work.openRequest(number)
+      guard request.request.kind == .correction, let uid = request.request.summary.contact else {
+        throw StoreError(.invalid([.otherRequest]))
+      }
+      let found = try work.contacts.findClosed(uid)
+      guard found.contact.version == version else {
+        throw StoreError(.conflict(current: found.contact))
+      }
+      let old = found.contact.fields
+      var problems = fields.problems
+      let changed = fields.changes(from: old)
+      if changed.isEmpty { problems.append(.nothingToCorrect) }
+      guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      try work.contacts.update(found.id, to: fields, at: work.now)
+      try work.audit(
+        event.about(request, found.pseudonym, fields: changed.map(\.rawValue)))
+      try work.note(
+        "alteracao", of: request,
+        evidence: "corrigido: \(changed.map(\.label).joined(separator: ", "))")
+      let (before, after) = (AccessReport.values(old), AccessReport.values(fields))
+      return changed.map { key in
+        FieldChange(
+          field: key, before: before.first { $0.key == key }.map { Sensitive($0.value) },
+          after: after.first { $0.key == key }.map { Sensitive($0.value) })
+      }
+    }
+  }
+
+  /// Writes the answer of a request to a file: a letter, or all that is kept of the person.
+  ///
+  /// All steps before it must be done, so that it says only what is so. The EXPORT entry and the row of the disclosure are
+  /// committed before the first byte; the step is done when the file is whole and on disk.
+  public func answer(
+    _ number: DeskProtocol, _ order: AnswerOrder, to file: ExportFile, as actor: Actor
+  ) async throws(StoreError) -> AnswerReceipt {
+    let attempt = AuditTrail.Event(action: .export, entity: .contact)
+    let settings = try await settings()
+    let keys = keyFolder
+    let begun = try await writing(.handleRequests, attempt, as: actor) {
+      (work) throws(StoreError) in try work.beginAnswer(number, order, settings, keys)
+    }
+    do throws(StoreError) {
+      let digest = try begun.write(order, to: file, surroundings)
+      try file.commit(number: surroundings.randomBytes(8))
+      return try await endAnswer(begun, order, digest, actor)
+    } catch {
+      // What went wrong first is what is told; a disclosure that cannot be marked stays begun, which claims no less.
+      _ = try? await endAnswer(begun, order, nil, actor)
+      throw error
+    }
+  }
+
+  @discardableResult
+  private func endAnswer(
+    _ begun: BegunAnswer, _ order: AnswerOrder, _ digest: String?, _ actor: Actor
+  ) async throws(StoreError) -> AnswerReceipt {
+    let event = AuditTrail.Event(action: .update, entity: .request)
+    let number = begun.dossier.request.protocolNumber
+    return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
+      try DisclosureTable(database: work.database).end(
+        begun.disclosure, counts: begun.counts, digest: digest, at: work.now)
+      let found = try work.requests.find(number)
+      if let digest {
+        try work.note(
+          RequestStep.Code.answer, of: found,
+          evidence: "arquivo \(order.format.rawValue), SHA-256 \(digest)")
+      }
+      return AnswerReceipt(
+        request: try work.requests.find(number).request, digest: digest ?? "")
+    }
+  }
+}
+
+/// An answer whose file is being written.
+struct BegunAnswer: Sendable {
+  let disclosure: UID
+  let dossier: PersonDossier
+  let today: CivilDate
+  /// Of a package.
+  let key: SigningKey?
+
+  /// Writes it all and answers its digest.
+  func write(
+    _ order: AnswerOrder, to file: ExportFile, _ surroundings: Surroundings
+  ) throws(StoreError) -> String {
+    if let key {
+      return try AnswerPackage(dossier: dossier, key: key).write(to: file, surroundings)
+    }
+    var output = ExportOutput(descriptor: file.descriptor)
+    output.bytes = Array(text(order).utf8)
+    return try output.finish()
+  }
+
+  var counts: ExportCounts {
+    ExportCounts(
+      contacts: dossier.record == nil ? 0 : 1,
+      interactions: dossier.record?.interactions.count ?? 0,
+      closed: 0)
+  }
+
+  /// The whole file.
+  func text(_ order: AnswerOrder) -> String {
+    let report = AccessReport(dossier: dossier, isFull: kind != .simpleAccess)
+    if order.format == .json { return report.json.text }
+    let letter = Letter(dossier.request, settings: dossier.settings, today: today)
+    let document: PlainDocument =
+      if dossier.record == nil, kind.needsRecord {
+        PlainDocument(letter: letter.noRecord)
+      } else if kind == .simpleAccess || kind == .fullAccess || kind == .portability {
+        report.document
+      } else {
+        PlainDocument(letter: letter.answer(AnswerItems(dossier, order.changes).values))
+      }
+    return order.format == .markdown
+      ? document.markdown
+      : document.html(title: kind.label, largePrint: order.isLargePrint)
+  }
+
+  private var kind: RequestKind { dossier.request.kind }
+}
+
+extension RequestKind {
+  /// Whether there is nothing to say without a record; what has ended it is told all the same.
+  fileprivate var needsRecord: Bool {
+    switch self {
+    case .anonymisation, .erasure, .blocking, .consentRefusal: false
+    default: true
+    }
+  }
+}
+
+extension Work {
+  /// Looks whether all before the answer is done, records that it is handed out, and gathers what it says.
+  fileprivate func beginAnswer(
+    _ number: DeskProtocol, _ order: AnswerOrder, _ settings: Settings, _ keys: KeyFolder
+  ) throws(StoreError) -> BegunAnswer {
+    let found = try openRequest(number)
+    let earlier = found.request.steps.prefix { $0.code != RequestStep.Code.answer }
+    let missing = earlier.filter { $0.done == nil }
+    guard missing.isEmpty else { throw StoreError(.invalid(missing.map(FieldProblem.pending))) }
+    let isPackage = order.format == .package
+    if isPackage || found.request.kind == .portability, found.request.summary.contact != nil {
+      guard isPackage, [.portability, .fullAccess].contains(found.request.kind) else {
+        throw StoreError(.invalid([.packageKind]))
+      }
+    } else if isPackage {
+      throw StoreError(.invalid([.packageKind]))
+    }
+    var approval = "não se aplica: a própria pessoa"
+    if isPackage { approval = try useApproval(of: .package(number)) }
+    var key: SigningKey?
+    if isPackage {
+      key = try SigningKeys(database: database, folder: keys).signer(.documents)
+    }
+    let person = try found.request.summary.contact.map { (uid) throws(StoreError) in
+      try contacts.findClosed(uid)
+    }
+    let disclosure = surroundings.newUID()
+    try audit(
+      AuditTrail.Event(action: .export, entity: .contact, fields: [found.request.kind.rawValue])
+        .about(found, person?.pseudonym, "formato=\(order.format.rawValue)"))
+    try DisclosureTable(database: database).beginAnswer(
+      disclosure, to: found.request, format: order.format.rawValue, contact: person?.id,
+      approval: approval, by: actor.login, at: now)
+    return BegunAnswer(
+      disclosure: disclosure, dossier: try dossier(of: person, for: found, settings),
+      today: now.local.date, key: key)
+  }
+
+  func dossier(
+    of person: ContactTable.Found?, for found: RequestTable.Found, _ settings: Settings
+  ) throws(StoreError) -> PersonDossier {
+    guard let person else {
+      return PersonDossier(
+        request: found.request, record: nil, tables: [], disclosures: [], readers: [],
+        settings: settings, moment: now)
+    }
+    let table = DossierTable(database: database)
+    let uid = person.contact.uid
+    return PersonDossier(
+      request: found.request, record: try record(person),
+      tables: try table.tables(of: person.id, uid: uid),
+      disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt),
+      readers: try AuditTrail(database: database).entries(
+        matching: AuditFilter(contact: uid), subject: person.pseudonym, order: .oldestFirst,
+        after: nil, upTo: nil, limit: 100_000), settings: settings, moment: now)
+  }
+}
+
+extension AuditTrail.Event {
+  fileprivate func about(
+    _ found: RequestTable.Found, _ subject: String?, fields: [String]
+  ) -> AuditTrail.Event {
+    var event = about(found, subject)
+    event.fields = fields
+    return event
+  }
+}
+
+extension FieldProblem {
+  static let packageKind = FieldProblem(
+    field: .form,
+    message:
+      "A portabilidade é entregue em um pacote zip, e só ela e o acesso completo, de quem tem "
+      + "cadastro, o têm.")
+  static let nothingToCorrect = FieldProblem(
+    field: .form, message: "Nada muda com essa correção.")
+}

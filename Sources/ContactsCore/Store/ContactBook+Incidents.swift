@@ -1,0 +1,58 @@
+/// The register of incidents: Resolução CD/ANPD 15/2024.
+extension ContactBook {
+  /// Registers an incident, starts its clocks, and finds in the audit whose data it concerns.
+  public func newIncident(
+    _ new: NewIncident, as actor: Actor
+  ) async throws(StoreError) -> Incident {
+    let event = AuditTrail.Event(action: .create, entity: .incident)
+    return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
+      guard let summary = try Work.note(new.summary, longest: 2000), new.knownAt <= work.now else {
+        throw StoreError(.invalid([.incident]))
+      }
+      let table = IncidentTable(database: work.database)
+      let people = try new.scope.map { (scope) throws(StoreError) in try table.people(in: scope) }
+      let number = try work.requests.nextProtocol(.incident, on: work.now.local.date)
+      let incident = Incident(
+        protocolNumber: number, summary: work.covered(summary), risk: new.risk,
+        knownAt: new.knownAt, scope: new.scope, affected: people?.count ?? 0,
+        noticeDueOn: LegalDeadline.incidentNotice.period.end(after: new.knownAt),
+        complementDueOn: LegalDeadline.incidentComplement.period.end(after: new.knownAt),
+        keepUntil: LegalDeadline.incidentRecord.period.end(after: new.knownAt),
+        openedAt: work.now, openedBy: work.actor.login)
+      try table.insert(incident, people: people ?? [], at: work.now)
+      var event = event
+      event.fields = [new.risk.rawValue]
+      event.reason = "\(number) pessoas=\(incident.affected)"
+      try work.audit(event)
+      return incident
+    }
+  }
+
+  /// The register, newest first: nothing of anybody, so without an audit entry.
+  public func incidents(limit: Int, as actor: Actor) async throws(StoreError) -> [Incident] {
+    let attempt = AuditTrail.Event(action: .read, entity: .incident)
+    return try await reading(.handleRequests, attempt, as: actor) { (database) throws(StoreError) in
+      try IncidentTable(database: database).all(limit: min(max(limit, 1), 1000))
+    }
+  }
+
+  /// One incident and whose data it concerns; the reading is in the audit.
+  public func incident(
+    _ number: DeskProtocol, as actor: Actor
+  ) async throws(StoreError) -> (incident: Incident, people: [UID]) {
+    let event = AuditTrail.Event(action: .read, entity: .incident)
+    return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
+      let found = try IncidentTable(database: work.database).find(number)
+      var event = event
+      event.reason = number.description
+      try work.audit(event)
+      return found
+    }
+  }
+}
+
+extension FieldProblem {
+  static let incident = FieldProblem(
+    field: .text,
+    message: "Diga o que aconteceu, e quando a central soube, que não pode ser depois de agora.")
+}

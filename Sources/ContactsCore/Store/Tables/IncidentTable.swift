@@ -1,0 +1,96 @@
+/// The register of incidents.
+struct IncidentTable {
+  let database: any Database
+
+  /// Adds one, with the people it concerns.
+  func insert(_ incident: Incident, people: [Int64], at now: Timestamp) throws(StoreError) {
+    let scope = incident.scope
+    let id = try database.number(
+      """
+      INSERT INTO incidents (protocol, summary, risk, known_at, login, from_at, until_at, affected,
+        notice_due_on, complement_due_on, keep_until, opened_at, opened_by)
+      VALUES (\(incident.protocolNumber.description), \(incident.summary),
+        \(incident.risk.rawValue), \(incident.knownAt), \(scope?.login),
+        \(scope?.from.milliseconds), \(scope?.until.milliseconds), \(incident.affected),
+        \(incident.noticeDueOn.iso8601), \(incident.complementDueOn.iso8601),
+        \(incident.keepUntil.iso8601), \(now), \(incident.openedBy))
+      RETURNING id
+      """)
+    for person in people {
+      try database.execute(
+        "INSERT INTO incident_people (incident_id, contact_id) VALUES (\(id), \(person))")
+    }
+  }
+
+  func all(limit: Int) throws(StoreError) -> [Incident] {
+    try database.rows("SELECT \(Self.columns) FROM incidents ORDER BY id DESC LIMIT \(limit)") {
+      (row) throws(StoreError) in try Self.incident(row)
+    }
+  }
+
+  /// One, and the people it concerns who are still there.
+  func find(_ number: DeskProtocol) throws(StoreError) -> (Incident, [UID]) {
+    let found = try database.row(
+      "SELECT \(Self.columns) FROM incidents WHERE protocol = \(number.description)"
+    ) { (row) throws(StoreError) in try Self.incident(row) }
+    guard let found else { throw StoreError(.notFound) }
+    let people = try database.rows(
+      """
+      SELECT c.uid FROM incident_people p JOIN contacts c ON c.id = p.contact_id
+      JOIN incidents i ON i.id = p.incident_id WHERE i.protocol = \(number.description)
+      ORDER BY c.id
+      """
+    ) { (row) throws(StoreError) in try row.uid(0) }
+    return (found, people)
+  }
+
+  /// The people whose records somebody saw, changed or took in a stretch of time.
+  ///
+  /// The audit knows them by pseudonyms alone, so the name of each person there is computed and compared.
+  func people(in scope: AuditScope) throws(StoreError) -> [Int64] {
+    var conditions: [SQL] = [
+      "subject IS NOT NULL", "outcome = 'ok'", "time >= \(scope.from)", "time < \(scope.until)",
+    ]
+    if let login = scope.login { conditions.append("actor = \(login)") }
+    let subjects = Set(
+      try database.rows(
+        "SELECT DISTINCT subject FROM audit_entries WHERE \(SQL.all(conditions))"
+      ) { (row) throws(StoreError) in try row.text(0) })
+    guard !subjects.isEmpty else { return [] }
+    var people: [Int64] = []
+    try database.query("SELECT id, uid, audit_salt FROM contacts WHERE audit_salt IS NOT NULL") {
+      (row) throws(StoreError) in
+      let name = ContactTable.pseudonym(of: try row.uid(1), salt: try row.blob(2))
+      if subjects.contains(name) { people.append(try row.integer(0)) }
+    }
+    return people
+  }
+
+  private static let columns: SQL = """
+    protocol, summary, risk, known_at, login, from_at, until_at, affected, notice_due_on,
+    complement_due_on, keep_until, opened_at, opened_by
+    """
+
+  private static func incident(_ row: Row) throws(StoreError) -> Incident {
+    func day(_ index: Int) throws(StoreError) -> CivilDate {
+      guard let day = CivilDate(iso8601: try row.text(index)) else {
+        throw StoreError(.corrupt, detail: "unreadable day of an incident")
+      }
+      return day
+    }
+    guard let number = DeskProtocol(try row.text(0)) else {
+      throw StoreError(.corrupt, detail: "unreadable incident")
+    }
+    var scope: AuditScope?
+    if let from = try row.optionalInt(5), let until = try row.optionalInt(6) {
+      scope = AuditScope(
+        login: try row.optionalText(4), from: Timestamp(milliseconds: Int64(from)),
+        until: Timestamp(milliseconds: Int64(until)))
+    }
+    return Incident(
+      protocolNumber: number, summary: try row.text(1),
+      risk: try row.choice(2, of: Incident.Risk.self), knownAt: try row.timestamp(3), scope: scope,
+      affected: try row.int(7), noticeDueOn: try day(8), complementDueOn: try day(9),
+      keepUntil: try day(10), openedAt: try row.timestamp(11), openedBy: try row.text(12))
+  }
+}

@@ -1,0 +1,155 @@
+import ContactsCore
+
+extension CommandSpec {
+  static let requestFulfil = CommandSpec(
+    path: ["request", "fulfil"], word: "request fulfil",
+    summary: "anota os passos de um pedido, grava a resposta e o conclui quando nada falta",
+    details: [
+      "Com --step e --evidence anota um passo. Com --evidence sem --step anota todos os que uma pessoa "
+        + "faz. Com --output grava a resposta: a carta, ou o relatório de acesso, em HTML, Markdown ou "
+        + "JSON, ou o pacote assinado (zip) da portabilidade. Numa correção, --correct lê os campos novos e a carta mostra o antes e o depois.",
+      "Quando todos os passos estão feitos o pedido fica concluído; do contrário, diz o que falta. Sem "
+        + "nenhuma opção, e com algo por fazer, a saída é 65.",
+    ],
+    operands: [.protocolNumber],
+    options: [
+      Option(name: "--step", value: "PASSO", help: "o passo que foi feito, como `entrega`"),
+      Option(
+        name: "--evidence", value: "TEXTO",
+        help:
+          "o que mostra que foi feito; - lê da entrada padrão. De `identidade`, um código como retorno"
+      ),
+      Option(name: "--correct", value: "ARQUIVO", help: "os campos corrigidos, em JSON"),
+      Option(name: "--output", value: "ARQUIVO", help: "grava a resposta neste arquivo"),
+      Option(
+        name: "--format", value: "FORMATO", choices: AnswerFormat.allCases.map(\.rawValue),
+        help: "html, md, json ou zip; sem ele, vale o fim do nome do arquivo"),
+      Option(name: "--large-print", help: "letras grandes, em HTML"),
+      Option(name: "--force", help: "substitui o arquivo, se já existir"), .json,
+    ],
+    examples: [
+      "atende request fulfil LGPD-20261121-0001 --output resposta.html --large-print",
+      "atende request fulfil LGPD-20261121-0001 --step entrega --evidence 'enviado pelo canal seguro'",
+    ],
+    run: { arguments, context in
+      let number = try DeskProtocol.read(arguments.operand(0))
+      let order = try arguments.answerOrder()
+      if let path = arguments["--output"] {
+        try ExportPlace.check(
+          path, replacing: arguments.has("--force"), context.environment.folder)
+      }
+      var evidence = arguments["--evidence"]
+      if evidence == "-" { evidence = try Input.text(of: nil, limit: 8000) }
+      if arguments["--step"] != nil, evidence == nil {
+        throw Failure.usage("Falta dizer o que mostra que o passo foi feito: `--evidence TEXTO`.")
+      }
+      let desk = try await context.desk()
+      var work = Fulfilling(desk: desk, number: number, order: order)
+      if let path = arguments["--correct"] { try await work.correct(from: path) }
+      if let evidence {
+        try await work.note(arguments["--step"], Sensitive(evidence), isBeforeAnswer: true)
+      }
+      if let path = arguments["--output"] {
+        let file = try ExportPlace.make(
+          path, replacing: arguments.has("--force"), number: context.surroundings.randomBytes(8))
+        try await work.answer(to: file)
+      }
+      if let evidence, arguments["--step"] == nil {
+        try await work.note(nil, Sensitive(evidence), isBeforeAnswer: false)
+      }
+      let request = try await work.close()
+      await desk.book.close()
+      try Streams.writeLine(
+        arguments.has("--json")
+          ? request.json(at: context.surroundings.now()).line : request.progress)
+    })
+}
+
+/// One run of `request fulfil`.
+private struct Fulfilling {
+  let desk: Desk
+  let number: DeskProtocol
+  var order: AnswerOrder
+  private var hasDone = false
+
+  init(desk: Desk, number: DeskProtocol, order: AnswerOrder) {
+    self.desk = desk
+    self.number = number
+    self.order = order
+  }
+
+  mutating func correct(from path: String) async throws {
+    let input = try ContactInput(
+      Input.json(of: path == "-" ? nil : path), accepting: ContactInput.contactKeys,
+      takesVersion: true)
+    guard let uid = try await desk.book.request(number, as: desk.actor).summary.contact else {
+      throw Failure(StoreError(.notFound))
+    }
+    let current = try await desk.book.read(uid, after: nil, as: desk.actor).contact
+    let fields = try input.applied(to: current.fields, in: try await desk.formContext())
+    order.changes = try await desk.book.correct(
+      number, to: fields, version: input.version ?? current.version, as: desk.actor)
+    hasDone = true
+  }
+
+  /// Notes one step or, for nil, all that a person does on one side of the answer.
+  mutating func note(
+    _ step: String?, _ evidence: Sensitive<String>, isBeforeAnswer: Bool
+  ) async throws {
+    var codes = [step].compactMap(\.self)
+    if step == nil {
+      let steps = try await desk.book.request(number, as: desk.actor).steps
+      let answer = steps.firstIndex { $0.code == "resposta" } ?? steps.count
+      codes = steps.enumerated().filter { index, step in
+        step.done == nil && !step.isAutomatic && (index < answer) == isBeforeAnswer
+      }.map(\.element.code)
+    }
+    for code in codes {
+      _ = try await desk.book.completeStep(code, of: number, evidence: evidence, as: desk.actor)
+      hasDone = true
+    }
+  }
+
+  mutating func answer(to file: ExportFile) async throws {
+    do throws(StoreError) {
+      _ = try await desk.book.answer(number, order, to: file, as: desk.actor)
+    } catch {
+      guard error.reason == .approvalRequired else { throw Failure(error) }
+      let approval = try await desk.book.requestApproval(of: .package(number), as: desk.actor)
+      throw Failure(
+        .notPermitted, .forbidden,
+        "Uma segunda pessoa precisa aprovar: peça a ela `atende approval grant \(approval.code)` e "
+          + "repita este comando. Nenhum pacote foi gravado.",
+        details: ["aprovacao": .string(approval.code)])
+    }
+    hasDone = true
+  }
+
+  /// Concludes the request if nothing is missing; what is missing fails only who has done nothing.
+  func close() async throws -> SubjectRequest {
+    let request = try await desk.book.request(number, as: desk.actor)
+    if hasDone, !request.pending.isEmpty { return request }
+    return try await desk.book.fulfil(number, as: desk.actor)
+  }
+}
+
+extension SubjectRequest {
+  fileprivate var progress: String {
+    guard !pending.isEmpty else { return "Pedido \(protocolNumber) concluído." }
+    return "Pedido \(protocolNumber) em andamento. Falta:\n"
+      + pending.map { "- \($0.text) (\($0.code))" }.joined(separator: "\n")
+  }
+}
+
+extension Arguments {
+  fileprivate func answerOrder() throws(Failure) -> AnswerOrder {
+    let ending = self["--output"]?.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let format = (self["--format"] ?? ending)
+    guard let known = AnswerFormat(rawValue: format) ?? (self["--output"] == nil ? .page : nil)
+    else {
+      throw .usage("Falta dizer o formato da resposta: `--format html|md|json|zip`.")
+    }
+    if has("--large-print"), known != .page { throw .usage("`--large-print` é só de HTML.") }
+    return AnswerOrder(known, isLargePrint: has("--large-print"))
+  }
+}

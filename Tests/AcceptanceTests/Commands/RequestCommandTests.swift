@@ -1,0 +1,174 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("atende request")
+struct RequestCommandTests {
+  private static func person(in folder: TestFolder) async throws -> String {
+    try await added(
+      #"{"nome": "Maria Silva", "telefones": ["11 98765-4321"], "texto": "uma conversa"}"#,
+      in: folder
+    ).uid
+  }
+
+  private static func opened(
+    _ kind: String, _ more: [String], in folder: TestFolder
+  ) async throws -> String {
+    let run = try await ProgramRun.of(
+      ["request", "new", "--type", kind, "--json"] + more, in: folder, input: "")
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    try await expectValid(run.lines, "request-new")
+    return try decoded(OpenedRequest.self, run.output).protocolo
+  }
+
+  @Test func `a request is registered, answered with a file, and concluded`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened(
+      "acesso_completo", ["--contact", uid, "--identity", "retorno"], in: folder)
+    let list = try await ProgramRun.of(["request", "list", "--json"], in: folder, input: "")
+    try await expectValid(list.lines, "request-list")
+    #expect(!list.output.contains("Maria"))
+    let early = try await ProgramRun.of(["request", "fulfil", number, "--json"], in: folder)
+    try await expectFailure(early, 65, "VALIDATION_ERROR")
+    let page = "\(folder.path)/resposta.html"
+    let answered = try await ProgramRun.of(
+      ["request", "fulfil", number, "--output", page, "--large-print"], in: folder)
+    #expect(answered.exitStatus == 0, "\(answered.errors)")
+    #expect(answered.output.contains("(entrega)"))
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.contains("Maria Silva") && text.contains("20pt"))
+    let again = try await ProgramRun.of(
+      ["request", "fulfil", number, "--output", page, "--json"], in: folder)
+    try await expectFailure(again, 73, "VALIDATION_ERROR")
+    let done = try await ProgramRun.of(
+      [
+        "request", "fulfil", number, "--step", "entrega", "--evidence", "entregue em mãos",
+        "--json",
+      ], in: folder)
+    try await expectValid(done.lines, "request-show")
+    #expect(done.output.contains("\"situacao\": \"concluido\""))
+    let shown = try await ProgramRun.of(["request", "show", number, "--json"], in: folder)
+    try await expectValid(shown.lines, "request-show")
+  }
+
+  @Test func `one command with evidence does all, and nothing found is an answer`() async throws {
+    let folder = try await initialisedFolder()
+    let number = try await Self.opened("confirmacao", ["--no-record"], in: folder)
+    let run = try await ProgramRun.of(
+      [
+        "request", "fulfil", number, "--evidence", "conferido", "--output",
+        "\(folder.path)/carta.md",
+      ], in: folder)
+    #expect(run.output == "Pedido \(number) concluído.\n", "\(run.errors)")
+    let letter = try String(contentsOfFile: "\(folder.path)/carta.md", encoding: .utf8)
+    #expect(letter.contains("não encontramos nenhum registro seu"))
+  }
+
+  @Test func `a refusal prints its letter, and needs an article`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened("eliminacao", ["--contact", uid], in: folder)
+    let wrong = try await ProgramRun.of(
+      [
+        "request", "refuse", number, "--article", "art. 99", "--reason",
+        "A lei manda guardar por cinco anos.", "--json",
+      ], in: folder)
+    try await expectFailure(wrong, 65, "VALIDATION_ERROR")
+    let run = try await ProgramRun.of(
+      [
+        "request", "refuse", number, "--article", "art. 16, I", "--reason",
+        "A lei manda guardar por cinco anos.", "--json",
+      ], in: folder)
+    try await expectValid(run.lines, "request-refuse")
+    #expect(run.output.contains("Autoridade Nacional"))
+    let closed = try await ProgramRun.of(
+      ["request", "fulfil", number, "--evidence", "tarde", "--json"], in: folder)
+    try await expectFailure(closed, 65, "VALIDATION_ERROR")
+  }
+
+  @Test func `a correction reads the new fields, and its letter shows both`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened(
+      "correcao", ["--contact", uid, "--identity", "dados"], in: folder)
+    let run = try await ProgramRun.of(
+      [
+        "request", "fulfil", number, "--correct", "-", "--evidence", "avisados", "--output",
+        "\(folder.path)/carta.md",
+      ], in: folder, input: #"{"nome": "Maria da Silva"}"#)
+    #expect(run.output == "Pedido \(number) concluído.\n", "\(run.errors)")
+    let letter = try String(contentsOfFile: "\(folder.path)/carta.md", encoding: .utf8)
+    #expect(letter.contains("antes “Maria Silva”, agora “Maria da Silva”"))
+  }
+
+  @Test func `consents are recorded, listed and revoked by command`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let notices = try await ProgramRun.of(["consent", "list"], in: folder)
+    #expect(notices.output.contains("Posso anotar um telefone"))
+    let given = try await ProgramRun.of(
+      [
+        "consent", "record", uid, "--purpose", "retorno", "--decision", "dado", "--notice-read",
+      ], in: folder)
+    #expect(given.exitStatus == 0, "\(given.errors)")
+    let revoked = try await ProgramRun.of(["consent", "revoke", uid, "--json"], in: folder)
+    try await expectValid(revoked.lines, "consent-revoke")
+    #expect(revoked.output == "{\"finalidades\": [\"Ligar ou escrever de volta\"]}\n")
+    let ledger = try await ProgramRun.of(["consent", "list", uid, "--json"], in: folder)
+    try await expectValid(ledger.lines, "consent-list")
+    #expect(ledger.lines.count == 3)
+  }
+
+  @Test func `a package is made, verified, and known when it was changed`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened(
+      "portabilidade", ["--contact", uid, "--identity", "dados"], in: folder)
+    let path = "\(folder.path)/pacote.zip"
+    let made = try await ProgramRun.of(["request", "fulfil", number, "--output", path], in: folder)
+    #expect(made.exitStatus == 0, "\(made.errors)")
+    let good = try await ProgramRun.of(["request", "verify", path, "--json"], in: folder)
+    try await expectValid(good.lines, "request-verify")
+    #expect(good.output.contains("dados.xlsx"))
+    let unzipped = try await ProgramRun.of(
+      ["-c", "import sys,zipfile; print(zipfile.ZipFile(sys.argv[1]).testzip())", path],
+      in: folder, program: "/usr/bin/python3")
+    #expect(unzipped.output == "None\n", "\(unzipped.errors)")
+    let elsewhere = try await ProgramRun.of(["request", "verify", path], in: TestFolder())
+    #expect(elsewhere.output.contains("confira-a com a central"), "\(elsewhere.errors)")
+    var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    bytes[200] ^= 1
+    let bad = try await ProgramRun.of(
+      ["request", "verify", try file("outro.zip", bytes, in: folder), "--json"], in: folder)
+    try await expectFailure(bad, 65, "VALIDATION_ERROR")
+  }
+
+  @Test func `incidents and the reports of accountability speak JSON`() async throws {
+    let folder = try await initialisedFolder()
+    _ = try await Self.person(in: folder)
+    let made = try await ProgramRun.of(
+      ["incident", "new", "-", "--from", "2020-01-01", "--json"], in: folder,
+      input: "planilha esquecida no balcão")
+    try await expectValid(made.lines, "incident")
+    #expect(made.output.contains("\"pessoas_atingidas\": 1"))
+    let number = try decoded(IncidentObject.self, made.output).protocolo
+    for words in [["list"], ["show", number]] {
+      let run = try await ProgramRun.of(["incident"] + words + ["--json"], in: folder)
+      try await expectValid(run.lines, "incident")
+    }
+    for name in ["ropa", "ripd"] {
+      let run = try await ProgramRun.of(["report", name, "--json"], in: folder)
+      try await expectValid([run.lines.joined()], "report-accountability")
+    }
+  }
+}
+
+private struct IncidentObject: Decodable {
+  let protocolo: String
+}
+
+private struct OpenedRequest: Decodable {
+  let protocolo: String
+  let prazo: String
+}

@@ -1,0 +1,87 @@
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+@Suite("Incidents")
+struct IncidentTests {
+  private func moment(_ text: String) throws -> Timestamp {
+    try #require(Timestamp(iso8601: text))
+  }
+
+  @Test func `the clocks run from when it was known, in business days`() async throws {
+    let desk = try await RightsDesk()
+    // Thursday, the day before Consciência Negra; then a weekend.
+    let incident = try await desk.book.newIncident(
+      NewIncident(
+        summary: Sensitive("pendrive perdido, CPF 529.982.247-25"), risk: .relevant,
+        knownAt: try moment("2026-11-19T10:00:00-03:00"), scope: nil), as: desk.eva)
+    #expect(incident.protocolNumber.description == "INC-20261121-0001")
+    #expect(incident.noticeDueOn.iso8601 == "2026-11-25")
+    #expect(incident.complementDueOn.iso8601 == "2026-12-18")
+    #expect(incident.keepUntil.iso8601 == "2031-11-19")
+    #expect(incident.daysLeft(at: desk.centre.clock.now) == 3)
+    #expect(!incident.summary.contains("529.982"))
+    #expect(try await desk.book.incidents(limit: 5, as: desk.eva) == [incident])
+    let late = await desk.problem {
+      _ = try await desk.book.newIncident(
+        NewIncident(
+          summary: Sensitive("algo"), risk: .low, knownAt: try moment("2027-01-01"), scope: nil),
+        as: desk.eva)
+    }
+    #expect(late?.hasPrefix("Diga o que aconteceu") == true)
+  }
+
+  @Test func `whose data it concerns is computed from the audit`() async throws {
+    let desk = try await RightsDesk()
+    let other = try await desk.book.register(
+      .new(.person("Rui Prado"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    desk.centre.clock.advance(hours: 1)
+    let start = desk.centre.clock.now
+    let bia = try await desk.centre.person("bia", [.attendant], by: desk.ana)
+    _ = try await desk.book.read(desk.contact, after: nil, as: bia)
+    _ = try await desk.book.read(other, after: nil, as: desk.ana)
+    desk.centre.clock.advance(hours: 1)
+    let end = desk.centre.clock.now
+    _ = try await desk.book.read(other, after: nil, as: bia)
+    func people(_ login: String?, _ from: Timestamp, _ until: Timestamp) async throws -> [UID] {
+      let incident = try await desk.book.newIncident(
+        NewIncident(
+          summary: Sensitive("senha de bia exposta"), risk: .relevant, knownAt: end,
+          scope: AuditScope(login: login, from: from, until: until)), as: desk.eva)
+      let found = try await desk.book.incident(incident.protocolNumber, as: desk.eva)
+      #expect(found.incident == incident)
+      #expect(found.people.count == incident.affected)
+      return found.people
+    }
+    #expect(try await people("bia", start, end) == [desk.contact])
+    #expect(try await people(nil, start, end) == [desk.contact, other])
+    #expect(
+      try await people("bia", start, end.adding(milliseconds: 1)) == [desk.contact, other])
+    #expect(try await people("ninguem", start, end).isEmpty)
+  }
+
+  @Test func `arts. 37 and 38: the reports say what the catalogue says, and what was counted`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    _ = try await desk.ask(.review)
+    let record = try await desk.book.accountability(.processing, as: desk.eva)
+    for part in [
+      "Central de Teste", "Eva Luz", "pessoas: 1", "pedidos de titulares abertos: 1",
+      "art. 11, II, f", "O que a pessoa contou", "1825 dias depois do último atendimento",
+    ] {
+      #expect(record.markdown.contains(part), "\(part)")
+    }
+    #expect(!(record.markdown + record.json + record.page).contains("Zilda"))
+    #expect(
+      record.facts.users == [.attendant: 1, .supervisor: 1, .dataProtectionOfficer: 2, .admin: 1])
+    let impact = try await desk.book.accountability(.impact, as: desk.eva)
+    #expect(impact.markdown.contains("só uma pessoa tem o papel de Atendente, Supervisor, Admin"))
+    #expect(impact.json.contains("\"formato\": \"atende.ripd.1\""))
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let lax = try await desk.book.accountability(.impact, as: desk.eva)
+    #expect(lax.markdown.contains("quatro\\_olhos.exigir"))
+  }
+}

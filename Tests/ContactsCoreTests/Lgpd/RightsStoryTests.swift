@@ -1,0 +1,300 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+/// One story per right, from the request to what the person is handed.
+@Suite("Rights, from the request to the letter")
+struct RightsStoryTests {
+  /// A file in the test's folder, and what stands in it once it is written.
+  private func answer(_ number: DeskProtocol, _ desk: RightsDesk) async throws -> String {
+    try await answer(number, AnswerOrder(.markdown), desk)
+  }
+
+  private func answer(
+    _ number: DeskProtocol, _ order: AnswerOrder, _ desk: RightsDesk
+  ) async throws -> String {
+    let name = "\(number).\(order.format.rawValue)"
+    let folder = open(desk.centre.folder.path, O_RDONLY | O_DIRECTORY)
+    let file = ExportFile(
+      descriptor: openat(folder, ".x", O_RDWR | O_CREAT | O_EXCL, 0o600), folder: folder,
+      name: name, temporary: ".x", replaces: true)
+    _ = try await desk.book.answer(number, order, to: file, as: desk.eva)
+    return try String(contentsOf: "\(desk.centre.folder.path)/\(name)")
+  }
+
+  /// Asks, does every step that a person does before the answer, and answers.
+  private func story(
+    _ kind: RequestKind, _ order: AnswerOrder = AnswerOrder(.markdown), desk: RightsDesk,
+    before: (DeskProtocol) async throws -> Void = { _ in }
+  ) async throws -> String {
+    let number = try await desk.ask(kind).protocolNumber
+    try await before(number)
+    try await desk.doSteps(number)
+    let text = try await answer(number, order, desk)
+    let done = try await desk.book.fulfil(number, as: desk.eva)
+    #expect(done.summary.state == .fulfilled)
+    #expect(done.closedBy == "eva")
+    return text
+  }
+
+  /// An interaction whose urgency a model proposed and a person corrected.
+  private func filled(_ desk: RightsDesk) async throws -> UID {
+    var fields = InteractionFields.note("meu nome é Zilda")
+    fields.provenance = [
+      FieldProvenance(
+        field: .urgency, origin: .model, model: "llama3:8b", modelDigest: nil, promptVersion: "2",
+        span: 11..<16, review: .edited),
+      FieldProvenance(
+        field: .state, origin: .rule, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
+        review: .accepted),
+    ]
+    return try await desk.book.register(
+      Registration(
+        target: .existing(desk.contact, completing: .person()), interaction: fields,
+        consent: .notAsked, idempotencyKey: desk.centre.surroundings.newUID(), draft: nil),
+      as: desk.ana
+    ).uid
+  }
+
+  @Test func `art. 18, I: confirmation`() async throws {
+    let desk = try await RightsDesk()
+    let text = try await story(.confirmation, desk: desk)
+    #expect(text.contains("Sim: esta central trata dados seus, desde 21/11/2026"))
+    #expect(text.contains("Acolhimento e acompanhamento da pessoa atendida"))
+    #expect(!text.contains("Zilda"))
+  }
+
+  @Test func `art. 18, I: nothing was found, which is an answer too`() async throws {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(.fullAccess, about: .some(nil)).protocolNumber
+    let text = try await answer(number, desk)
+    #expect(text.contains("não encontramos nenhum registro seu"))
+    try await desk.doSteps(number)
+    #expect(try await desk.book.fulfil(number, as: desk.eva).summary.state == .fulfilled)
+  }
+
+  @Test func `art. 18, II: simplified access says what is kept`() async throws {
+    let desk = try await RightsDesk()
+    let text = try await story(.simpleAccess, desk: desk)
+    for part in ["Zilda Prado", "(11) 98765-4321", "529.982.247-25", "quer falar do segredo"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(!text.contains("Quem viu ou mudou"))
+  }
+
+  @Test func `art. 18, II, and 19, II: full access tells all, and who saw it`() async throws {
+    let desk = try await RightsDesk()
+    _ = try await filled(desk)
+    _ = try await desk.book.schedule(
+      NewCallback(
+        contact: desk.contact, interaction: nil,
+        dueAt: desk.centre.clock.now.adding(milliseconds: 60_000), note: Sensitive("ligar já")),
+      as: desk.ana)
+    _ = try await desk.book.read(desk.contact, after: nil, as: desk.ana)
+    let text = try await story(.fullAccess, desk: desk)
+    for part in [
+      "digitado por uma pessoa da central",
+      "sugerido pela IA local (llama3:8b, instruções versão 2), corrigido por uma pessoa",
+      "reconhecido no texto por regra fixa, não usado",
+      "art. 11, II, f", "não solicitado: vale a finalidade padrão da central",
+      "1825 dias depois do seu último atendimento", "nota: ligar já", "Quem viu ou mudou",
+      "| ana | viu (contato) |", "| eva | gravou em arquivo (contato) |",
+      "resposta a um pedido seu (md), por eva", "Eva Luz",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `art. 19: the copy for machines has every column that the catalogue hands out`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    _ = try await filled(desk)
+    let text = try await story(.fullAccess, AnswerOrder(.json), desk: desk)
+    for column in DataCatalogue.exported
+    where ["contacts", "contact_phones", "interactions", "consents", "requests"].contains(
+      column.table)
+    {
+      #expect(text.contains("\"nome\": \"\(column.column)\""), "\(column.table).\(column.column)")
+    }
+    for part in ["Zilda Prado", "quer falar do segredo", "\"acao\": \"READ\"", "52998224725"] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `every column that is handed out has a name to read`() {
+    let own = [
+      "contacts", "contact_phones", "contact_emails", "interactions", "field_provenance",
+      "consents",
+    ]
+    for entry in DataCatalogue.exported {
+      #expect(AccessReport.label(entry.table) != nil, "\(entry.table)")
+      if !own.contains(entry.table) {
+        #expect(AccessReport.label(entry.column) != nil, "\(entry.table).\(entry.column)")
+      }
+    }
+  }
+
+  @Test func `art. 18, III: a correction shows before and after`() async throws {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(.correction).protocolNumber
+    var fields = try await desk.book.read(desk.contact, after: nil, as: desk.ana).contact.fields
+    fields.city = Sensitive("Olinda")
+    let changes = try await desk.book.correct(number, to: fields, version: 1, as: desk.eva)
+    #expect(changes.map(\.field) == [.city])
+    try await desk.doSteps(number)
+    let text = try await answer(number, AnswerOrder(.markdown, changes: changes), desk)
+    #expect(text.contains("Cidade: antes “Recife”, agora “Olinda”"))
+    let step = try await desk.book.request(number, as: desk.eva).steps[1]
+    #expect(step.done?.evidence.revealed(for: .matching).contains("Cidade") == true)
+    #expect(step.done?.evidence.revealed(for: .matching).contains("Olinda") == false)
+    let again = await desk.problem {
+      _ = try await desk.book.correct(number, to: fields, version: 2, as: desk.eva)
+    }
+    #expect(again == "Nada muda com essa correção.")
+  }
+
+  @Test(arguments: [RequestKind.anonymisation, .blocking])
+  func `art. 18, IV: the letter follows what was done`(_ kind: RequestKind) async throws {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(kind).protocolNumber
+    let early = await desk.problem { _ = try await answer(number, desk) }
+    #expect(early?.contains("(\(kind.rawValue))") == true)
+    try await desk.doSteps(number)
+    let text = try await answer(number, desk)
+    #expect(text.contains(kind == .blocking ? "está bloqueado" : "foram anonimizados"))
+  }
+
+  @Test func `art. 18, VII: with whom the data were shared`() async throws {
+    let desk = try await RightsDesk()
+    _ = try await desk.book.export(
+      ExportRequest(
+        format: .csv, isMasked: false, justification: Sensitive("relatório do mês de novembro")),
+      to: .nowhere(), as: desk.ana
+    ) { _ in }
+    let text = try await story(.sharing, desk: desk)
+    #expect(text.contains("arquivo csv que pode ter incluído seus dados, por ana"))
+    #expect(text.contains("Motivo: relatório do mês de novembro"))
+  }
+
+  @Test func `art. 18, VIII: what happens to who does not consent`() async throws {
+    let desk = try await RightsDesk()
+    let text = try await story(.consentRefusal, desk: desk)
+    #expect(Purpose.all.count == EmbeddedFile.purposes.rows.count)
+    for purpose in Purpose.all { #expect(text.contains(purpose.name), "\(purpose.code)") }
+    #expect(text.contains("Ele só deixa de ser contado"))
+  }
+
+  @Test func `art. 18, IX: a revocation is one act, and the letter names what ended`() async throws
+  {
+    let desk = try await RightsDesk()
+    let purpose = try #require(Purpose.named("retorno"))
+    try await desk.book.recordConsent(
+      NewConsent(
+        contact: desk.contact, purpose: purpose, decision: .given, channel: .phone,
+        noticeRead: true, evidence: Sensitive("gravação 12")), as: desk.ana)
+    desk.centre.clock.advance(minutes: 1)
+    let text = try await story(.revocation, desk: desk) { _ in
+      desk.centre.clock.advance(minutes: 1)
+      let names = try await desk.book.revokeConsents(
+        of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
+      #expect(names == ["Ligar ou escrever de volta"])
+    }
+    #expect(text.contains("Ligar ou escrever de volta"))
+    #expect(text.contains("também eliminamos os dados"))
+    let ledger = try await desk.book.consents(of: desk.contact, as: desk.ana)
+    #expect(ledger.map(\.decision) == [.revoked, .given, .notAsked])
+    #expect(Consent.holding(in: ledger).map(\.decision) == [.revoked, .notAsked])
+    let nothing = try await desk.book.revokeConsents(
+      of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
+    #expect(nothing.isEmpty)
+  }
+
+  @Test func `art. 18, § 2: an opposition is decided by a person, and said`() async throws {
+    let desk = try await RightsDesk()
+    let text = try await story(.opposition, desk: desk)
+    #expect(text.contains("feito e conferido"))
+  }
+
+  @Test func `art. 20: a review lists what a model filled, and what a person decided`() async throws
+  {
+    let desk = try await RightsDesk()
+    _ = try await filled(desk)
+    let text = try await story(.review, desk: desk)
+    #expect(text.contains("Urgência, no atendimento 20261121-000002: sugerido pela IA local"))
+    #expect(!text.contains("regra fixa"))
+  }
+
+  @Test func `nothing leaves before the identity is checked, and whatever leaves is recorded`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(.simpleAccess, identity: nil).protocolNumber
+    let early = await desk.problem { _ = try await answer(number, desk) }
+    #expect(early?.contains("(identidade)") == true)
+    #expect(try await desk.centre.entries(of: "EXPORT").isEmpty)
+    _ = try await desk.book.completeStep(
+      "identidade", of: number, evidence: Sensitive("retorno"), as: desk.eva)
+    _ = try await answer(number, desk)
+    let entry = try #require(try await desk.centre.entries(of: "EXPORT").last)
+    #expect(entry.reason == "\(number) formato=md")
+    #expect(entry.subject != nil)
+    let connection = try Connection(
+      path: desk.centre.folder.data.database, access: .reading)
+    let rows = try connection.rows(
+      "SELECT kind, state, contacts, sha256 IS NOT NULL, contact_id IS NOT NULL FROM disclosures"
+    ) { (row) throws(StoreError) in
+      "\(try row.text(0)) \(try row.text(1)) \(try row.int(2)) \(try row.int(3)) \(try row.int(4))"
+    }
+    #expect(rows == ["resposta concluida 1 1 1"])
+    let step = try await desk.book.request(number, as: desk.eva).steps.first {
+      $0.code == "resposta"
+    }
+    #expect(step?.done?.evidence.revealed(for: .matching).hasPrefix("arquivo md, SHA-256 ") == true)
+  }
+
+  @Test func `consent for sensitive data takes no legitimate interest, and needs its notice read`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let purpose = try #require(Purpose.named("encaminhamento"))
+    var new = NewConsent(
+      contact: desk.contact, purpose: purpose, legalBasis: "art. 7º, IX", decision: .given,
+      channel: .phone, noticeRead: true)
+    let wrong = await desk.problem { try await desk.book.recordConsent(new, as: desk.ana) }
+    #expect(wrong == "Dado sensível pede uma base do art. 11: o legítimo interesse não serve.")
+    new.legalBasis = nil
+    new.noticeRead = false
+    let unread = await desk.problem { try await desk.book.recordConsent(new, as: desk.ana) }
+    #expect(unread?.hasPrefix("Leia o aviso à pessoa") == true)
+    for purpose in Purpose.all {
+      let basis = try #require(LegalBasis.named(purpose.legalBasis), "\(purpose.code)")
+      if purpose.isSensitive { #expect(basis.isForSensitive, "\(purpose.code)") }
+    }
+  }
+
+  @Test func `what somebody wrote acts neither in a page nor in Markdown`() {
+    let text = "<script>alert(1)</script> [a](b) \u{202e}|\u{7}\n# x"
+    let document = PlainDocument([.table(["a"], [[text]]), .paragraph(text), .list([text])])
+    let page = document.html(title: text, largePrint: true)
+    #expect(!page.contains("<script"))
+    #expect(page.contains("font: 20pt"))
+    let markdown = document.markdown
+    #expect(!markdown.contains("<script") || markdown.contains("\\<script"))
+    #expect(!markdown.contains("[a](b)") && !markdown.contains("\n# x"))
+    #expect(!(page + markdown).unicodeScalars.contains { $0 == "\u{202e}" || $0 == "\u{7}" })
+  }
+}
+
+extension String {
+  fileprivate init(contentsOf path: String) throws {
+    let file = open(path, O_RDONLY)
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = read(file, &piece, piece.count), count > 0 { bytes += piece[..<count] }
+    self = String(decoding: bytes, as: UTF8.self)
+  }
+}
