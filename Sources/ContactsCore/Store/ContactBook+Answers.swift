@@ -234,13 +234,15 @@ extension Work {
     }
     let table = DossierTable(database: database)
     let uid = person.contact.uid
+    let filter = AuditFilter(contact: uid)
     return PersonDossier(
       request: found.request, record: try record(person),
       tables: try table.tables(of: person.id, uid: uid),
       disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt),
       readers: try AuditTrail(database: database).entries(
-        matching: AuditFilter(contact: uid), subject: person.pseudonym, order: .oldestFirst,
-        after: nil, upTo: nil, limit: 100_000), settings: settings, moment: now)
+        matching: filter, subjects: try ContactBook.subjects(of: filter, in: database),
+        order: .oldestFirst, after: nil, upTo: nil, limit: 100_000), settings: settings, moment: now
+    )
   }
 }
 

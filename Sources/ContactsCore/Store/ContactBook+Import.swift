@@ -101,7 +101,7 @@ extension ContactBook {
         } catch {
           switch error.reason {
           // Found before anything of this row was written.
-          case .invalid, .notFound, .restricted: results.append(.failure(error))
+          case .invalid, .notFound, .restricted, .erased: results.append(.failure(error))
           default: throw error
           }
         }

@@ -54,7 +54,8 @@ enum Dialect: Sendable {
 
   /// The columns of a table: name, and whether it must have a value.
   func columns(of table: String) -> SQL {
-    "SELECT name, \"notnull\" FROM pragma_table_info(\(table))"
+    // The number of a row may not be NULL either, although the schema does not say so.
+    "SELECT name, \"notnull\" OR pk > 0 FROM pragma_table_info(\(table))"
   }
 
   // MARK: - Full-text search

@@ -11,6 +11,7 @@ extension Registering {
       """
     ) { (_) throws(StoreError) in true }
     if taken == true { return .known(contact.uid) }
+    guard try !isErased(contact) else { throw StoreError(.erased) }
     var problems = contact.fields.problems
     for interaction in record.interactions {
       problems += interaction.fields.problems
@@ -42,6 +43,15 @@ extension Registering {
         subject: ContactTable.pseudonym(of: contact.uid, salt: salt),
         fields: contact.fields.keys.map(\.rawValue), reason: "registro de uma exportação"))
     return .saved(Receipt(uid: contact.uid, protocolNumber: nil, duplicates: duplicates))
+  }
+
+  /// Whether this very record, or somebody known by the same numbers or address, was erased on request.
+  private func isErased(_ contact: Contact) throws(StoreError) -> Bool {
+    let record = try work.database.row(
+      "SELECT 1 FROM erasures WHERE contact_uid = \(contact.uid) LIMIT 1"
+    ) { (_) throws(StoreError) in true }
+    if record == true { return true }
+    return try Suppression(database: work.database).holds(contact.fields)
   }
 
   private func isTaken(_ interaction: Interaction) throws(StoreError) -> Bool {

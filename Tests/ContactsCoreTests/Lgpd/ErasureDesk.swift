@@ -112,7 +112,8 @@ struct ErasureDesk {
     fseek(file, 0, SEEK_END)
     var bytes = [UInt8](repeating: 0, count: max(ftell(file), 1))
     rewind(file)
-    return Array(bytes.prefix(fread(&bytes, 1, bytes.count, file)))
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
   }
 
   private static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
