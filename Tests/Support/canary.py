@@ -30,6 +30,8 @@ MARKS = ["zoraide", "canarina", "segredocanario", "98123-4567", "981234567", "52
 PERSON = '{"nome": "%s", "telefones": ["(71) 98123-4567"], "emails": ["%s"], "cpf": "%s", "texto": "%s"}' % (
     NAME, EMAIL, CPF, TEXT)
 SHOWS, QUIET = True, False
+#: The first request of today, in São Paulo.
+REQUEST = time.strftime("LGPD-%Y%m%d-0001", time.gmtime(time.time() - 10800))
 
 
 def scenarios(uid, files):
@@ -85,7 +87,7 @@ def scenarios(uid, files):
         "contact block": [(["contact", "block", NAME, "--reason", NAME], "", QUIET)],
         "contact unblock": [(["contact", "unblock", uid, "--reason", f"caso de {NAME}"], "", QUIET)],
         "hold list": [(["hold", "list"], "", QUIET), (["hold", "list", "--json"], "", QUIET)],
-        "erase": [(["erase", uid, "--request", "LGPD-20261121-0001", "--dry-run"], "", QUIET),
+        "erase": [(["erase", uid, "--request", REQUEST, "--dry-run"], "", QUIET),
                   (["erase", NAME, "--request", NAME], "", QUIET), (["erase", uid, "--request", NAME], "", QUIET)],
         "request certificate": [(["request", "certificate", NAME], "", QUIET)],
         "backup key": [(["backup", "key", "--output", files["out"] + "/chave.txt"], "", QUIET)],
@@ -121,9 +123,9 @@ def scenarios(uid, files):
                         (["request", "new", "--type", NAME, "--contact", uid], "", QUIET),
                         (["request", "new", "--type", "correcao", "--no-record", "-"], '{"%s": 1}' % NAME, QUIET)],
         "request list": [(["request", "list"], "", QUIET), (["request", "list", "--json"], "", QUIET)],
-        "request show": [(["request", "show", "LGPD-%s-0001" % time.strftime("%Y%m%d", time.gmtime(time.time() - 10800)), "--json"], "", SHOWS),
+        "request show": [(["request", "show", REQUEST, "--json"], "", SHOWS),
                          (["request", "show", NAME], "", QUIET)],
-        "request fulfil": [(["request", "fulfil", "LGPD-%s-0001" % time.strftime("%Y%m%d", time.gmtime(time.time() - 10800)), "--evidence", "-", "--output",
+        "request fulfil": [(["request", "fulfil", REQUEST, "--evidence", "-", "--output",
                              files["out"] + "/resposta.html"], f"dito a {NAME}", QUIET),
                            (["request", "fulfil", NAME, "--step", NAME, "--evidence", NAME], "", QUIET)],
         "request verify": [(["request", "verify", files["csv"]], "", QUIET)],
@@ -137,7 +139,7 @@ def scenarios(uid, files):
                             f"gravado com {NAME}", QUIET), (["consent", "record", NAME, "--purpose", NAME], "", QUIET)],
         "consent revoke": [(["consent", "revoke", uid, "--json"], "", QUIET), (["consent", "revoke", NAME], "", QUIET)],
         "consent list": [(["consent", "list"], "", QUIET), (["consent", "list", uid, "--json"], "", QUIET)],
-        "request refuse": [(["request", "refuse", "LGPD-%s-0001" % time.strftime("%Y%m%d", time.gmtime(time.time() - 10800)), "--article", "art. 16, I",
+        "request refuse": [(["request", "refuse", REQUEST, "--article", "art. 16, I",
                              "--reason", "-"], f"caso de {NAME}", SHOWS),
                            (["request", "refuse", NAME, "--article", NAME, "--reason", NAME], "", QUIET)],
         "_unknown": [([NAME], "", QUIET), (["contact", NAME], "", QUIET), (["--" + NAME], "", QUIET)],
@@ -202,6 +204,7 @@ class Canary:
     def is_allowed(self, target):
         target = target.split("<")[0]
         store = re.fullmatch(re.escape(self.home) + r"/(atende\.db.*|copias/.*)", target)
+        store = store or re.fullmatch(re.escape(self.home) + r"/atende\.copia\.[0-9a-f]+\.parte.*", target)
         return store or target.startswith((f"{self.root}/exportado/", "/dev/pts/", "/dev/tty", "TCP:")) or "127.0.0.1" in target
 
     # MARK: - The screens
@@ -313,11 +316,12 @@ def main():
 
 #: A shift in small: a form filled and saved, a search, a record, an edit, a draft, a paste where none belongs.
 SESSION = [
-    "espera:Buscar", "F6", "espera:Formulário", f"cola:{TEXT}", "espera:Zoraide", "F2", "espera:?", "s", "escreve:",
+    "espera:Buscar", "F6", "espera:Formulário", f"cola:{TEXT}", "espera:regra", "F2", "espera:?", "s", "escreve:",
     "Escape", "espera:Buscar", f"escreve:{NAME}", "espera:de 4 contatos", "Enter", "espera:Ficha", "Enter", "End", "escreve: Lima",
-    "F2", "espera:Ficha", "Escape", "espera:Buscar", "F6", "espera:Formulário", f"escreve:{TEXT}", "espera:Zoraide", "Escape",
+    "F2", "espera:Ficha", "Escape", "espera:Buscar", "F6", "espera:Formulário", f"escreve:{TEXT}", "espera:regra", "Escape",
     "espera:Buscar", f"cola:{TEXT}\n{TEXT}", "F1", "Escape", "F10", "Escape", "Escape", "Escape",
-    "5", "espera:Formato", *["Down"] * 9, f"escreve:pedido de {NAME}", "Down", "C-u", "escreve:EXPORTADO/tela.xlsx", "F2",
+    # Not at once after Esc, which would make F5 of it.
+    "Down", "5", "espera:Formato", *["Down"] * 9, f"escreve:pedido de {NAME}", "Down", "C-u", "escreve:EXPORTADO/tela.xlsx", "F2",
     "espera:pronta", "Enter", "Escape", "espera:Buscar", "Escape", "Escape", "q",
 ]
 
