@@ -121,6 +121,7 @@ final class LiveEffects: Sendable {
     case .checkModel: await checkModel(post)
     case .queue(let effect): await perform(effect, post)
     case .panel(let effect): await perform(effect, post)
+    case .merge(let effect): await perform(effect, post)
     case .model(let effect): await perform(effect, post)
     case .makeIdentifiers:
       post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))

@@ -27,6 +27,7 @@ public enum AppEffect: Equatable, Sendable {
   case queue(QueueEffect)
   case model(ModelEffect)
   case panel(PanelEffect)
+  case merge(MergeEffect)
   case people(PeopleEffect)
   case audit(AuditEffect)
   case shift(ShiftEffect)

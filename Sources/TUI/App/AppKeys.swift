@@ -60,6 +60,7 @@ extension AppModel {
     case .people(let action): return perform(action)
     case .shift(let action): return perform(action)
     case .office(let action): return perform(action)
+    case .duplicates where !isForm: return openDuplicates()
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .queue, .cancel:
@@ -96,6 +97,10 @@ extension AppModel {
     case .admin(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .admin(screen)
+      return follow(step)
+    case .merge(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .merge(screen)
       return follow(step)
     case .transfer(var screen):
       let step = screen.perform(action, &desk)
@@ -169,6 +174,10 @@ extension AppModel {
     }
   }
 
+  private var isForm: Bool {
+    if case .interaction = screen { true } else { false }
+  }
+
   private func permission(for action: Action) -> Permission? {
     let rows = Keymap.bindings.filter { $0.action == action }
     return (rows.first { $0.places.contains(place) } ?? rows.first)?.permission
@@ -219,6 +228,10 @@ extension AppModel {
       return updateReview { $0.type(key, &$1) } ?? []
     case .transfer:
       return updateTransfer { $0.type(key, &$1) }
+    case .merge(var screen):
+      screen.type(key)
+      self.screen = .merge(screen)
+      return []
     case .saved, .queue, .agenda, .interactions, .panel, .admin, .audit, .closed:
       return []
     }
@@ -241,7 +254,7 @@ extension AppModel {
     case .firstStart where isShort, .review where isShort, .transfer where isShort:
       return type(.paste(text))
     case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .transfer,
-      .admin, .firstStart:
+      .admin, .merge, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

@@ -31,6 +31,7 @@ public enum AppMessage: Equatable, Sendable {
   case queue(QueueMessage)
   case model(ModelMessage)
   case panel(PanelMessage)
+  case merge(MergeMessage)
   case identifiersMade([UID])
   case people(PeopleMessage)
   case audit(AuditMessage)

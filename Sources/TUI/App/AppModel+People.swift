@@ -21,6 +21,7 @@ extension AppModel {
       guard case .record(let record) = screen else { return [] }
       return openAudit(AuditFilter(contact: record.uid), of: record.shownName)
     case .restrict: return askToRestrict()
+    case .undoMerge: return undoMerge()
     case .verify, .checkpoint, .export: return performOnScreen(.people(action))
     }
   }

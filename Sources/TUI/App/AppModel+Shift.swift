@@ -107,7 +107,8 @@ extension AppModel {
       }
     case .interaction: return save(for: .schedule)
     case .agenda: return performOnScreen(.shift(.schedule))
-    case .queue, .review, .panel, .transfer, .admin, .audit, .firstStart, .closed:
+    case .queue, .review, .panel, .transfer, .admin, .merge, .audit, .firstStart,
+      .closed:
       break
     }
     guard let purpose else {
@@ -144,7 +145,8 @@ extension AppModel {
         WrapUpDialog(
           selected.uid, of: selected.contact, name: selected.shownName, openedAt: now,
           reasonCode: selected.details?.reasonCode, session))
-    case .contacts, .queue, .review, .panel, .transfer, .admin, .audit, .firstStart, .closed:
+    case .contacts, .queue, .review, .panel, .transfer, .admin, .merge, .audit, .firstStart,
+      .closed:
       break
     }
     desk.status = .plain("Não há aqui atendimento a encerrar.")

@@ -63,6 +63,8 @@ extension AppModel {
       return modelChecked(state, latency)
     case .panel(let message):
       return updated(by: message)
+    case .merge(let message):
+      return updated(by: message)
     case .queue(let message):
       return updated(by: message)
     case .model(let message):

@@ -37,6 +37,8 @@ extension AppModel {
       AdminView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .transfer(let screen):
       TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .merge(let screen):
+      MergeView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
       QueueView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .review(let screen):
@@ -81,14 +83,17 @@ extension AppModel {
     case .queue(let queue):
       return point(mouse, in: queue, layout)
     case .admin where mouse.action == .wheelUp, .panel where mouse.action == .wheelUp,
+      .merge where mouse.action == .wheelUp,
       .agenda where mouse.action == .wheelUp,
       .interactions where mouse.action == .wheelUp:
       return run(.moveUp)
     case .admin where mouse.action == .wheelDown, .panel where mouse.action == .wheelDown,
+      .merge where mouse.action == .wheelDown,
       .agenda where mouse.action == .wheelDown,
       .interactions where mouse.action == .wheelDown:
       return run(.moveDown)
     case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer, .admin,
+      .merge,
       .firstStart, .closed:
       return []
     }

@@ -94,6 +94,7 @@ enum Screen: Equatable, Sendable {
   case agenda(AgendaScreen)
   case interactions(InteractionsScreen)
   case panel(PanelScreen)
+  case merge(MergeScreen)
   case transfer(TransferScreen)
   case admin(AdminScreen)
   case audit(AuditScreen)
@@ -112,6 +113,7 @@ enum Screen: Equatable, Sendable {
     case .agenda: "Agenda"
     case .interactions: "Atendimentos"
     case .panel: "Painel"
+    case .merge: "Duplicados"
     case .transfer: "Exportar e importar"
     case .admin: "Administração"
     case .audit(let screen): screen.title
@@ -131,6 +133,7 @@ enum Screen: Equatable, Sendable {
     case .agenda: .agenda
     case .interactions: .interactions
     case .panel: .panel
+    case .merge(let screen): screen.place
     case .transfer: .transfer
     case .admin: .admin
     case .audit(let screen): screen.place

@@ -20,7 +20,7 @@ enum Action: Equatable, Sendable {
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
   case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, admin, audit,
-    auditEntry, firstStart
+    auditEntry, firstStart, mergeList, mergeFields, mergeWord
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -43,6 +43,9 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .agenda: "Agenda"
     case .interactions: "Atendimentos"
     case .panel: "Painel"
+    case .mergeList: "Duplicados: quem pode ser"
+    case .mergeFields: "Duplicados: lado a lado"
+    case .mergeWord: "Duplicados: confirmação"
     case .transfer: "Exportar e importar"
     case .admin: "Administração"
     case .firstStart: "Primeiro uso"
@@ -56,10 +59,10 @@ enum Place: String, Equatable, Sendable, CaseIterable {
   var takesText: Bool {
     switch self {
     case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .transfer,
-      .firstStart, .signIn, .passwordChange, .locked:
+      .firstStart, .signIn, .passwordChange, .locked, .mergeWord:
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
-      .interactions, .panel, .admin, .audit, .auditEntry:
+      .interactions, .panel, .admin, .audit, .auditEntry, .mergeList, .mergeFields:
       false
     }
   }

@@ -9,14 +9,15 @@ enum Keymap {
   static let everywhere = Set(Place.allCases).subtracting(gate)
   static let working = everywhere.subtracting([.firstStart])
   static let lists: Set<Place> = [
-    .contactsList, .history, .queue, .agenda, .interactions, .panel, .admin, .audit,
+    .contactsList, .history, .queue, .agenda, .interactions, .panel, .admin, .audit, .mergeList,
+    .mergeFields,
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [
     .textField, .choiceField, .recordField, .review, .transfer, .firstStart,
   ]
 
-  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice
+  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice + ofMerge
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -148,7 +149,7 @@ enum Keymap {
       .back, letters: ["q"],
       in: [
         .recordView, .history, .recordClosed, .saved, .queue, .agenda, .interactions, .panel,
-        .admin, .audit, .auditEntry,
+        .admin, .audit, .auditEntry, .mergeList, .mergeFields,
       ],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),

@@ -10,5 +10,7 @@ enum PeopleAction: String, Equatable, Sendable, CaseIterable {
   /// Who saw the record in view.
   case readers
   case restrict
+  /// Makes two records of the one in view again.
+  case undoMerge
   case verify, checkpoint, export
 }

@@ -17,6 +17,10 @@ extension AppMessage {
     case .shift(let message): message.failure
     case .export(let message): message.failure
     case .admin(let message): message.failure
+    case .merge(.found(_, let result)): result.failure
+    case .merge(.read(_, let result)): result.failure
+    case .merge(.united(_, let result)): result.failure
+    case .merge(.undone(_, let result)): result.failure
     case .started, .pressed, .resized, .terminated, .ticked, .opened, .storeMissing,
       .openingFailed, .recognised, .extractionGrew, .extractionEnded, .draftsLoaded,
       .schemaOutgrown, .modelChecked, .model, .identifiersMade:

@@ -1,0 +1,39 @@
+public import ContactsCore
+
+/// What **Duplicados** asks of the outside world.
+public enum MergeEffect: Equatable, Sendable {
+  /// A record and who else may be the same person; both are in the audit before the answer.
+  case find(UID, RequestID)
+  /// The record beside it.
+  case read(UID, RequestID)
+  case unite(Merge, RequestID)
+  case undo(UID, RequestID)
+
+  /// Whether it must reach the disk before the program ends.
+  var changesTheStore: Bool {
+    switch self {
+    case .unite, .undo: true
+    case .find, .read: false
+    }
+  }
+}
+
+/// What has become of it.
+public enum MergeMessage: Equatable, Sendable {
+  case found(RequestID, Result<MergeSearch, Failure>)
+  case read(RequestID, Result<ContactRecord, Failure>)
+  case united(RequestID, Result<MergeReceipt, Failure>)
+  /// The record that is there again.
+  case undone(RequestID, Result<UID, Failure>)
+}
+
+/// A record, and who may be the same person.
+public struct MergeSearch: Equatable, Sendable {
+  public var record: ContactRecord
+  public var matches: [DuplicateMatch]
+
+  public init(record: ContactRecord, matches: [DuplicateMatch]) {
+    self.record = record
+    self.matches = matches
+  }
+}

@@ -1,0 +1,31 @@
+import ContactsCore
+import TUI
+
+/// **Duplicados**.
+extension LiveEffects {
+  func perform(_ effect: MergeEffect, _ post: @escaping Post) async {
+    guard let desk else { return }
+    let (book, actor) = (desk.book, desk.actor)
+    switch effect {
+    case .find(let uid, let request):
+      let result = await attempt("findMerge") {
+        let record = try await book.read(uid, after: nil, as: actor)
+        let matches = try await book.duplicates(
+          of: DuplicateProbe(record.contact.fields), excluding: record.contact.uid, as: actor)
+        return MergeSearch(record: record, matches: matches)
+      }
+      post(.merge(.found(request, result)))
+    case .read(let uid, let request):
+      let result = await attempt("readMerge") { try await book.read(uid, after: nil, as: actor) }
+      post(.merge(.read(request, result)))
+    case .unite(let merge, let request):
+      let result = await attempt("merge") { try await book.merge(merge, as: actor) }
+      post(.merge(.united(request, result)))
+    case .undo(let uid, let request):
+      let result = await attempt("undoMerge") {
+        try await book.undoMerge(of: uid, as: actor).restored
+      }
+      post(.merge(.undone(request, result)))
+    }
+  }
+}
