@@ -62,10 +62,9 @@ extension CommandSpec {
 
 extension Desk {
   fileprivate func erase(_ preview: ErasurePreview, _ arguments: Arguments) async throws {
-    do {
-      let erasure = try await book.erase(preview.contact, request: preview.request, as: actor)
-      try await tell(erasure, arguments)
-    } catch let error as StoreError where error.reason == .approvalRequired {
+    switch await erased(preview) {
+    case .success(let erasure): try await tell(erasure, arguments)
+    case .failure(let error) where error.reason == .approvalRequired:
       let approval = try await book.requestApproval(of: preview.subject, as: actor)
       await book.close()
       throw Failure(
@@ -73,6 +72,16 @@ extension Desk {
         "Uma segunda pessoa precisa aprovar: peça a ela `atende approval grant \(approval.code)` e "
           + "repita este comando. Nada foi eliminado.",
         details: ["aprovacao": .string(approval.code)])
+    case .failure(let error): throw error
+    }
+  }
+
+  private func erased(_ preview: ErasurePreview) async -> Result<Erasure, StoreError> {
+    do throws(StoreError) {
+      return .success(
+        try await book.erase(preview.contact, request: preview.request, as: actor))
+    } catch {
+      return .failure(error)
     }
   }
 
