@@ -240,18 +240,40 @@ extension DataFolder {
   }
 
   /// A copy that `fill` makes under a name, and that has none when it comes back open.
+  ///
+  /// The name is locked while its maker lives: whoever makes the next one removes what a killed program left.
   func anonymousCopy(
     number: [UInt8], _ fill: (String) throws(StoreError) -> Void
   ) throws(StoreError) -> Int32 {
-    let temporary = "\(path)/atende.copia.\(number.hexadecimal).parte"
+    try removeAbandonedCopies()
+    let temporary = "\(path)/\(DataFolder.unnamedCopy)\(number.hexadecimal).parte"
     let made = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard made >= 0 else { throw StoreError(fileError: errno, "make a file") }
-    close(made)
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    guard made >= 0, flock(made, LOCK_EX | LOCK_NB) == 0 else {
+      throw StoreError(fileError: errno, "make a file")
+    }
+    defer {
+      for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) }
+      close(made)
+    }
     try fill(temporary)
     let file = open(temporary, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw StoreError(fileError: errno, "open a file") }
     return file
+  }
+
+  private static let unnamedCopy = "atende.copia."
+
+  /// What a program that was killed while it copied the store has left, which is as good as a store.
+  func removeAbandonedCopies() throws(StoreError) {
+    for name in try ResidueScan.files(below: path)
+    where name.hasPrefix(DataFolder.unnamedCopy) && name.hasSuffix(".parte") {
+      let file = open("\(path)/\(name)", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard file >= 0 else { continue }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink("\(path)/\(name)\(ending)") }
+      }
+      close(file)
+    }
   }
 
   /// Writes the store of a safe copy under another name, checks it, and then gives it its own.

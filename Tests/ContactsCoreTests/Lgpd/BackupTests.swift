@@ -53,6 +53,22 @@ struct BackupTests {
     await book.close()
   }
 
+  @Test func `what a killed program left of a copy goes with the next, or with an erasure`()
+    async throws
+  {
+    let desk = try await desk()
+    let folder = desk.store.folder.data
+    let left = "\(folder.path)/atende.copia.0011.parte"
+    for _ in 1...2 {
+      try ErasureDesk.copy(folder.database, to: left)
+      _ = try await desk.store.book.backup(to: nil, as: desk.store.owner)
+      #expect(!TestFolder.entries(of: folder.path).contains { $0.hasSuffix(".parte") })
+    }
+    try ErasureDesk.copy(folder.database, to: left)
+    #expect(try await desk.erase().state == .done)
+    #expect(!TestFolder.entries(of: folder.path).contains { $0.hasSuffix(".parte") })
+  }
+
   @Test func `who was erased since is gone before the copy opens`() async throws {
     let desk = try await desk()
     let receipt = try await desk.store.book.backup(to: nil, as: desk.store.owner)

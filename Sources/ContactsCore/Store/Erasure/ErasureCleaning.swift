@@ -53,6 +53,7 @@ struct ErasureCleaning {
 
   /// Copies made before an update of the program hold everybody: whoever asked to be erased comes first.
   private func removeCopies() throws(StoreError) {
+    try folder.removeAbandonedCopies()
     for name in try ResidueScan.files(below: folder.copies) {
       guard unlink("\(folder.copies)/\(name)") == 0 || errno == ENOENT else {
         throw StoreError(fileError: errno, "remove a copy")
