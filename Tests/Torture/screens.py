@@ -140,7 +140,8 @@ def monkey(desk, keys, chance):
             pass
         if screen.ended():
             if screen.status != 0:
-                desk.violated(f"monkey: after {pressed} keys the program ended with {screen.status}")
+                desk.violated(f"monkey: after {pressed} keys the program ended with {screen.status}: "
+                              f"{screen.text[-300:]!r}, keys {sent[-200:]!r}")
             screen.close()
             screen = None
         elif pressed % 4000 < burst:
