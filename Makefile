@@ -38,19 +38,19 @@ lint:
 
 unit:
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip AcceptanceTests
+	Scripts/run-tests $(SWIFT) test --skip-build --skip AcceptanceTests
 
 # The same tests under the thread sanitizer.
 sanitized:
 	ATENDE_REDUCED_TESTS=1 $(SWIFT) build --build-tests $(TSAN)
 	ATENDE_REDUCED_TESTS=1 SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 \
-	  $(SWIFT) test --skip-build $(TSAN)
+	  Scripts/run-tests $(SWIFT) test --skip-build $(TSAN)
 
 # The commands and the screens as a person uses them: the release binary, in tmux.
 screens: next-release
 	ATENDE_BINARY=$(CURDIR)/.build/release/atende \
 	ATENDE_NEXT_BINARY=$(CURDIR)/.build/next-release \
-	  $(SWIFT) test --skip-build --no-parallel --filter AcceptanceTests
+	  Scripts/run-tests $(SWIFT) test --skip-build --no-parallel --filter AcceptanceTests
 
 # Every command and a session of the screens with marked values: no mark outside the store.
 canary:
