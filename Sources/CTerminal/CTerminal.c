@@ -80,7 +80,11 @@ bool atende_signals_route(void) {
 
 void atende_signals_restore(void) {
   if (!is_routed) return;
-  for (int index = 0; index < ROUTED; index++) sigaction(routed[index], &routed_before[index], NULL);
+  for (int index = 0; index < ROUTED; index++) {
+    /* The terminal makes signals of keys again, and one meant for the screens may still be on its way. */
+    if (routed[index] == SIGINT) signal(SIGINT, SIG_IGN);
+    else sigaction(routed[index], &routed_before[index], NULL);
+  }
   sigaction(SIGPIPE, &pipe_before, NULL);
   is_routed = false;
 }

@@ -85,6 +85,8 @@ enum Main {
           now: { Timestamp(milliseconds: 0) }, clock: { .now }, perform: { _, _ in })
         _ = runtime.run(first: .began)
       }
+      // A Ctrl-C that was pressed for the screens, and comes when the terminal makes a signal of it again.
+      raise(SIGINT)
     } catch let failure as TerminalFailure {
       let bytes = Array("\(failure.message)\n".utf8)
       _ = write(STDERR_FILENO, bytes, bytes.count)

@@ -33,7 +33,7 @@ void atende_wake_close(void);
 /// False with errno set on failure.
 bool atende_signals_route(void);
 
-/// Gives those signals back what they did before.
+/// Gives those signals back what they did before, but for SIGINT, which stays ignored: the program is about to end.
 void atende_signals_restore(void);
 
 /// Prepares for SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE and SIGABRT.

@@ -72,6 +72,10 @@ public func withTerminal<Result>(
   let crash = CrashFile(folder: settings.crashFolder)
   defer { crash.remove() }
 
+  // Before ncurses, which else sets handlers of its own, and those would be found again at the end.
+  guard atende_signals_route() else { throw TerminalFailure.system(errno) }
+  defer { atende_signals_restore() }
+
   let streams = try Streams()
   defer { streams.close() }
   let screen = try openScreen(streams)
@@ -88,9 +92,6 @@ public func withTerminal<Result>(
       STDIN_FILENO, &saved, crash.savedStandardError, bytes.baseAddress, bytes.count)
   }
   defer { atende_crash_forget() }
-  guard atende_signals_route() else { throw TerminalFailure.system(errno) }
-  defer { atende_signals_restore() }
-
   guard let window = newwin(0, 0, 0, 0) else { throw TerminalFailure.system(ENOMEM) }
   let terminal = NCursesTerminal(
     window: window, input: STDIN_FILENO, output: STDOUT_FILENO, wakeDescriptor: wakeDescriptor,
