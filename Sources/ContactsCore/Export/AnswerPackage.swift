@@ -11,7 +11,7 @@ struct AnswerPackage {
     let report = AccessReport(dossier: dossier, isFull: true)
     let page = report.document.html(title: "Seus dados", largePrint: false)
     var files: [(name: String, bytes: [UInt8])] = [
-      ("leia-me.html", Array(page.utf8)), ("dados.json", Array(report.json.text.utf8)),
+      ("leia-me.html", Array(page.utf8)), ("dados.json", Array(report.json.document.utf8)),
       ("dados.xlsx", try workbook(beside: file, surroundings)),
     ]
     if let record = dossier.record {
@@ -25,7 +25,7 @@ struct AnswerPackage {
         PackageManifest.File(
           nome: $0.name, bytes: $0.bytes.count, sha256: SHA256.digest(of: $0.bytes).hexadecimal)
       }, key: key)
-    files.append((PackageManifest.name, Array(manifest.json.text.utf8)))
+    files.append((PackageManifest.name, Array(manifest.json.document.utf8)))
     let zip = try ZipWriter(path: file.path, moment: dossier.moment.local)
     for (name, bytes) in files { try zip.add(bytes, as: name) }
     try zip.close()
@@ -101,7 +101,7 @@ struct AnswerPackage {
         result += "\\"
         result.unicodeScalars.append(scalar)
       case "\n": result += "\\n"
-      default: result.unicodeScalars.append(scalar.actsInPlainText ? " " : scalar)
+      default: result.unicodeScalars.append(scalar.actsInTerminal ? " " : scalar)
       }
     }
     return result

@@ -243,7 +243,7 @@ struct AccessReport {
 
   // MARK: - For machines
 
-  var json: JSONText {
+  var json: JSON {
     let request = dossier.request
     return .members([
       "formato": .string("atende.dados-do-titular.1"),
@@ -274,7 +274,7 @@ struct AccessReport {
     ])
   }
 
-  private static func json(_ table: PersonDossier.Table) -> JSONText {
+  private static func json(_ table: PersonDossier.Table) -> JSON {
     .members([
       "tabela": .string(table.name), "titulo": .string(label(table.name) ?? table.name),
       "colunas": .array(
@@ -290,13 +290,13 @@ struct AccessReport {
         table.rows.map { row in
           .object(
             zip(table.columns, row).map { entry, value in
-              JSONText.Member(key: entry.column, value: json(value, entry.column))
+              JSON.Member(key: entry.column, value: json(value, entry.column))
             })
         }),
     ])
   }
 
-  private static func json(_ value: SQLValue, _ column: String) -> JSONText {
+  private static func json(_ value: SQLValue, _ column: String) -> JSON {
     if case .integer(let number) = value, !column.hasSuffix("_at") { return .integer(number) }
     return .optional(value.shown(as: column))
   }

@@ -23,7 +23,7 @@ public struct AccountabilityReport: Equatable, Sendable {
   public var markdown: String { document.markdown }
   /// To read or print.
   public var page: String { document.html(title: title, largePrint: false) }
-  public var json: String { object.text }
+  public var json: String { object.document }
 
   private var title: String {
     switch kind {
@@ -139,7 +139,7 @@ public struct AccountabilityReport: Equatable, Sendable {
 
   // MARK: - For programs
 
-  private var object: JSONText {
+  private var object: JSON {
     let officers = DataProtectionOfficers(settings)
     return .members([
       "formato": .string("atende.\(kind.rawValue).1"), "gerado_em": .string(moment.iso8601),
@@ -151,10 +151,10 @@ public struct AccountabilityReport: Equatable, Sendable {
         lines.map { line in
           .members([
             "especie": .string(line.kind.rawValue), "dados": .string(line.kind.label),
-            "tabelas": .array(line.fields.map(JSONText.string)),
+            "tabelas": .array(line.fields.map(JSON.string)),
             "sensivel": .bool(line.isSensitive),
-            "finalidades": .array(line.purposes.map(JSONText.string)),
-            "bases_legais": .array(line.bases.map(JSONText.string)),
+            "finalidades": .array(line.purposes.map(JSON.string)),
+            "bases_legais": .array(line.bases.map(JSON.string)),
             "retencao": .string(line.retention),
           ])
         }),
@@ -165,11 +165,7 @@ public struct AccountabilityReport: Equatable, Sendable {
           .members(["medida": .string($0.text), "artigo": .string($0.article)])
         }),
       "numeros": .object(
-        counted.map { JSONText.Member(key: $0.name, value: .integer(Int64($0.value))) }),
+        counted.map { JSON.Member(key: $0.name, value: .integer(Int64($0.value))) }),
     ])
   }
-}
-
-extension JSONText: ExpressibleByBooleanLiteral {
-  init(booleanLiteral value: Bool) { self = .bool(value) }
 }

@@ -38,10 +38,10 @@ public struct PackageManifest: Equatable, Sendable {
     return bytes.bytes
   }
 
-  var json: JSONText {
+  var json: JSON {
     .members([
       "formato": .string(Self.format), "central": .string(centre), "pedido": .string(request),
-      "gerado_em": .string(madeAt), "finalidades": .array(purposes.map(JSONText.string)),
+      "gerado_em": .string(madeAt), "finalidades": .array(purposes.map(JSON.string)),
       "arquivos": .array(
         files.map { file in
           .members([
@@ -146,7 +146,7 @@ public struct PackageVerdict: Equatable, Sendable {
   /// A name from outside, which nobody vouches for.
   private static func safe(_ name: String) -> String {
     String(
-      String.UnicodeScalarView(name.unicodeScalars.prefix(60).map { $0.actsInPlainText ? "·" : $0 })
+      String.UnicodeScalarView(name.unicodeScalars.prefix(60).map { $0.actsInTerminal ? "·" : $0 })
     )
   }
 }

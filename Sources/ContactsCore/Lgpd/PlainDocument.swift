@@ -57,7 +57,7 @@ struct PlainDocument: Equatable, Sendable {
         result += "\\"
         result.unicodeScalars.append(scalar)
       case "\n", "\t", "\r": result += " "
-      default: result.unicodeScalars.append(scalar.actsInPlainText ? "·" : scalar)
+      default: result.unicodeScalars.append(scalar.actsInTerminal ? "·" : scalar)
       }
     }
     return result
@@ -117,7 +117,7 @@ struct PlainDocument: Equatable, Sendable {
       case "'": result += "&#39;"
       case "\n": result += "\n"
       case "\t", "\r": result += " "
-      default: result.unicodeScalars.append(scalar.actsInPlainText ? "·" : scalar)
+      default: result.unicodeScalars.append(scalar.actsInTerminal ? "·" : scalar)
       }
     }
     return result

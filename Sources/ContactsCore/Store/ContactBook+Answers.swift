@@ -158,7 +158,7 @@ struct BegunAnswer: Sendable {
   /// The whole file.
   func text(_ order: AnswerOrder) -> String {
     let report = AccessReport(dossier: dossier, isFull: kind != .simpleAccess)
-    if order.format == .json { return report.json.text }
+    if order.format == .json { return report.json.document }
     let letter = Letter(dossier.request, settings: dossier.settings, today: today)
     let document: PlainDocument =
       if dossier.record == nil, kind.needsRecord {

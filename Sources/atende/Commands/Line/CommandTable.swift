@@ -1,3 +1,5 @@
+import ContactsCore
+
 /// Every command there is, in the order in which the help lists them.
 struct CommandTable: Sendable {
   let groups: [CommandGroup]

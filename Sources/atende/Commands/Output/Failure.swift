@@ -1,3 +1,5 @@
+import ContactsCore
+
 /// Why a command did not do its work: a code for programs, a sentence for people.
 ///
 /// The sentence and the details never quote what a person told the centre.

@@ -1,5 +1,5 @@
 /// A JSON document that keeps the order of its keys, as the people who read it expect.
-enum JSON: Equatable, Sendable {
+public enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -8,26 +8,38 @@ enum JSON: Equatable, Sendable {
   case array([JSON])
   case object([Member])
 
-  struct Member: Equatable, Sendable {
-    let key: String
-    let value: JSON
+  public struct Member: Equatable, Sendable {
+    public let key: String
+    public let value: JSON
+
+    public init(key: String, value: JSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// An object of these members, in this order.
-  static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
+  public static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
   /// A string, or null for nil.
-  static func optional(_ text: String?) -> JSON {
+  public static func optional(_ text: String?) -> JSON {
     text.map(JSON.string) ?? .null
   }
 
   /// On one line, without spaces that carry nothing.
-  var line: String {
+  public var line: String {
     var text = ""
     write(to: &text)
     return text
+  }
+
+  /// Indented by two spaces, with a line feed at its end: for files that people are handed.
+  public var document: String {
+    var text = ""
+    write(to: &text, depth: 0)
+    return text + "\n"
   }
 
   private func write(to text: inout String) {
@@ -53,6 +65,28 @@ enum JSON: Equatable, Sendable {
         member.value.write(to: &text)
       }
       text += "}"
+    }
+  }
+
+  private func write(to text: inout String, depth: Int) {
+    let margin = "\n" + String(repeating: "  ", count: depth + 1)
+    let end = "\n" + String(repeating: "  ", count: depth)
+    switch self {
+    case .array(let values) where !values.isEmpty:
+      for (index, value) in values.enumerated() {
+        text += (index == 0 ? "[" : ",") + margin
+        value.write(to: &text, depth: depth + 1)
+      }
+      text += end + "]"
+    case .object(let members) where !members.isEmpty:
+      for (index, member) in members.enumerated() {
+        text += (index == 0 ? "{" : ",") + margin
+        JSON.quote(member.key, to: &text)
+        text += ": "
+        member.value.write(to: &text, depth: depth + 1)
+      }
+      text += end + "}"
+    default: write(to: &text)
     }
   }
 
@@ -82,16 +116,16 @@ enum JSON: Equatable, Sendable {
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
-  init(integerLiteral value: Int64) { self = .integer(value) }
-  init(nilLiteral: ()) { self = .null }
-  init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+  public init(nilLiteral: ()) { self = .null }
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 }
 
 extension Unicode.Scalar {
   /// Whether writing it to a terminal could do something other than show a character; all below U+10000.
-  var actsInTerminal: Bool {
+  public var actsInTerminal: Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0, 0x2028...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0xfeff: true
     default: false
