@@ -98,11 +98,10 @@ struct ExportCommandTests {
       lines[8]
         == "[('Totais', 'Quantidade'), ('Pessoas', 3), ('Atendimentos', 3), "
         + "('Registros restritos deixados de fora', 0)]")
-    let charts = try await ProgramRun.of(["-l", path], in: folder, program: "/usr/bin/unzip")
-    if charts.exitStatus == 0 {
-      #expect(charts.output.contains("xl/charts/chart3.xml"))
-      #expect(!charts.output.contains("calcChain"))
-    }
+    let parts = try await ProgramRun.of(
+      ["-m", "zipfile", "-l", path], in: folder, program: "/usr/bin/python3")
+    #expect(parts.output.contains("xl/charts/chart3.xml"), "\(parts.errors)")
+    #expect(!parts.output.contains("calcChain"))
   }
 
   @Test func `JSON is one document, or a person a line, by its schema`() async throws {

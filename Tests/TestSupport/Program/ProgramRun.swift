@@ -20,7 +20,7 @@ public struct ProgramRun: Equatable, Sendable {
   /// - Throws: When it cannot be started.
   public static func of(
     _ arguments: [String], in folder: TestFolder, input: String = "",
-    environment: [String: String] = [:], program: String? = nil, limit: Int = 60
+    environment: [String: String] = [:], program: String? = nil, limit: Int = 180
   ) async throws -> ProgramRun {
     let path = try program ?? ProgramEnvironment.program()
     let variables = ProgramEnvironment(folder: folder, environment).variables

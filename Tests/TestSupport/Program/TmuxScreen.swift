@@ -151,7 +151,7 @@ public final class TmuxScreen: Sendable {
   /// - Throws: What the screen shows, when the time is over.
   @discardableResult
   public func waitUntil(
-    _ wanted: String = "condition", limit: Int = 20, _ isWanted: ([String]) throws -> Bool
+    _ wanted: String = "condition", limit: Int = 60, _ isWanted: ([String]) throws -> Bool
   ) async throws -> [String] {
     let deadline = ContinuousClock.now + .seconds(limit)
     while true {
@@ -165,14 +165,14 @@ public final class TmuxScreen: Sendable {
 
   /// Looks at the screen until some row contains the text.
   @discardableResult
-  public func wait(for text: String, limit: Int = 20) async throws -> [String] {
+  public func wait(for text: String, limit: Int = 60) async throws -> [String] {
     try await waitUntil("“\(text)”", limit: limit) { rows in rows.contains { $0.contains(text) } }
   }
 
   // MARK: - What is left behind
 
   /// Waits for the end of the program; the status is as a shell says it, 128 and the number for a signal.
-  public func exitStatus(limit: Int = 20) async throws -> Int32 {
+  public func exitStatus(limit: Int = 60) async throws -> Int32 {
     try await wait(for: "EXIT=", limit: limit)
     return Int32(try await text(of: "status")) ?? -1
   }
@@ -209,7 +209,7 @@ public final class TmuxScreen: Sendable {
   private func run(_ arguments: [String], input: String = "") throws -> ProgramRun {
     try ProgramRun.run(
       "tmux", ["-u", "-S", file("socket")] + arguments, environment: variables, input: input,
-      limit: 20)
+      limit: 60)
   }
 
   private static func configuration(terminal: String) -> String {
