@@ -59,12 +59,17 @@ enum CheckDigits {
   }
 
   static func isHealthCard(_ digits: Digits) -> Bool {
-    guard digits.count == 15, let first = digits.first, [1, 2, 7, 8, 9].contains(first) else {
-      return false
-    }
+    guard digits.count == 15, beginsHealthCard(digits) else { return false }
     var sum = 0
     for (index, digit) in digits.enumerated() { sum += Int(digit) * (15 - index) }
     return sum % 11 == 0
+  }
+
+  static func beginsHealthCard(_ digits: Digits) -> Bool {
+    switch digits.first {
+    case 1, 2, 7, 8, 9: true
+    default: false
+    }
   }
 
   /// The RG of São Paulo; `X` is 10.
@@ -129,8 +134,8 @@ enum DialledDigits {
   /// DDD and subscriber: 10 or 11 digits.
   static func core(of digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var rest = digits
-    if rest.count >= 14, rest.starts(with: [0, 0, 5, 5]) { rest = rest.dropFirst(4) }
-    if rest.count >= 12, rest.starts(with: [5, 5]) { rest = rest.dropFirst(2) }
+    if rest.count >= 14, rest.head(4) == 0x0055 { rest = rest.dropFirst(4) }
+    if rest.count >= 12, rest.head(2) == 0x55 { rest = rest.dropFirst(2) }
     if rest.count >= 11, rest.first == 0 {
       rest = rest.dropFirst()
       if rest.count == 12 || rest.count == 13 { rest = rest.dropFirst(2) }
@@ -158,13 +163,22 @@ enum DialledDigits {
 
   /// `0800`, `0300`, `0500` and `4004`, `3003`: the number of a company.
   static func isCompanyLine(_ digits: ArraySlice<UInt8>) -> Bool {
-    if digits.count == 8 {
-      return digits.starts(with: [4, 0, 0, 4]) || digits.starts(with: [3, 0, 0, 3])
-    }
+    if digits.count == 8 { return digits.head(4) == 0x4004 || digits.head(4) == 0x3003 }
     guard digits.count >= 10, digits.first == 0 else { return false }
-    return digits.starts(with: [0, 8, 0, 0]) || digits.starts(with: [0, 3, 0, 0])
-      || digits.starts(with: [0, 5, 0, 0])
+    let head = digits.head(4)
+    return head == 0x0800 || head == 0x0300 || head == 0x0500
   }
 
   private static let areaCodes: [Bool] = (0..<100).map { AreaCodes.all.contains(String($0)) }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first digits, four bits each, so that `0x0800` is a company's; fewer when there are fewer.
+  func head(_ count: Int) -> Int {
+    var head = 0
+    for index in startIndex..<Swift.min(endIndex, startIndex + count) {
+      head = head << 4 | Int(self[index])
+    }
+    return head
+  }
 }

@@ -1,8 +1,13 @@
 /// Digits that may belong together: groups, and what joins each to the one before.
 struct DigitRun {
-  var groups: [DigitGroup]
+  var groups: [DigitGroup] = []
   /// The digits of all groups, one after another.
-  var digits: [UInt8]
+  var digits: [UInt8] = []
+
+  init() {
+    groups.reserveCapacity(8)
+    digits.reserveCapacity(32)
+  }
 
   /// Digits of the groups of a range.
   func digits(_ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -42,19 +47,20 @@ struct DigitGroup {
 }
 
 extension MaskScan {
-  /// Reads the run of digits that begins at a token, if one does.
-  func run(at start: Int) -> DigitRun? {
-    var run = DigitRun(groups: [], digits: [])
-    run.groups.reserveCapacity(6)
-    run.digits.reserveCapacity(24)
-    guard var next = appendGroup(at: start, joint: .none, to: &run) else { return nil }
+  /// Reads the run of digits that begins at a token into `run`, and answers whether one does.
+  ///
+  /// A caller that reads many lends the same run again, whose memory is then used anew.
+  func read(_ run: inout DigitRun, at start: Int) -> Bool {
+    run.groups.removeAll(keepingCapacity: true)
+    run.digits.removeAll(keepingCapacity: true)
+    guard var next = appendGroup(at: start, joint: .none, to: &run) else { return false }
     while run.groups.count < 64 {
       guard let (joint, at) = joint(after: next, isSpoken: run.groups.last?.isSpoken ?? false),
         !isTaken(at), let end = appendGroup(at: at, joint: joint, to: &run)
       else { break }
       next = end
     }
-    return run
+    return true
   }
 
   /// Appends one group and answers the token after it.
@@ -151,8 +157,7 @@ extension MaskScan {
 
   private static let afterAreaCode: SignSet = "-._/"
   private static let anyCarrier = MaskLexicon.Hash.of("xx".utf8)
-  private static let signNames: Set<UInt64> = Set(
-    ["ponto", "traco", "hifen", "barra", "digito"].map { MaskLexicon.Hash.of($0.utf8) })
+  private static let signNames: WordSet = ["ponto", "traco", "hifen", "barra", "digito"]
 
   private func joint(
     of sign: MaskToken, at index: Int, isSpoken: Bool

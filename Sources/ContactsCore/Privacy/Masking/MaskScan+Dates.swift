@@ -85,18 +85,21 @@ extension MaskScan {
     if end == start + 4, tokens[start + 1].sign == tokens[start + 3].sign,
       MaskScan.dateSigns.contains(tokens[start + 1].sign)
     {
-      let parts = [start, start + 2, start + 4].map { tokens[$0] }
-      guard parts.allSatisfy({ $0.kind == .number }) else { return nil }
-      let values = parts.map(value)
+      let parts = (tokens[start], tokens[start + 2], tokens[start + 4])
+      guard parts.1.kind == .number, parts.2.kind == .number else { return nil }
       // A moment: `2026-09-21T10:02`.
       if end + 1 < tokens.count, tokens[end + 1].gap == .none, tokens[end + 1].kind == .word {
         return nil
       }
-      switch parts.map(\.count) {
-      case [4, 2, 2]:
-        return (end, CivilDate(year: values[0], month: values[1], day: values[2]))
-      case [2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4]:
-        return (end, CivilDate(year: values[2], month: values[1], day: values[0]))
+      switch (parts.0.count, parts.1.count, parts.2.count) {
+      case (4, 2, 2):
+        return (
+          end, CivilDate(year: value(parts.0), month: value(parts.1), day: value(parts.2))
+        )
+      case (1...2, 1...2, 4):
+        return (
+          end, CivilDate(year: value(parts.2), month: value(parts.1), day: value(parts.0))
+        )
       default: return nil
       }
     }
@@ -134,8 +137,7 @@ extension MaskScan {
 
   private static let years = MaskLexicon.Hash.of("anos".utf8)
   private static let age = MaskLexicon.Hash.of("idade".utf8)
-  private static let spans: Set<UInt64> = Set(
-    ["ha", "faz", "fazem", "por", "ate", "apos", "durante"].map { MaskLexicon.Hash.of($0.utf8) })
+  private static let spans: WordSet = ["ha", "faz", "fazem", "por", "ate", "apos", "durante"]
 
   /// `Ana Souza, 12/05/1980`: in a list of people.
   private func followsName(_ start: Int) -> Bool {

@@ -29,11 +29,10 @@ extension MaskScan {
       }
       return index...last
     }
-    guard token.kind == .word, token.hash == Self.spokenAt || token.hash == Self.englishAt else {
-      return nil
-    }
+    let isSpoken = Self.isSpokenAt(token)
+    guard isSpoken || Self.isEnglishAt(token) else { return nil }
     if isBracketed(index) { return (index - 1)...(index + 1) }
-    if token.hash == Self.spokenAt { return index...index }
+    if isSpoken { return index...index }
     // The English word says so only before `gmail dot com`, or after what no sentence has: `joana.silva at …`.
     guard index > 0, token.gap == .space, index + 1 < tokens.count, tokens[index + 1].gap == .space
     else { return nil }
@@ -68,21 +67,26 @@ extension MaskScan {
     return index + 2
   }
 
-  static let spokenAt = MaskLexicon.Hash.of("arroba".utf8)
-  static let englishAt = MaskLexicon.Hash.of("at".utf8)
-  private static let dots: Set<UInt64> = Set(["ponto", "dot"].map { MaskLexicon.Hash.of($0.utf8) })
+  /// Their length is asked first: it turns nearly all words away.
+  static func isSpokenAt(_ token: MaskToken) -> Bool { token.count == 6 && token.hash == spokenAt }
+  static func isEnglishAt(_ token: MaskToken) -> Bool {
+    token.count == 2 && token.hash == englishAt
+  }
+  private static let spokenAt = MaskLexicon.Hash.of("arroba".utf8)
+  private static let englishAt = MaskLexicon.Hash.of("at".utf8)
+  private static let dots: WordSet = ["ponto", "dot"]
   private static let com = MaskLexicon.Hash.of("com".utf8)
-  private static let localJoints: Set<UInt64> = Set(
-    ["ponto", "underline", "underscore", "andeline", "traco", "hifen", "menos", "sublinhado"]
-      .map { MaskLexicon.Hash.of($0.utf8) })
+  private static let localJoints: WordSet = [
+    "ponto", "underline", "underscore", "andeline", "traco", "hifen", "menos", "sublinhado",
+  ]
   /// Ends of a domain that are believed with spaces around them.
-  private static let knownEnds: Set<UInt64> = Set(
-    ["com", "br", "org", "net", "gov", "edu", "info", "jus", "leg", "mil", "pt", "io", "co", "me"]
-      .map { MaskLexicon.Hash.of($0.utf8) })
+  private static let knownEnds: WordSet = [
+    "com", "br", "org", "net", "gov", "edu", "info", "jus", "leg", "mil", "pt", "io", "co", "me",
+  ]
   /// Providers that people name without their `.com`.
-  private static let providers: Set<UInt64> = Set(
-    ["gmail", "hotmail", "outlook", "yahoo", "icloud", "uol", "bol", "terra", "ig", "live", "msn"]
-      .map { MaskLexicon.Hash.of($0.utf8) })
+  private static let providers: WordSet = [
+    "gmail", "hotmail", "outlook", "yahoo", "icloud", "uol", "bol", "terra", "ig", "live", "msn",
+  ]
 
   // MARK: - The domain
 

@@ -16,6 +16,7 @@ struct KnownName: Equatable, Sendable {
 extension MaskScan {
   /// Covers what is left and is in the store: full names in any case, telephones and CPFs in any company.
   mutating func findKnown(in source: some KnownValueSource) throws(StoreError) {
+    var run = DigitRun()
     var at = 0
     while at < tokens.count {
       let token = tokens[at]
@@ -26,7 +27,7 @@ extension MaskScan {
       {
         cover(at...last, as: .name)
         at = last + 1
-      } else if token.kind == .number, let run = run(at: at) {
+      } else if token.kind == .number, read(&run, at: at) {
         at = try coverKnown(in: run, source)
       } else {
         at += 1

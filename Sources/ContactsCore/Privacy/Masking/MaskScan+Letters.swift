@@ -63,25 +63,21 @@ extension MaskScan {
   }
 
   private static let afterGreetings: SignSet = ",.:;-!("
-  private static let greetingFillers: Set<UInt64> = hashes([
+  private static let greetingFillers: WordSet = [
     "e", "o", "a", "os", "as", "eu", "sou", "aqui", "quem", "fala", "falando", "de", "do", "da",
     "seu", "sua", "minha", "meu", "amiga", "amigo", "dona", "tudo", "bem", "com", "carinho",
-  ])
+  ]
   /// What a name follows without a sign: `Prezada Marluce`, `Olá Iracema`.
-  private static let direct: Set<UInt64> = hashes([
+  private static let direct: WordSet = [
     "prezada", "prezado", "prezadas", "prezados", "cara", "caro", "querida", "querido", "ola", "oi",
     "oie", "att", "atte", "ass", "estimada", "estimado", "bjs", "bj", "beijos", "abs", "abcs",
     "abracos",
-  ])
-  private static let ownWords: Set<UInt64> = hashes(["sou", "aqui", "fala", "falando"])
-  private static let articles: Set<UInt64> = hashes(["e", "o", "a", "eu", "quem", "fala"])
-  private static let timesOfDay: Set<UInt64> = hashes(["dia", "tarde", "noite"])
-  private static let good: Set<UInt64> = hashes(["bom", "boa"])
+  ]
+  private static let ownWords: WordSet = ["sou", "aqui", "fala", "falando"]
+  private static let articles: WordSet = ["e", "o", "a", "eu", "quem", "fala"]
+  private static let timesOfDay: WordSet = ["dia", "tarde", "noite"]
+  private static let good: WordSet = ["bom", "boa"]
   private static let here = MaskLexicon.Hash.of("aqui".utf8)
-
-  private static func hashes(_ words: [String]) -> Set<UInt64> {
-    Set(words.map { MaskLexicon.Hash.of($0.utf8) })
-  }
 
   private func endsClause(_ last: Int) -> Bool {
     last + 1 == tokens.count || tokens[last + 1].kind != .word || tokens[last + 1].gap == .wide

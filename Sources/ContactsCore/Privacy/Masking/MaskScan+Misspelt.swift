@@ -11,15 +11,22 @@ extension MaskScan {
     return words.map { (Array($0.0.utf8), $0.1) }
   }()
 
+  /// What most words differ in.
+  private static let shapes = longLabels.map { (first: $0.word[0], count: $0.word.count) }
+  private static let firstLetters: SignSet = "tcwhiepdna"
+
   /// What a word that no list has was meant to announce.
   func misspeltLabel(_ token: MaskToken) -> MaskWord.Label? {
     guard token.count > 4, token.count < 13, token.word == MaskWord() else { return nil }
+    let first = line.units[Int(token.start)] | 0x20
+    guard MaskScan.firstLetters.contains(first) else { return nil }
     let units = line.units[Int(token.start)..<Int(token.end)]
-    let first = (units.first ?? 0) | 0x20
-    return MaskScan.longLabels.first { long in
-      long.word[0] == first && abs(long.word.count - units.count) < 2
-        && MaskScan.differsByOne(units, long.word)
-    }?.label
+    for (index, shape) in MaskScan.shapes.enumerated()
+    where shape.first == first && abs(shape.count - units.count) < 2 {
+      let long = MaskScan.longLabels[index]
+      if MaskScan.differsByOne(units, long.word) { return long.label }
+    }
+    return nil
   }
 
   private static func differsByOne(_ units: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {

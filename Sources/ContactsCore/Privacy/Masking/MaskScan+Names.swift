@@ -107,14 +107,13 @@ extension MaskScan {
   private static let nameGlue: SignSet = "'-+_."
 
   /// Words between what announces a name and the name.
-  private static let nameFillers: Set<UInt64> = Set(
-    [
-      "e", "eh", "era", "o", "a", "os", "as", "da", "do", "de", "das", "dos", "se", "social",
-      "completo", "completa", "civil", "dela", "dele", "meu", "minha", "registro", "informado",
-      "informada", "que", "por", "como", "com", "para", "pra", "c", "p", "n", "sobrenome", "atual",
-      "solteira", "casada", "verdadeiro", "foi", "mim", "aqui", "seu", "sua", "sou", "eu", "criado",
-      "ligacao", "principal", "legal", "me",
-    ].map { MaskLexicon.Hash.of($0.utf8) })
+  private static let nameFillers: WordSet = [
+    "e", "eh", "era", "o", "a", "os", "as", "da", "do", "de", "das", "dos", "se", "social",
+    "completo", "completa", "civil", "dela", "dele", "meu", "minha", "registro", "informado",
+    "informada", "que", "por", "como", "com", "para", "pra", "c", "p", "n", "sobrenome", "atual",
+    "solteira", "casada", "verdadeiro", "foi", "mim", "aqui", "seu", "sua", "sou", "eu", "criado",
+    "ligacao", "principal", "legal", "me",
+  ]
 
   // MARK: - Candidates
 

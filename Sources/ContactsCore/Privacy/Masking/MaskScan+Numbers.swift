@@ -23,13 +23,14 @@ struct NumberReading {
 extension MaskScan {
   /// Covers the numbers of the line.
   mutating func findNumbers() {
+    var run = DigitRun()
     var at = 0
     while at < tokens.count {
-      guard !isTaken(at), isDigits(at), let run = run(at: at) else {
+      guard !isTaken(at), isDigits(at), read(&run, at: at) else {
         at += 1
         continue
       }
-      at = findValues(in: run)
+      at = findValues(in: &run)
     }
     if found.contains(where: { $0.kind == .account }) {
       findCompanions(of: .account, after: MaskScan.branch, digits: 3...5)
@@ -41,7 +42,7 @@ extension MaskScan {
 
   /// `ag 0435 cc 01234-5`, `ddd 11 número 98765-4321`: alone they are nobody's, beside an account or a telephone they are.
   private mutating func findCompanions(
-    of kind: MaskKind, after words: Set<UInt64>, digits: ClosedRange<Int>
+    of kind: MaskKind, after words: WordSet, digits: ClosedRange<Int>
   ) {
     for at in tokens.indices where words.contains(tokens[at].hash) {
       var next = at + 1
@@ -67,13 +68,11 @@ extension MaskScan {
     return index + 2
   }
 
-  private static let areaCode: Set<UInt64> = [MaskLexicon.Hash.of("ddd".utf8)]
-  private static let branch: Set<UInt64> = Set(
-    ["ag", "agencia", "agenc"].map { MaskLexicon.Hash.of($0.utf8) })
+  private static let areaCode: WordSet = ["ddd"]
+  private static let branch: WordSet = ["ag", "agencia", "agenc"]
 
   /// Covers the values of one run, and answers the token where looking goes on.
-  private mutating func findValues(in run: DigitRun) -> Int {
-    var run = run
+  private mutating func findValues(in run: inout DigitRun) -> Int {
     var label = label(before: run.groups[0].tokens.lowerBound)
     var group = 0
     while group < run.groups.count {
@@ -168,9 +167,10 @@ extension MaskScan {
     guard next + 1 < tokens.count, !isTaken(next), isDigits(next + 1), !isTaken(next + 1),
       tokens[next].kind == .word
         ? tokens[next].hash == MaskScan.and || tokens[next].hash == MaskScan.or
-        : tokens[next].isSign("/") || tokens[next].isSign(","),
-      let run = run(at: next + 1)
+        : tokens[next].isSign("/") || tokens[next].isSign(",")
     else { return next }
+    var run = DigitRun()
+    guard read(&run, at: next + 1) else { return next }
     guard let reading = labelledValue(at: 0, in: run, label: .telefone) else { return next }
     let last = run.groups[reading.groups - 1].tokens.upperBound - 1
     cover(opening(next + 1, .phone)...last, as: .phone)

@@ -84,8 +84,9 @@ extension MaskScan {
     case 11:
       if let found = elevenDigits(form, digits) { return value(found.kind, found.strength) }
     case 12:
-      let isWritten = [0xc, 0x444, 0x822, 0x84, 0xa2].contains(form.lengths)
-      if isWritten, CheckDigits.isVoterCard(digits) { return value(.voterCard, .likely) }
+      if NumberForm.isVoterCard(form.lengths), CheckDigits.isVoterCard(digits) {
+        return value(.voterCard, .likely)
+      }
       if form.lengths == 0xc || form.lengths == 0x444 { return value(.voterCard, .possible) }
     case 13:
       if form.lengths == 0xd { return isMoment(digits) ? nil : value(.phone, .possible) }
@@ -96,8 +97,9 @@ extension MaskScan {
       if form.lengths == 0x842, form.has(.slash) { return value(.cnpj, .likely) }
       return form.lengths == 0xe ? value(.cnpj, .possible) : nil
     case 15:
-      let begins = [1, 2, 7, 8, 9].contains(digits.first ?? 0)
-      if form.lengths == 0x3444, begins { return value(.healthCard, .likely) }
+      if form.lengths == 0x3444, CheckDigits.beginsHealthCard(digits) {
+        return value(.healthCard, .likely)
+      }
       if form.count != 2, CheckDigits.isHealthCard(digits) { return value(.healthCard, .likely) }
       return form.count == 1 ? value(.healthCard, .possible) : nil
     case 16...19:
@@ -211,7 +213,7 @@ extension MaskScan {
   }
 
   private func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
-    digits.starts(with: [1, 9]) || digits.starts(with: [2, 0])
+    digits.head(2) == 0x19 || digits.head(2) == 0x20
   }
 
   /// `20261121`: a day of these years, as protocols and files begin.
@@ -223,8 +225,7 @@ extension MaskScan {
 
   /// Seconds or milliseconds since 1970, of the years 2017 to 2033.
   private func isMoment(_ digits: ArraySlice<UInt8>) -> Bool {
-    digits.starts(with: [1, 5]) || digits.starts(with: [1, 6]) || digits.starts(with: [1, 7])
-      || digits.starts(with: [1, 8])
+    (0x15...0x18).contains(digits.head(2))
   }
 }
 
@@ -239,6 +240,13 @@ struct NumberForm {
   private(set) var isSpoken = false
   private var longest = 0
   private var joints: UInt16 = 0
+
+  static func isVoterCard(_ lengths: Int) -> Bool {
+    switch lengths {
+    case 0xc, 0x444, 0x822, 0x84, 0xa2: true
+    default: false
+    }
+  }
 
   /// The forms that are believed with signs between that few write there.
   static func isOdd(_ lengths: Int) -> Bool {

@@ -10,8 +10,6 @@ struct MaskScan {
   private(set) var found: [Found] = []
   /// Where names end, in units.
   private(set) var nameEnds: Set<Int> = []
-  /// Tokens that belong to a value, or to something known to be no value.
-  private var taken: [Bool]
 
   /// Units of the line, and what they are.
   struct Found {
@@ -23,7 +21,6 @@ struct MaskScan {
     self.line = line
     self.today = today
     tokens = line.tokens()
-    taken = [Bool](repeating: false, count: tokens.count)
     for token in tokens { contents.add(token) }
   }
 
@@ -47,9 +44,7 @@ struct MaskScan {
       case .word:
         if token.word.number >= 0 { hasNumberWords = true }
         if token.word.traits.contains(.month) { hasMonths = true }
-        if token.hash == MaskScan.spokenAt || token.hash == MaskScan.englishAt {
-          hasAtSigns = true
-        }
+        if MaskScan.isSpokenAt(token) || MaskScan.isEnglishAt(token) { hasAtSigns = true }
         switch token.word.label {
         case .nascimento: hasBirthLabels = true
         case .email: hasEmailLabels = true
@@ -74,6 +69,7 @@ struct MaskScan {
       while next < ranges.count, ranges[next].upperBound <= Int(token.start) { next += 1 }
       guard next < ranges.count, ranges[next].lowerBound <= Int(token.start) else {
         rest.append(token)
+        rest[rest.count - 1].isTaken = false
         continue
       }
       if ranges[next].lowerBound == Int(token.start) || rest.last?.kind != .masked {
@@ -85,7 +81,6 @@ struct MaskScan {
     }
     for range in ranges { line.blank(range) }
     tokens = rest
-    taken = [Bool](repeating: false, count: tokens.count)
     contents = Contents()
     for token in tokens { contents.add(token) }
   }
@@ -104,7 +99,7 @@ struct MaskScan {
     }
   }
 
-  func isTaken(_ token: Int) -> Bool { taken[token] }
+  func isTaken(_ token: Int) -> Bool { tokens[token].isTaken }
 
   /// Covers the units from one token to another, both included.
   mutating func cover(_ range: ClosedRange<Int>, as kind: MaskKind) {
@@ -112,12 +107,12 @@ struct MaskScan {
       Found(
         range: Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound].end), kind: kind))
     if kind == .name { nameEnds.insert(Int(tokens[range.upperBound].end)) }
-    for token in range { taken[token] = true }
+    for token in range { tokens[token].isTaken = true }
   }
 
   /// Keeps later steps from looking at tokens again, without covering them.
   mutating func pass(_ range: ClosedRange<Int>) {
-    for token in range { taken[token] = true }
+    for token in range { tokens[token].isTaken = true }
   }
 
   // MARK: - What stands around a token

@@ -9,6 +9,8 @@ struct MaskToken {
   var sign: UInt8 = 0
   var letters: Letters = .lower
   var word = MaskWord()
+  /// Whether it belongs to a value, or to something known to be no value.
+  var isTaken = false
   var hash: UInt64 = 0
 
   enum Kind: UInt8 {

@@ -10,20 +10,27 @@ struct NormalisedLine {
   static let sign: UInt8 = 0x82
 
   private(set) var units: [UInt8] = []
-  /// Where each unit begins, in bytes of the text, and after the last where the text ends.
-  private(set) var origins: [Int32] = []
+  /// Where in the text units begin that do not begin a byte after the one before: plain text has none.
+  private var turns: [Turn] = []
+  /// Where the next unit begins if it begins a byte after the last.
+  private var next = 0
   private var recent: [(scalar: UInt32, form: UInt64)] = []
+
+  private struct Turn {
+    let unit: Int32
+    let origin: Int32
+  }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     units.reserveCapacity(bytes.count)
-    origins.reserveCapacity(bytes.count + 1)
     var at = 0
     while at < bytes.count {
       let start = at
       while at < bytes.count, NormalisedLine.standsForItself(bytes[at]) { at += 1 }
       if at > start {
-        units.append(contentsOf: bytes[start..<at])
-        origins.append(contentsOf: Int32(start)..<Int32(at))
+        note(start)
+        units.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<at]))
+        next = at
         continue
       }
       let byte = bytes[at]
@@ -40,7 +47,7 @@ struct NormalisedLine {
         at += 1
       }
     }
-    origins.append(Int32(bytes.count))
+    note(bytes.count)
   }
 
   /// ASCII that begins no escape.
@@ -52,11 +59,28 @@ struct NormalisedLine {
 
   /// Bytes of the text that the units of a range came from.
   func source(of range: Range<Int>) -> Range<Int> {
-    let start = Int(origins[range.lowerBound])
+    let start = origin(of: range.lowerBound)
     var after = range.upperBound
     // Several units may have come from one character.
-    while after < units.count, origins[after] == origins[after - 1] { after += 1 }
-    return start..<Int(origins[after])
+    while after < units.count, origin(of: after) == origin(of: after - 1) { after += 1 }
+    return start..<origin(of: after)
+  }
+
+  /// Where a unit begins, and for the one after the last where the text ends.
+  private func origin(of unit: Int) -> Int {
+    var low = 0
+    var high = turns.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(turns[middle].unit) <= unit { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return unit }
+    return Int(turns[low - 1].origin) + unit - Int(turns[low - 1].unit)
+  }
+
+  /// The next unit begins at `origin`.
+  private mutating func note(_ origin: Int) {
+    if origin != next { turns.append(Turn(unit: Int32(units.count), origin: Int32(origin))) }
   }
 
   /// Takes out what was covered, so that nothing is read across it.
@@ -65,8 +89,9 @@ struct NormalisedLine {
   }
 
   private mutating func append(_ unit: UInt8, from origin: Int) {
+    note(origin)
     units.append(unit)
-    origins.append(Int32(origin))
+    next = origin + 1
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, from origin: Int) {

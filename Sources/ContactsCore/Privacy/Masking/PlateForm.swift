@@ -10,8 +10,6 @@ struct PlateForm {
   /// Whether something stands elsewhere, or a sign that few write there.
   let isBroken: Bool
 
-  private static let signs: SignSet = "-._/"
-
   init?(at start: Int, in units: [UInt8]) {
     var at = start
     var hasSpace = false
@@ -25,7 +23,7 @@ struct PlateForm {
         while at < units.count, spaces < 2, signs < 2 {
           if units[at] == 0x20 {
             spaces += 1
-          } else if PlateForm.signs.contains(units[at]) {
+          } else if PlateForm.isSign(units[at]) {
             if units[at] != UInt8(ascii: "-") { isBroken = true }
             signs += 1
           } else {
@@ -58,6 +56,12 @@ struct PlateForm {
     self.hasSpace = hasSpace
     self.hasSign = hasSign
     self.isBroken = isBroken
+  }
+
+  @inline(__always)
+  private static func isSign(_ unit: UInt8) -> Bool {
+    unit == UInt8(ascii: "-") || unit == UInt8(ascii: ".") || unit == UInt8(ascii: "_")
+      || unit == UInt8(ascii: "/")
   }
 }
 
