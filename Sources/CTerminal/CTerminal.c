@@ -6,7 +6,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -33,17 +36,24 @@ int atende_wake_open(void) {
   return wake_ends[0];
 }
 
+/* Signals, a bit each, that found the pipe full. */
+static _Atomic uint32_t wake_missed;
+
 void atende_wake(uint8_t byte) {
   const int saved = errno;
-  /* A full pipe already holds a wake-up: nothing is lost. */
-  ssize_t written = write(wake_ends[1], &byte, 1);
-  (void)written;
+  /* A full pipe already holds a wake-up, but not which signal came. */
+  if (write(wake_ends[1], &byte, 1) != 1 && byte > 0 && byte < 32) wake_missed |= UINT32_C(1) << byte;
   errno = saved;
 }
 
 int atende_wake_read(void) {
   uint8_t byte;
-  return read(wake_ends[0], &byte, 1) == 1 ? byte : -1;
+  if (read(wake_ends[0], &byte, 1) == 1) return byte;
+  for (byte = 1; byte < 32 && wake_missed != 0; byte++) {
+    const uint32_t bit = UINT32_C(1) << byte;
+    if (atomic_fetch_and(&wake_missed, ~bit) & bit) return byte;
+  }
+  return -1;
 }
 
 void atende_wake_close(void) {
@@ -52,6 +62,7 @@ void atende_wake_close(void) {
     wake_ends[end] = -1;
     if (descriptor >= 0) close(descriptor);
   }
+  wake_missed = 0;
 }
 
 /* Signals that become messages. */
@@ -144,6 +155,35 @@ bool atende_crash_prepare(
     if (sigaction(fatal[index], &action, &fatal_before[index]) != 0) return false;
   }
   is_prepared = true;
+  return true;
+}
+
+static pthread_key_t own_stack;
+static pthread_once_t own_stack_once = PTHREAD_ONCE_INIT;
+static bool has_own_stacks;
+
+static void free_own_stack(void *memory) {
+  const stack_t none = {.ss_flags = SS_DISABLE};
+  sigaltstack(&none, NULL);
+  free(memory);
+}
+
+static void prepare_own_stacks(void) { has_own_stacks = pthread_key_create(&own_stack, free_own_stack) == 0; }
+
+bool atende_crash_stack(void) {
+  stack_t stack;
+  /* A sanitizer gives its threads one, and takes it back itself. */
+  if (sigaltstack(NULL, &stack) != 0) return false;
+  if (!(stack.ss_flags & SS_DISABLE)) return true;
+  if (pthread_once(&own_stack_once, prepare_own_stacks) != 0 || !has_own_stacks) return false;
+  void *memory = malloc(sizeof crash_stack);
+  if (memory == NULL) return false;
+  stack = (stack_t){.ss_sp = memory, .ss_size = sizeof crash_stack};
+  if (pthread_setspecific(own_stack, memory) != 0 || sigaltstack(&stack, NULL) != 0) {
+    pthread_setspecific(own_stack, NULL);
+    free(memory);
+    return false;
+  }
   return true;
 }
 

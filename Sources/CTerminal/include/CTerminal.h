@@ -24,7 +24,7 @@ int atende_wake_open(void);
 /// Writes one byte into the pipe: 0 for a wake-up, else a signal's number. Async-signal-safe, from any thread.
 void atende_wake(uint8_t byte);
 
-/// Takes one byte from the pipe; -1 when it is empty.
+/// Takes one byte from the pipe, and after the last the signals that found it full; -1 when there is nothing.
 int atende_wake_read(void);
 
 void atende_wake_close(void);
@@ -42,6 +42,10 @@ void atende_signals_restore(void);
 /// becomes `standard_error` again, and the signal is raised anew for whoever handled it before.
 bool atende_crash_prepare(
     int terminal, const struct termios *settings, int standard_error, const char *bytes, size_t count);
+
+/// Gives the calling thread a stack for those handlers, as long as it lives: on a stack that overflowed none can run.
+/// False when there is no memory for it.
+bool atende_crash_stack(void);
 
 /// Puts the earlier handlers back.
 void atende_crash_forget(void);

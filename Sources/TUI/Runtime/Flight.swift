@@ -1,3 +1,4 @@
+internal import CTerminal
 internal import ContactsCore
 
 /// The effects that have begun and not ended.
@@ -33,6 +34,8 @@ final class Flight: Sendable {
       return state.last
     }
     let task = Task.detached { [self] in
+      // Threads of the pool have none; without memory for one an overflow leaves the terminal as it is.
+      _ = atende_crash_stack()
       await body()
       state.withLock { state in _ = state.entries.removeValue(forKey: number) }
       if mustFinish { wake() }
