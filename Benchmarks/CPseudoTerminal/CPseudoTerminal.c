@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <pty.h>
+#include <sys/pidfd.h>
 #include <unistd.h>
 
 pid_t bench_spawn(char *const arguments[], char *const environment[], int *terminal) {
@@ -15,3 +16,5 @@ pid_t bench_spawn(char *const arguments[], char *const environment[], int *termi
   if (process > 0) fcntl(*terminal, F_SETFD, FD_CLOEXEC);
   return process;
 }
+
+int bench_watch(pid_t process) { return pidfd_open(process, 0); }

@@ -7,8 +7,6 @@ struct AuditScenario {
   let book: ContactBook
   let folder: DataFolder
 
-  static let entries = 100_000
-
   func verify(into table: inout Table) async throws {
     guard case .intact(let count) = try await book.verifyAudit(as: nil) else {
       throw Failure("the audit of the benchmark is broken")
@@ -16,7 +14,7 @@ struct AuditScenario {
     let ours = try await measured(5) { _ in _ = try await book.verifyAudit(as: nil) }
     let bare = try await measured(5) { _ in try bareLoop() }
     let row = Row(
-      scenario: "verify the audit, \(count) entries", ours: ours, memory: nil,
+      scenario: "verify the audit, \(count) entries", ours: ours,
       beside: .peer(name: "sqlite step + SHA-256 of as many bytes", bare, times: 2))
     table.add(row)
   }

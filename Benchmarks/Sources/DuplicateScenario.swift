@@ -37,31 +37,60 @@ struct DuplicateScenario {
     }
     let found = Set((sweep?.pairs ?? []).map { Set([$0.first.uid, $0.second.uid]) })
     let right = found.filter { truth[$0] != nil }.count
+    let name = "sweep \(Self.people) contacts for \(truth.count) planted duplicates"
+    table.add(Row(scenario: name, ours: time, beside: .limit(milliseconds: 10_000)))
     table.add(
       Row(
-        scenario: "sweep \(Self.people) contacts for \(truth.count) planted duplicates", ours: time,
-        memory: nil, beside: .limit(milliseconds: 10_000)))
-    print(
-      "Found \(found.count): precision \(percent(right, found.count)), "
-        + "recall \(percent(right, truth.count)).")
+        scenario: "\(name): precision, of \(found.count) found",
+        beside: .number(percent(right, found.count), unit: "%", limit: 95, atLeast: true)))
+    table.add(
+      Row(
+        scenario: "\(name): recall",
+        beside: .number(percent(right, truth.count), unit: "%", limit: 90, atLeast: true)))
     for kind in Kind.allCases {
       let of = truth.filter { $0.value == kind }
       let hits = of.filter { found.contains($0.key) }.count
-      print("- \(kind.label): \(hits) of \(of.count)")
+      table.add(
+        Row(
+          scenario: "recall of \(of.count): \(kind.label)",
+          beside: .number(percent(hits, of.count), unit: "%", limit: nil)))
     }
     var wrong: [String: Int] = [:]
     for pair in sweep?.pairs ?? [] where truth[[pair.first.uid, pair.second.uid]] == nil {
       wrong[pair.rule.rawValue, default: 0] += 1
     }
     for (rule, count) in wrong.sorted(by: { $0.key < $1.key }) {
-      print("- found by \(rule) and not planted: \(count)")
+      table.add(
+        Row(
+          scenario: "found and not planted, by the rule \(rule)",
+          beside: .number(Double(count), unit: "pairs", limit: nil)))
     }
-    fflush(nil)
   }
 
-  private func percent(_ part: Int, _ whole: Int) -> String {
-    let tenths = whole == 0 ? 0 : part * 1000 / whole
-    return "\(tenths / 10).\(tenths % 10) %"
+  // MARK: - What is known
+
+  /// Keeps which records are of one person beside their store.
+  static func write(_ truth: [Set<UID>: Kind], to path: String) throws {
+    let lines = truth.map { pair, kind in
+      pair.map(\.text).joined(separator: " ") + " \(kind.rawValue)"
+    }
+    try bench.write(lines.joined(separator: "\n"), to: path)
+  }
+
+  static func read(_ path: String) throws -> [Set<UID>: Kind] {
+    var truth: [Set<UID>: Kind] = [:]
+    for line in try text(of: path).split(separator: "\n") {
+      let parts = line.split(separator: " ").map(String.init)
+      guard parts.count == 3, let first = UID(parts[0]), let second = UID(parts[1]),
+        let kind = Int(parts[2]).flatMap(Kind.init(rawValue:))
+      else { throw Failure("\(path) holds another line") }
+      truth[[first, second]] = kind
+    }
+    return truth
+  }
+
+  private func percent(_ part: Int, _ whole: Int) -> Double {
+    whole == 0 ? 0 : Double(part) * 100 / Double(whole)
   }
 
   // MARK: - People

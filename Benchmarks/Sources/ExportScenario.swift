@@ -27,14 +27,26 @@ struct ExportScenario {
     try await workbook(into: &table)
     try await csv(into: &table)
     try await json(into: &table)
+    let cards = try export("o.vcf")
+    table.add(
+      Row(
+        scenario: "export \(size) to vcf, whole process",
+        ours: Measurement([cards.milliseconds]), memory: cards.memory,
+        beside: .number(
+          Double(size) / cards.milliseconds * 1000, unit: "a second", limit: nil)))
+    try removeFolder(folder)
   }
 
-  private func export(_ name: String, _ options: [String] = []) throws(Failure) -> Double {
+  private func export(_ name: String, _ options: [String] = []) throws(Failure) -> Spawned {
     try spawn(
       [
         binary, "export", "--output", "\(folder)/\(name)", "--force", "--justification",
         "medição do desempenho",
       ] + options)
+  }
+
+  private func spawn(_ words: [String]) throws(Failure) -> Spawned {
+    try Spawned.run(words, environment: ["ATENDE_HOME=\(home)", "HOME=\(folder)"])
   }
 
   private func workbook(into table: inout Table) async throws {
@@ -44,37 +56,26 @@ struct ExportScenario {
     let cells = "\(folder)/cells"
     _ = try spawn(
       ["/usr/bin/python3", "\(scripts)/cells.py", "\(folder)/c.csv", "\(folder)/a.csv", cells])
-    var memory = 0.0
-    // Alternating, so that what else the machine does falls on both alike.
-    var ours: [Double] = []
-    var bare: [Double] = []
-    let clock = ContinuousClock()
-    for _ in 0..<runs {
-      var start = clock.now
-      memory = max(memory, try export("o.xlsx"))
-      ours.append((clock.now - start).milliseconds)
-      start = clock.now
-      _ = try spawn(["\(peers)/xlsx-loop", cells, "\(folder)/bare.xlsx"])
-      bare.append((clock.now - start).milliseconds)
-    }
+    let (ours, bare) = try alternating(
+      runs, { try export("o.xlsx") },
+      { try spawn(["\(peers)/xlsx-loop", cells, "\(folder)/bare.xlsx"]) })
+    let scenario = "export \(size) to xlsx, whole process"
     table.add(
       Row(
-        scenario: "export \(size) to xlsx, whole process", ours: Measurement(ours), memory: memory,
-        beside: .peer(name: "bare libxlsxwriter loop in C", Measurement(bare), times: 1.15)))
+        scenario: scenario, ours: ours.measurement, memory: ours.memory,
+        beside: .peer(name: "bare libxlsxwriter loop in C", bare.measurement, times: 1.15)))
     if size <= 1000 {
       table.add(
-        Row(
-          scenario: "export \(size) to xlsx", ours: Measurement(ours), memory: memory,
-          beside: .limit(milliseconds: 100)))
+        Row(scenario: scenario, ours: ours.measurement, beside: .limit(milliseconds: 100)))
     }
     for library in ["xlsxwriter", "openpyxl"] {
-      let peer = try await measured(size > 10_000 ? 1 : 3) { _ in
-        _ = try spawn(
-          ["/usr/bin/python3", "\(scripts)/workbook.py", library, cells, "\(folder)/p.xlsx"])
-      }
+      let words = [
+        "/usr/bin/python3", "\(scripts)/workbook.py", library, cells, "\(folder)/p.xlsx",
+      ]
+      let peer = try await measured(size > 10_000 ? 1 : 3) { _ in _ = try spawn(words) }
       table.add(
         Row(
-          scenario: "export \(size) to xlsx", ours: Measurement(ours), memory: memory,
+          scenario: scenario, ours: ours.measurement,
           beside: .peer(name: "Python \(library)", peer, times: nil)))
     }
   }
@@ -137,58 +138,14 @@ struct ExportScenario {
     _ format: String, _ options: [String], into table: inout Table, _ script: String
   ) async throws {
     let path = "\(folder)/script-\(format)"
-    guard let file = fopen(path, "w") else { throw Failure("cannot write in \(folder)") }
-    fputs(".output \(folder)/shell.\(format)\n\(script)\n", file)
-    fclose(file)
-    var memory = 0.0
-    var ours: [Double] = []
-    var shell: [Double] = []
-    let clock = ContinuousClock()
-    for _ in 0..<runs {
-      var start = clock.now
-      memory = max(memory, try export("o.\(format)", options))
-      ours.append((clock.now - start).milliseconds)
-      start = clock.now
-      _ = try spawn(["/usr/bin/sqlite3", "-init", path, "\(home)/atende.db", ".quit"])
-      shell.append((clock.now - start).milliseconds)
-    }
+    try write(".output \(folder)/shell.\(format)\n\(script)\n", to: path)
+    let (ours, shell) = try alternating(
+      runs, { try export("o.\(format)", options) },
+      { try spawn(["/usr/bin/sqlite3", "-init", path, "\(home)/atende.db", ".quit"]) })
     table.add(
       Row(
-        scenario: "export \(size) to \(format), whole process", ours: Measurement(ours),
-        memory: memory,
-        beside: .peer(name: "sqlite3 shell", Measurement(shell), times: 1.5)))
-  }
-
-  private func source(_ path: String) throws(Failure) -> String {
-    guard access(path, R_OK) == 0 else { throw Failure("run the benchmarks from the repository") }
-    return path
-  }
-
-  /// Runs a program to its end, and answers the most memory it had resident, in MB.
-  private func spawn(_ words: [String]) throws(Failure) -> Double {
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
-    let environment = [
-      "ATENDE_HOME=\(home)", "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "HOME=\(folder)",
-    ]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) }
-    variables.append(nil)
-    defer {
-      for pointer in arguments + variables { free(pointer) }
-    }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-    var process = pid_t()
-    guard posix_spawn(&process, words[0], &actions, nil, arguments, variables) == 0 else {
-      throw Failure("\(words[0]) cannot be started")
-    }
-    var status: CInt = 0
-    var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process, status == 0 else {
-      throw Failure("\(words[0]) failed with status \(status)")
-    }
-    return Double(usage.ru_maxrss) / 1024
+        scenario: "export \(size) to \(format), whole process", ours: ours.measurement,
+        memory: ours.memory,
+        beside: .peer(name: "sqlite3 shell", shell.measurement, times: 1.5)))
   }
 }

@@ -63,6 +63,43 @@ final class PseudoTerminal {
     }
   }
 
+  /// Reads until a burst of output has held `letter` and ended, and answers when its last byte came.
+  func readBurst(with letter: String, limit: Int = 5000) -> ContinuousClock.Instant? {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var last: ContinuousClock.Instant?
+    let wanted = Array(letter.utf8)
+    while (clock.now - start).milliseconds < Double(limit) {
+      var descriptor = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+      // A frame is one write, or a few without a pause between them.
+      if poll(&descriptor, 1, last == nil ? 100 : 1) > 0 {
+        let count = read(primary, &buffer, buffer.count)
+        guard count > 0 else { return nil }
+        if last != nil || PseudoTerminal.contains(Array(buffer[..<count]), wanted) {
+          last = clock.now
+        }
+      } else if let last {
+        return last
+      }
+    }
+    return last
+  }
+
+  /// Reads whatever comes within so many milliseconds, and answers how many bytes that were.
+  func drain(milliseconds: Int) -> Int {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var total = 0
+    while true {
+      let left = Double(milliseconds) - (clock.now - start).milliseconds
+      var descriptor = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+      guard left > 0, poll(&descriptor, 1, CInt(left.rounded(.up))) > 0 else { return total }
+      let count = read(primary, &buffer, buffer.count)
+      guard count > 0 else { return total }
+      total += count
+    }
+  }
+
   /// Resident memory of the process in MB.
   var residentMemory: Double {
     guard let file = fopen("/proc/\(process)/status", "r") else { return .infinity }
@@ -82,7 +119,7 @@ final class PseudoTerminal {
     return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }
   }
 
-  private static func withCStrings<Result>(
+  static func withCStrings<Result>(
     _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
   ) -> Result {
     let copies: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]

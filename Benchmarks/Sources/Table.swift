@@ -3,9 +3,9 @@ import Glibc
 /// A line of the table that `make bench` prints.
 struct Row: Sendable {
   var scenario: String
-  var ours: Measurement
+  var ours = Measurement([])
   /// Resident memory in MB, where the scenario has a process of its own.
-  var memory: Double?
+  var memory: Double? = nil
   /// What ours stands beside: a peer's measurement, or a limit promised.
   var beside: Beside
 
@@ -16,6 +16,8 @@ struct Row: Sendable {
     case memoryLimit(megabytes: Double)
     /// A peer measured in the same run; ours may take `times` as long. Nil: no promise, for comparison only.
     case peer(name: String, Measurement, times: Double?)
+    /// A number that is no duration, and what it must not be above (or, `atLeast`, below); nil: only told.
+    case number(Double, unit: String, limit: Double?, atLeast: Bool = false)
   }
 }
 
@@ -43,11 +45,11 @@ struct Table: Sendable {
     let memory = row.memory.map { text($0, 1) } ?? ""
     let numbers =
       row.ours.count == 0
-      ? "| | | | "
+      ? "| | | "
       : "| \(text(row.ours.p50, 3)) | \(text(row.ours.p95, 3)) | \(text(row.ours.worst, 3)) "
     let (beside, ratio, verdict) = comparison(row)
     return
-      "| \(row.scenario) \(numbers)| \(row.ours.count) | \(memory) | \(beside) | \(ratio) | \(verdict) |"
+      "| \(row.scenario) \(numbers)| \(row.ours.count == 0 ? "" : "\(row.ours.count)") | \(memory) | \(beside) | \(ratio) | \(verdict) |"
   }
 
   /// Whether every promise was kept.
@@ -63,6 +65,13 @@ struct Table: Sendable {
     case .memoryLimit(let megabytes):
       let ratio = (row.memory ?? .infinity) / megabytes
       return ("limit \(text(megabytes, 0)) MB", text(ratio, 2), ratio < 1 ? "ok" : "MISSED")
+    case .number(let number, let unit, let limit, let atLeast):
+      let told = "\(text(number, number < 100 && number != number.rounded() ? 1 : 0)) \(unit)"
+      guard let limit else { return (told, "", "") }
+      let isKept = atLeast ? number >= limit : number <= limit
+      let ratio = text(number / max(limit, 0.000_001), 2)
+      let border = "\(atLeast ? "≥" : "≤") \(text(limit, 0))"
+      return ("\(told) (\(border))", limit == 0 ? "" : ratio, isKept ? "ok" : "MISSED")
     case .peer(let name, let peer, let times):
       let ratio = row.ours.p50 / max(peer.p50, 0.000_001)
       let beside = "\(name): \(text(peer.p50, 3)) / \(text(peer.p95, 3))"
@@ -71,7 +80,7 @@ struct Table: Sendable {
     }
   }
 
-  private static func text(_ number: Double, _ decimals: Int) -> String {
+  static func text(_ number: Double, _ decimals: Int) -> String {
     guard number.isFinite else { return "–" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
