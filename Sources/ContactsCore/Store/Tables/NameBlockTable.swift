@@ -30,6 +30,7 @@ struct NameBlockTable {
     in blocks: [Int64], for viewer: SummaryTable.Viewer, limit: Int
   ) throws(StoreError) -> [Candidate] {
     var found: [Candidate] = []
+    var seen: Set<Int64> = []
     for block in blocks {
       let more = try database.rows(
         """
@@ -44,7 +45,7 @@ struct NameBlockTable {
           id: try row.integer(0), nameKey: try row.text(1), cpf: try row.optionalText(2),
           birthDate: try row.optionalText(3))
       }
-      found += more.filter { candidate in !found.contains { $0.id == candidate.id } }
+      found += more.filter { seen.insert($0.id).inserted }
     }
     return found
   }

@@ -204,14 +204,19 @@ struct SummaryTable {
       (blocks.domains, .domainAndName), (blocks.cities, .cityAndName),
     ]
     var found: [(id: Int64, rule: DuplicateMatch.Rule)] = []
+    var seen: Set<Int64> = []
     for (blocks, rule) in places {
       let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
+      // Of those in one block many have the same name.
+      var judged: [String: Bool] = [:]
       for candidate in try table.candidates(
         in: blocks, for: viewer, limit: SummaryTable.mostOfABlock)
-      where !found.contains(where: { $0.id == candidate.id }) {
-        guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate),
-          likeness.areNear(key, candidate.nameKey)
-        else { continue }
+      where !seen.contains(candidate.id) {
+        guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate) else { continue }
+        let isNear = judged[candidate.nameKey] ?? likeness.areNear(key, candidate.nameKey)
+        judged[candidate.nameKey] = isNear
+        guard isNear else { continue }
+        seen.insert(candidate.id)
         found.append((candidate.id, rule))
       }
     }
