@@ -96,7 +96,7 @@ extension LiveEffects {
   }
 
   /// `~` is the folder of the account that runs the program, whatever its environment says.
-  private static func expanded(_ path: String) -> String {
+  static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let account = getpwuid(getuid()),
       let home = account.pointee.pw_dir
     else { return path }

@@ -19,6 +19,7 @@ final class LiveEffects: Sendable {
     var isOpened = false
     var verification: Task<Void, Never>?
     var export: Task<Void, Never>?
+    var importing: Task<Void, Never>?
     var settings = Settings()
     var reasons: [Reason] = []
     var extractor: Extractor?
@@ -129,6 +130,7 @@ final class LiveEffects: Sendable {
     case .audit(let effect): await perform(effect, post)
     case .shift(let effect): await perform(effect, post)
     case .export(let effect): await perform(effect, post)
+    case .imports(let effect): await perform(effect, post)
     case .admin(let effect): await perform(effect, post)
     case .tick, .redraw, .suspend, .quit:
       // The runtime's own.
@@ -139,6 +141,7 @@ final class LiveEffects: Sendable {
   func close() async {
     await stopWorking()
     await stopExporting()
+    await stopImporting()
     state.withLock { $0.verification?.cancel() }
     if let desk {
       // Who has come in has gone now; that a session which is over cannot be ended is no loss.

@@ -21,6 +21,23 @@ public struct HeadingMap: Equatable, Sendable {
   public init(
     _ headings: [String], map: [(heading: String, field: FieldKey?)] = [], rows: [[String]] = []
   ) throws(Problem) {
+    let (columns, guessed) = try HeadingMap.guess(headings, map: map, rows: rows)
+    try HeadingMap.check(columns)
+    self.columns = columns
+    self.guessed = guessed
+  }
+
+  /// Columns as somebody set them down, one after the other.
+  public init(columns: [FieldKey?]) throws(Problem) {
+    try HeadingMap.check(columns)
+    self.columns = columns
+    guessed = []
+  }
+
+  /// What each column seems to hold, and the places of those that were told by their values; it may yet be unusable.
+  public static func guess(
+    _ headings: [String], map: [(heading: String, field: FieldKey?)] = [], rows: [[String]] = []
+  ) throws(Problem) -> (columns: [FieldKey?], guessed: [Int]) {
     let keys = headings.map { HeadingMap.key($0) }
     var columns = keys.map { HeadingMap.field(for: $0) }
     var named: Set<Int> = []
@@ -41,7 +58,10 @@ public struct HeadingMap: Equatable, Sendable {
       columns[place] = field
       guessed.append(place)
     }
-    self.guessed = guessed
+    return (columns, guessed)
+  }
+
+  private static func check(_ columns: [FieldKey?]) throws(Problem) {
     for (index, field) in columns.enumerated() {
       guard let field, !HeadingMap.repeatable.contains(field),
         let earlier = columns[..<index].firstIndex(of: field)
@@ -49,7 +69,6 @@ public struct HeadingMap: Equatable, Sendable {
       throw .twice(field, earlier + 1, index + 1)
     }
     guard columns.contains(where: { $0 != nil }) else { throw .nothingRecognised }
-    self.columns = columns
   }
 
   /// The fields that a file may bring.

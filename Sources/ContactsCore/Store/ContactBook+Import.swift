@@ -34,6 +34,8 @@ public struct ImportStart: Equatable, Sendable {
 /// Somebody in the store who may be the person of a row, and what the row says besides.
 public struct ImportFinding: Equatable, Sendable {
   public let uid: UID
+  /// As a list shows it; nil for nobody's name, and for a record that is closed to who imports.
+  public let name: Sensitive<String>?
   public let rule: DuplicateMatch.Rule
   /// What the record lacks.
   public let brings: [FieldKey]
@@ -128,7 +130,8 @@ extension ContactBook {
         for match in matches {
           guard match.summary.access != .hidden else {
             findings.append(
-              ImportFinding(uid: match.summary.uid, rule: match.rule, brings: [], differs: []))
+              ImportFinding(
+                uid: match.summary.uid, name: nil, rule: match.rule, brings: [], differs: []))
             continue
           }
           let known = try work.contacts.findClosed(match.summary.uid).contact.fields
@@ -139,7 +142,8 @@ extension ContactBook {
           }
           findings.append(
             ImportFinding(
-              uid: match.summary.uid, rule: match.rule, brings: brings, differs: differs))
+              uid: match.summary.uid, name: match.summary.name, rule: match.rule, brings: brings,
+              differs: differs))
         }
         all.append(findings)
       }

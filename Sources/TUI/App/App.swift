@@ -36,8 +36,8 @@ public enum App: Program {
     case .merge(let effect): .perform(mustFinish: effect.changesTheStore)
     case .shift(let effect): .perform(mustFinish: effect.changesTheStore)
     case .admin(let effect): .perform(mustFinish: effect.changesTheStore)
-    // Ended when the program is: half a file is none.
-    case .export: .perform(mustFinish: false)
+    // Ended when the program is: half a file is none, and of an import what was saved is settled.
+    case .export, .imports: .perform(mustFinish: false)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
       .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
       .perform(mustFinish: false)

@@ -14,6 +14,8 @@ extension AppModel {
       return run(action)
     case .chooses(let option):
       return choose(option)
+    case .picks(let index, let items):
+      return updateImport { $0.pick(index, of: items, &$1) } ?? []
     case .recovers(let draft):
       return recover(draft)
     case .asksToDiscard(let draft):
@@ -86,7 +88,7 @@ extension AppModel {
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .shift, .said, .admin, .outgrown:
+      .shift, .said, .admin, .pick, .lines, .outgrown:
       break
     }
     return []

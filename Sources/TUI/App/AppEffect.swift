@@ -32,6 +32,7 @@ public enum AppEffect: Equatable, Sendable {
   case audit(AuditEffect)
   case shift(ShiftEffect)
   case export(ExportEffect)
+  case imports(ImportEffect)
   case admin(AdminEffect)
   case tick(after: Duration, Tick)
   case redraw

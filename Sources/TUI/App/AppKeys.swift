@@ -106,6 +106,10 @@ extension AppModel {
       let step = screen.perform(action, &desk)
       self.screen = .transfer(screen)
       return follow(step)
+    case .importer(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .importer(screen)
+      return follow(step)
     case .queue(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .queue(screen)
@@ -228,6 +232,8 @@ extension AppModel {
       return updateReview { $0.type(key, &$1) } ?? []
     case .transfer:
       return updateTransfer { $0.type(key, &$1) }
+    case .importer:
+      return updateImport { $0.type(key, &$1) } ?? []
     case .merge(var screen):
       screen.type(key)
       self.screen = .merge(screen)
@@ -251,10 +257,11 @@ extension AppModel {
       return follow(step)
     case .record(let screen) where screen.editing != nil && isShort:
       return type(.paste(text))
-    case .firstStart where isShort, .review where isShort, .transfer where isShort:
+    case .firstStart where isShort, .review where isShort, .transfer where isShort,
+      .importer where isShort:
       return type(.paste(text))
     case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .transfer,
-      .admin, .merge, .firstStart:
+      .importer, .admin, .merge, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

@@ -37,5 +37,6 @@ public enum AppMessage: Equatable, Sendable {
   case audit(AuditMessage)
   case shift(ShiftMessage)
   case export(ExportMessage)
+  case imports(ImportMessage)
   case admin(AdminMessage)
 }

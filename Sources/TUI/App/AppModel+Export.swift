@@ -5,6 +5,7 @@ extension AppModel {
   mutating func perform(_ action: OfficeAction) -> [AppEffect] {
     switch action {
     case .transfer: return goToTransfer()
+    case .importing: return goToImport()
     case .admin: return goToAdmin()
     case .addPerson: return performOnScreen(.office(.addPerson))
     }

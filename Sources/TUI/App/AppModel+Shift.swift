@@ -107,7 +107,7 @@ extension AppModel {
       }
     case .interaction: return save(for: .schedule)
     case .agenda: return performOnScreen(.shift(.schedule))
-    case .queue, .review, .panel, .transfer, .admin, .merge, .audit, .firstStart,
+    case .queue, .review, .panel, .transfer, .importer, .admin, .merge, .audit, .firstStart,
       .closed:
       break
     }
@@ -145,7 +145,8 @@ extension AppModel {
         WrapUpDialog(
           selected.uid, of: selected.contact, name: selected.shownName, openedAt: now,
           reasonCode: selected.details?.reasonCode, session))
-    case .contacts, .queue, .review, .panel, .transfer, .admin, .merge, .audit, .firstStart,
+    case .contacts, .queue, .review, .panel, .transfer, .importer, .admin, .merge, .audit,
+      .firstStart,
       .closed:
       break
     }

@@ -80,6 +80,8 @@ extension AppModel {
       return updated(by: message)
     case .export(let message):
       return updated(by: message)
+    case .imports(let message):
+      return updated(by: message)
     case .admin(let message):
       return updated(by: message)
     }
@@ -100,7 +102,10 @@ extension AppModel {
     desk.session.referrals = opening.referrals
     desk.session.pulse = opening.pulse
     desk.idle.delay = opening.lockDelay
-    if session.actor?.login != opening.actor.login { desk.exporting = .none }
+    if session.actor?.login != opening.actor.login {
+      desk.exporting = .none
+      desk.importing = nil
+    }
     desk.status = greeting(opening)
     if contacts == nil { restart(with: .contacts(ContactsScreen())) }
     if case .contacts = screen, dialogs.isEmpty, !desk.drafts.isEmpty {

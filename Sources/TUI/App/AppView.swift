@@ -37,6 +37,8 @@ extension AppModel {
       AdminView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .transfer(let screen):
       TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .importer(let screen):
+      ImportView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .merge(let screen):
       MergeView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
@@ -92,7 +94,8 @@ extension AppModel {
       .agenda where mouse.action == .wheelDown,
       .interactions where mouse.action == .wheelDown:
       return run(.moveDown)
-    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer, .admin,
+    case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer, .importer,
+      .admin,
       .merge,
       .firstStart, .closed:
       return []

@@ -24,6 +24,7 @@ struct Desk: Equatable, Sendable {
   /// What has been typed and the store does not have yet.
   var unsaved = UnsavedDrafts()
   var exporting = ExportJob.none
+  var importing: ImportJob?
   /// Somebody wants to leave, and waits for the store to have every draft.
   var isQuitting = false
 
@@ -96,6 +97,7 @@ enum Screen: Equatable, Sendable {
   case panel(PanelScreen)
   case merge(MergeScreen)
   case transfer(TransferScreen)
+  case importer(ImportScreen)
   case admin(AdminScreen)
   case audit(AuditScreen)
   case firstStart(FirstStartScreen)
@@ -114,7 +116,7 @@ enum Screen: Equatable, Sendable {
     case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .merge: "Duplicados"
-    case .transfer: "Exportar e importar"
+    case .transfer, .importer: "Exportar e importar"
     case .admin: "Administração"
     case .audit(let screen): screen.title
     case .firstStart: "Primeiro uso"
@@ -135,6 +137,7 @@ enum Screen: Equatable, Sendable {
     case .panel: .panel
     case .merge(let screen): screen.place
     case .transfer: .transfer
+    case .importer: .importer
     case .admin: .admin
     case .audit(let screen): screen.place
     case .firstStart: .firstStart

@@ -77,20 +77,23 @@ extension CommandSpec {
       let refusals = try arguments["--refused"].map { path in
         try RefusedRows(path, context: context)
       }
+      let printer = ImportPrinter(size: file.size, showsProgress: Streams.errorIsTerminal)
       var run = try await ImportRun(
-        source, size: file.size, desk: desk,
+        source, desk: desk,
         options: ImportRun.Options(
           origin: format.origin, isRehearsal: isRehearsal,
           queuesTexts: !arguments.has("--no-queue"), mark: mark),
-        refusals: refusals, showsProgress: Streams.errorIsTerminal)
+        refusals: refusals, report: { try printer.take($0) })
       do {
         try await run.finish()
       } catch {
+        printer.clear()
         // What was saved stays saved, and whoever repeats the rest must know how far it went.
         Streams.complain("Importação interrompida. \(run.counts)")
         try refusals?.finish(isEmpty: run.refused == 0)
         throw error
       }
+      printer.clear()
       await desk.book.close()
       try refusals?.finish(isEmpty: run.refused == 0)
       context.log.record(

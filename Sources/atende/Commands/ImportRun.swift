@@ -1,6 +1,19 @@
 import ContactsCore
 
+/// What is told of an import while it runs.
+enum ImportEvent {
+  case refused(line: Int, reasons: String)
+  /// Saved, and perhaps the same person as these.
+  case duplicates(line: Int, [UID])
+  /// What a rehearsal found.
+  case findings(line: Int, [ImportFinding])
+  /// Bytes read, and rows settled.
+  case progressed(Int, rows: Int)
+}
+
 /// One pass through a file: a batch is saved while the next is read.
+///
+/// The command and the screen run the same one, and differ in what they do with what it tells.
 struct ImportRun {
   private(set) var accepted = 0
   private(set) var refused = 0
@@ -16,10 +29,10 @@ struct ImportRun {
   private let form: RegistrationForm.Context
   private let defaults: RegistrationForm.Defaults
   private let refusals: RefusedRows?
-  private var progress: ProgressBar
+  private let report: (ImportEvent) throws -> Void
   /// Made with the first text that goes into the queue.
-  private var batch: UID?
-  private var queued = 0
+  private(set) var batch: UID?
+  private(set) var queued = 0
   /// How far the file has been read.
   private var mark: ImportMark?
   private var records = 0
@@ -46,8 +59,8 @@ struct ImportRun {
   private typealias Saving = Task<[Result<ImportOutcome, StoreError>], any Error>
 
   init(
-    _ source: any ImportSource, size: Int?, desk: Desk, options: Options, refusals: RefusedRows?,
-    showsProgress: Bool
+    _ source: any ImportSource, desk: Desk, options: Options, refusals: RefusedRows?,
+    report: @escaping (ImportEvent) throws -> Void
   ) async throws {
     self.source = source
     self.options = options
@@ -56,9 +69,10 @@ struct ImportRun {
     mark = options.mark
     form = try await desk.formContext()
     defaults = try await desk.defaults()
-    progress = ProgressBar(total: size, isShown: showsProgress)
+    self.report = report
   }
 
+  /// - Throws: `CancellationError` between two batches, when the task was cancelled; what was saved is settled then.
   mutating func finish() async throws {
     try skipSettled()
     try refusals?.write(source.refusedHeading)
@@ -71,14 +85,15 @@ struct ImportRun {
       } else {
         saving = (rows, try await save(rows))
       }
-      progress.show(source.consumed, rows: accepted + refused)
+      try report(.progressed(source.consumed, rows: accepted + refused + known))
+      if Task.isCancelled { break }
     }
     if let last = saving { try tell(try await last.task.value, of: last.rows) }
+    try Task.checkCancellation()
     // A file of which nothing was good enough is read anew, not taken for imported.
     if let mark, accepted + known + resumed > 0 {
       try await desk.book.finishImport(mark, as: desk.actor)
     }
-    progress.clear()
   }
 
   /// What became of the rows so far.
@@ -98,8 +113,11 @@ struct ImportRun {
     if let batch {
       text += "Textos na fila da IA: \(grouped(queued)), no lote \(batch).\n"
     }
-    return text + source.remarks
+    return text + remarks
   }
+
+  /// What is to be said of the file besides its rows; whole lines.
+  var remarks: String { source.remarks }
 
   /// Reads past what an interrupted import of the same file has saved, or told to be refused.
   private mutating func skipSettled() throws {
@@ -152,9 +170,7 @@ struct ImportRun {
       rows.map { $0.item.fields ?? ContactFields() }, as: desk.actor)
     for (row, found) in zip(rows, findings) where !found.isEmpty {
       duplicates += 1
-      progress.clear()
-      let sentences = found.map(\.sentence).joined(separator: "; ")
-      try Streams.writeLine("Linha \(row.line): pode ser a mesma pessoa que \(sentences)")
+      try report(.findings(line: row.line, found))
     }
   }
 
@@ -168,9 +184,7 @@ struct ImportRun {
         accepted += 1
         if receipt.duplicates.isEmpty { continue }
         duplicates += 1
-        progress.clear()
-        let others = receipt.duplicates.map(\.text).joined(separator: ", ")
-        try Streams.writeLine("Linha \(row.line): gravada; pode ser a mesma pessoa que \(others)")
+        try report(.duplicates(line: row.line, receipt.duplicates))
       case .failure(let error): try refuse(row.line, [Failure(error).message], row.raw)
       }
     }
@@ -178,9 +192,8 @@ struct ImportRun {
 
   private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]) throws {
     refused += 1
-    progress.clear()
     let reasons = reasons.joined(separator: " ")
-    try Streams.writeLine("Linha \(line): recusada. \(reasons)")
+    try report(.refused(line: line, reasons: reasons))
     try refusals?.write(source.refused(raw, reasons))
   }
 }
@@ -205,49 +218,5 @@ extension ImportItem {
 extension Registration {
   fileprivate var newFields: ContactFields? {
     if case .new(let fields) = target { fields } else { nil }
-  }
-}
-
-extension ImportFinding {
-  /// `UID (mesmo telefone); traria: cidade; diferente: nome`.
-  fileprivate var sentence: String {
-    var text = "\(uid) (\(rule.label)"
-    if !brings.isEmpty { text += "; traria: \(brings.map(\.rawValue).joined(separator: ", "))" }
-    if !differs.isEmpty {
-      text += "; diferente: \(differs.map(\.rawValue).joined(separator: ", "))"
-    }
-    return text + ")"
-  }
-}
-
-/// How far a file has been read, on a terminal's last line.
-struct ProgressBar {
-  private let total: Int?
-  private let isShown: Bool
-  private var lastShown = -1
-
-  init(total: Int?, isShown: Bool) {
-    self.total = total
-    self.isShown = isShown
-  }
-
-  mutating func show(_ done: Int, rows: Int) {
-    guard isShown else { return }
-    let percent = total.map { $0 > 0 ? min(100, done * 100 / $0) : 100 }
-    guard percent ?? rows / 1000 != lastShown else { return }
-    lastShown = percent ?? rows / 1000
-    guard let percent else {
-      Streams.progress("\(grouped(rows)) linhas")
-      return
-    }
-    let filled = percent * 30 / 100
-    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 30 - filled)
-    Streams.progress("[\(bar)] \(percent)%  \(grouped(rows)) linhas")
-  }
-
-  mutating func clear() {
-    guard isShown, lastShown >= 0 else { return }
-    lastShown = -1
-    Streams.progress("")
   }
 }

@@ -18,28 +18,6 @@ protocol ImportSource {
 /// What `--map` says: fields by the names that a file gives them; nil leaves one out.
 typealias ImportNames = [(heading: String, field: FieldKey?)]
 
-/// How a file is read.
-enum ImportFormat: String, CaseIterable {
-  case csv, json
-  case vCard = "vcf"
-
-  /// By the file's name.
-  init(of name: String) {
-    let name = name.lowercased()
-    self =
-      if [".json", ".jsonl", ".ndjson"].contains(where: { name.hasSuffix($0) }) {
-        .json
-      } else if [".vcf", ".vcard"].contains(where: { name.hasSuffix($0) }) {
-        .vCard
-      } else {
-        .csv
-      }
-  }
-
-  /// What the queue calls the texts of such a file.
-  var origin: QueueBatch.Origin { self == .json ? .json : .csv }
-}
-
 /// A table, whose first line names its columns.
 struct CSVImport: ImportSource {
   private var reader: CSVReader
@@ -52,7 +30,12 @@ struct CSVImport: ImportSource {
   /// Rows that are looked at before the columns are settled.
   private static let sample = 50
 
-  init(_ file: InputFile, map names: ImportNames) throws {
+  /// - Parameters:
+  ///   - file: The table.
+  ///   - names: What `--map` says.
+  ///   - columns: The field of each column as a person has set it; nil to guess.
+  /// - Throws: What keeps the file from being read as a table.
+  init(_ file: InputFile, map names: ImportNames, columns: [FieldKey?]? = nil) throws {
     var reader = CSVReader { try file.read(into: $0) }
     headings = try CSVImport.headings(of: &reader)
     while ahead.count < CSVImport.sample, let record = try reader.next() { ahead.append(record) }
@@ -60,7 +43,11 @@ struct CSVImport: ImportSource {
       if case .fields(let fields) = record.content { fields } else { nil }
     }
     do {
-      map = try HeadingMap(headings, map: names, rows: rows)
+      if let columns {
+        map = try HeadingMap(columns: columns)
+      } else {
+        map = try HeadingMap(headings, map: names, rows: rows)
+      }
     } catch {
       throw CSVImport.failure(error)
     }
@@ -113,7 +100,7 @@ struct CSVImport: ImportSource {
       }.joined(separator: ";").utf8)
   }
 
-  private static func headings(of reader: inout CSVReader) throws -> [String] {
+  static func headings(of reader: inout CSVReader) throws -> [String] {
     do {
       guard let heading = try reader.heading() else {
         throw Failure.badData("O arquivo está vazio.")
@@ -243,7 +230,7 @@ struct VCardImport: ImportSource {
 
 extension JSON {
   /// The texts of a value that a field may have; nil for one that no field has.
-  fileprivate var importTexts: [String]? {
+  var importTexts: [String]? {
     switch self {
     case .null: return []
     case .string(let text): return [text]

@@ -19,8 +19,8 @@ enum Action: Equatable, Sendable {
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
-  case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, admin, audit,
-    auditEntry, firstStart, mergeList, mergeFields, mergeWord
+  case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, importer, admin,
+    audit, auditEntry, firstStart, mergeList, mergeFields, mergeWord
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -47,6 +47,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .mergeFields: "Duplicados: lado a lado"
     case .mergeWord: "Duplicados: confirmação"
     case .transfer: "Exportar e importar"
+    case .importer: "Exportar e importar: importar"
     case .admin: "Administração"
     case .firstStart: "Primeiro uso"
     case .signIn: "Entrada"
@@ -59,7 +60,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
   var takesText: Bool {
     switch self {
     case .contactsSearch, .note, .textField, .choiceField, .recordField, .review, .transfer,
-      .firstStart, .signIn, .passwordChange, .locked, .mergeWord:
+      .importer, .firstStart, .signIn, .passwordChange, .locked, .mergeWord:
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
       .interactions, .panel, .admin, .audit, .auditEntry, .mergeList, .mergeFields:

@@ -14,7 +14,7 @@ enum Keymap {
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [
-    .textField, .choiceField, .recordField, .review, .transfer, .firstStart,
+    .textField, .choiceField, .recordField, .review, .transfer, .importer, .firstStart,
   ]
 
   static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice + ofMerge

@@ -2,6 +2,8 @@
 enum OfficeAction: String, Equatable, Sendable, CaseIterable {
   /// To **Exportar e importar**.
   case transfer
+  /// To its other half.
+  case importing
   /// To **Administração**.
   case admin
   case addPerson

@@ -16,6 +16,7 @@ extension AppMessage {
     case .audit(let message): message.failure
     case .shift(let message): message.failure
     case .export(let message): message.failure
+    case .imports(let message): message.failure
     case .admin(let message): message.failure
     case .merge(.found(_, let result)): result.failure
     case .merge(.read(_, let result)): result.failure

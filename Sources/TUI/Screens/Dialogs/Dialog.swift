@@ -21,6 +21,8 @@ enum Dialog: Equatable, Sendable {
   case unsaved(UnsavedDialog)
   case shift(ShiftDialog)
   case said(SaidDialog)
+  case pick(PickDialog)
+  case lines(ImportLinesDialog)
   case admin(AdminDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
@@ -32,6 +34,7 @@ enum DialogOutcome: Equatable, Sendable {
   case closes
   case runs(Action)
   case chooses(String)
+  case picks(Int, of: [String])
   case recovers(Draft)
   case asksToDiscard(Draft)
   case discards(Draft)
@@ -78,6 +81,8 @@ extension Dialog {
     case .unsaved(var dialog): return keep(&dialog, { $0.type(key) }) { .unsaved($0) }
     case .shift(var dialog): return keep(&dialog, { $0.type(key) }) { .shift($0) }
     case .said(let dialog): return dialog.type(key)
+    case .pick(var dialog): return keep(&dialog, { $0.type(key) }) { .pick($0) }
+    case .lines(var dialog): return keep(&dialog, { $0.type(key) }) { .lines($0) }
     case .admin(var dialog): return keep(&dialog, { $0.type(key) }) { .admin($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays

@@ -41,6 +41,8 @@ struct DialogView {
     case .unsaved(let unsaved): draw(unsaved, in: &frame)
     case .shift(let dialog): draw(dialog, in: &frame)
     case .said(let said): draw(said, in: &frame)
+    case .pick(let pick): draw(pick, in: &frame)
+    case .lines(let lines): draw(lines, in: &frame)
     case .admin(let dialog): draw(dialog, in: &frame)
     case .outgrown:
       draw(

@@ -123,6 +123,8 @@ extension Dialog {
     case .unsaved: [("Enter", "Tentar de novo, ou sair com a palavra"), ("Esc", "Ficar")]
     case .shift(let dialog): dialog.hints
     case .said: [("Enter", "Fechar")]
+    case .pick: [("Enter", "Escolher"), ("Esc", "Fechar"), ("letras", "Filtrar")]
+    case .lines: [("Enter", "Fechar"), ("↑ ↓", "Rolar")]
     case .admin(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
