@@ -10,8 +10,18 @@ extension LiveEffects {
     switch effect {
     case .look(let request):
       let result = await attempt("admin") {
-        AdminGlance(
-          settings: try await book.settings(), users: try await book.users(as: actor))
+        var glance = AdminGlance(settings: try await book.settings(), users: [])
+        if Permission.manageUsers.isGranted(to: actor) {
+          glance.users = try await book.users(as: actor)
+        }
+        for catalogue in Catalogue.allCases {
+          glance.catalogues[catalogue] = try await book.catalogue(catalogue, as: actor)
+        }
+        return glance
+      }
+      if case .success = result, let reasons = try? await book.reasons() {
+        // That the forms go on with the reasons they had is no loss.
+        state.withLock { $0.reasons = reasons }
       }
       post(.admin(.looked(request, result)))
     case .set(let key, let value, let request):
@@ -30,6 +40,10 @@ extension LiveEffects {
       }
       let added = user
       await change("addUser", request, post) { try await book.add(added, as: actor) }
+    case .keep(let entry, let place, let catalogue, let request):
+      await change("catalogue", request, post) {
+        _ = try await book.saveCatalogueEntry(entry, at: place, in: catalogue, as: actor)
+      }
     case .change(let wanted, let request):
       await change("changeUser", request, post) {
         if !wanted.adding.isEmpty || !wanted.removing.isEmpty {

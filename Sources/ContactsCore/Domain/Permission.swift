@@ -25,6 +25,9 @@ public enum Permission: String, Sendable, CaseIterable {
   case replaceKeys
   case keepBackups
   case changeSettings
+  case readCatalogues
+  case editCatalogues
+  case editReferrals
   case manageUsers
   case workQueue
   case manageQueue
@@ -42,7 +45,10 @@ public enum Permission: String, Sendable, CaseIterable {
     case .searchContacts, .readContacts, .breakGlass, .recordConsents:
       [.attendant, .supervisor, .dataProtectionOfficer]
     case .workQueue, .workShift: [.attendant, .supervisor]
-    case .importContacts, .exportContacts, .manageQueue, .assignWork, .takeAlerts: [.supervisor]
+    case .importContacts, .exportContacts, .manageQueue, .assignWork, .takeAlerts,
+      .editCatalogues:
+      [.supervisor]
+    case .readCatalogues: [.supervisor, .admin]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
@@ -50,7 +56,7 @@ public enum Permission: String, Sendable, CaseIterable {
       [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
     case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
-    case .keepBackups, .changeSettings, .manageUsers, .replaceKeys: [.admin]
+    case .keepBackups, .changeSettings, .editReferrals, .manageUsers, .replaceKeys: [.admin]
     }
   }
 
@@ -88,6 +94,9 @@ public enum Permission: String, Sendable, CaseIterable {
     case .replaceKeys: "Trocar as chaves de assinatura"
     case .keepBackups: "Fazer e ver cópias de segurança cifradas"
     case .changeSettings: "Mudar as configurações da central"
+    case .readCatalogues: "Ver os catálogos da central, com o que saiu de uso"
+    case .editCatalogues: "Mudar os catálogos de motivos e de desfechos"
+    case .editReferrals: "Mudar os encaminhamentos de quem corre perigo"
     case .manageUsers: "Cadastrar e desativar pessoas usuárias, mudar perfis e senhas"
     }
   }

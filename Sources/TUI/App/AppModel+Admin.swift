@@ -8,7 +8,7 @@ extension AppModel {
     let effects = keepDrafts(leaving: true)
     popToContacts()
     desk.status = .none
-    push(.admin(AdminScreen()))
+    push(.admin(AdminScreen(desk.session)))
     return effects + lookAtAdmin()
   }
 
@@ -40,6 +40,9 @@ extension AppModel {
     case .changes(let asked, let change):
       dialog = .person(asked)
       effect = .change(change, request)
+    case .keeps(let asked, let entry, let place):
+      dialog = .entry(asked)
+      effect = .keep(entry, at: place, in: asked.catalogue, request)
     }
     dialog.asking.begin(request)
     dialogs.append(.admin(dialog))
@@ -70,6 +73,10 @@ extension AppModel {
       dialogs.remove(at: index)
       switch dialog {
       case .setting(let asked): desk.status = .success("\(asked.key.rawValue) mudou.")
+      case .entry(let asked):
+        desk.status = .success(
+          "\(asked.catalogue.label): \(trimmed(asked.name.text)) "
+            + (asked.isNew ? "já é oferecido." : "mudou."))
       case .person(let asked):
         let login = asked.user?.login ?? NewUser.normalised(asked.name.text)
         desk.status = .success(

@@ -111,6 +111,10 @@ struct CommandRoleTests {
     (["config", "list"], "", Set(roles)),
     (["config", "get", "telefone.ddd"], "", Set(roles)),
     (["config", "set", "telefone.ddd", "11"], "", ["admin"]),
+    (["catalog", "list", "motivos"], "", ["supervisor", "admin"]),
+    (["catalog", "add", "motivos", "Motivo de PAPEL"], "", ["supervisor"]),
+    (["catalog", "rename", "motivos", "saude", "Saúde"], "", ["supervisor"]),
+    (["catalog", "retire", "encaminhamentos", "samu"], "", ["admin"]),
     (["notice", "list"], "", ["encarregado"]),
     (["notice", "done", "AVISO"], "", ["encarregado"]),
   ]

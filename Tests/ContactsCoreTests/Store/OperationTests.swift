@@ -168,6 +168,18 @@ struct OperationTests {
     Operation("changeSettings", .changeSettings) {
       try await $0.book.changeSettings([.areaCode: "11"], as: $0.actor)
     },
+    Operation("catalogue", .readCatalogues) {
+      _ = try await $0.book.catalogue(.reasons, as: $0.actor)
+    },
+    Operation("saveCatalogueEntry", .editCatalogues) {
+      _ = try await $0.book.saveCatalogueEntry(
+        CatalogueEntry(name: "Motivo de \($0.role.rawValue)"), at: nil, in: .reasons, as: $0.actor)
+    },
+    Operation("saveCatalogueEntry", .editReferrals) {
+      _ = try await $0.book.saveCatalogueEntry(
+        CatalogueEntry(name: "Bombeiros", number: "193", occasion: "Incêndio."), at: nil,
+        in: .referrals, as: $0.actor)
+    },
     Operation("askModel", nil) {
       _ = try await $0.book.askModel(
         ModelTicket(uid: $0.session, kind: .interactive), hosts: ["127.0.0.1:1"], as: $0.actor)

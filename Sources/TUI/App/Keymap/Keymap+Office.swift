@@ -49,20 +49,23 @@ extension Keymap {
       help: "Mostra o que foi dito de cada linha: duplicados, o que mudaria, recusas.",
       prominent: true),
     Binding(
-      .open, keys: [.enter], in: [.admin], label: "Mudar", title: "Mudar o ajuste ou a pessoa",
+      .open, keys: [.enter], in: [.admin], label: "Mudar",
+      title: "Mudar o ajuste, a pessoa ou a linha",
       help: "Abre o que está escolhido para ser mudado; fica na auditoria.",
-      permission: .changeSettings, prominent: true),
+      permission: .readCatalogues, prominent: true),
     Binding(
       .switchPane, keys: [.tab], in: [.admin], label: "Seção", title: "Passar à outra seção",
-      help: "Passa das configurações às pessoas, e volta.", prominent: true),
+      help: "Passa das configurações às pessoas e aos catálogos, e volta.", prominent: true),
     Binding(
-      .office(.addPerson), letters: ["a"], in: [.admin], label: "Pessoa nova",
-      title: "Cadastrar uma pessoa usuária",
-      help: "Dá a alguém um nome de entrada, papéis e um modo de entrar.",
-      permission: .manageUsers, prominent: true),
+      .office(.addPerson), letters: ["a"], in: [.admin], label: "Incluir",
+      title: "Incluir uma pessoa usuária, ou uma linha do catálogo",
+      help:
+        "Dá a alguém um nome de entrada e papéis; num catálogo, inclui um motivo, desfecho ou encaminhamento.",
+      permission: .readCatalogues, prominent: true),
     Binding(
       .office(.admin), letters: ["8"], in: working, label: "Administração",
-      title: "Administração", help: "Vai aos ajustes da central e às pessoas usuárias.",
-      permission: .changeSettings),
+      title: "Administração",
+      help: "Vai aos ajustes da central, às pessoas usuárias e aos catálogos.",
+      permission: .readCatalogues),
   ]
 }

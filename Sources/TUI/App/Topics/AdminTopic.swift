@@ -7,12 +7,14 @@ public enum AdminEffect: Equatable, Sendable {
   case set(SettingKey, to: String, RequestID)
   case add(PersonEntry, RequestID)
   case change(PersonChange, RequestID)
+  /// Adds a line to a catalogue, or changes one.
+  case keep(CatalogueEntry, at: Int, in: Catalogue, RequestID)
 
   /// Whether the end of the program waits for it.
   var changesTheStore: Bool {
     switch self {
     case .look: false
-    case .set, .add, .change: true
+    case .set, .add, .change, .keep: true
     }
   }
 }
@@ -31,14 +33,35 @@ public enum AdminMessage: Equatable, Sendable {
   }
 }
 
-/// The settings and the people of one moment.
+/// The settings, the people and the catalogues of one moment, as far as the role may see them.
 public struct AdminGlance: Equatable, Sendable {
   public var settings: Settings
   public var users: [User]
+  public var catalogues: [Catalogue: [CatalogueEntry]]
 
-  public init(settings: Settings, users: [User]) {
+  public init(
+    settings: Settings, users: [User], catalogues: [Catalogue: [CatalogueEntry]] = [:]
+  ) {
     self.settings = settings
     self.users = users
+    self.catalogues = catalogues
+  }
+
+  /// What this desk offers from now on; other desks see it when they are next opened.
+  func bring(to session: inout Session) {
+    if let entries = catalogues[.reasons] {
+      session.reasons = entries.filter(\.isActive).map {
+        Reason(code: $0.code, name: $0.name, cues: $0.cues)
+      }
+    }
+    if let entries = catalogues[.outcomes] {
+      session.outcomes = entries.filter(\.isActive).map { Outcome(code: $0.code, name: $0.name) }
+    }
+    if let entries = catalogues[.referrals] {
+      session.referrals = entries.filter(\.isActive).map {
+        Referral(code: $0.code, name: $0.name, number: $0.number, occasion: $0.occasion)
+      }
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import ContactsCore
 enum AdminDialog: Equatable, Sendable {
   case setting(SettingDialog)
   case person(PersonDialog)
+  case entry(EntryDialog)
 
   mutating func type(_ key: Key) -> DialogOutcome {
     switch self {
@@ -12,6 +13,9 @@ enum AdminDialog: Equatable, Sendable {
       return dialog.type(key)
     case .person(var dialog):
       defer { self = .person(dialog) }
+      return dialog.type(key)
+    case .entry(var dialog):
+      defer { self = .entry(dialog) }
       return dialog.type(key)
     }
   }
@@ -22,6 +26,7 @@ enum AdminDialog: Equatable, Sendable {
       switch self {
       case .setting(let dialog): dialog.asking
       case .person(let dialog): dialog.asking
+      case .entry(let dialog): dialog.asking
       }
     }
     set {
@@ -32,6 +37,9 @@ enum AdminDialog: Equatable, Sendable {
       case .person(var dialog):
         dialog.asking = newValue
         self = .person(dialog)
+      case .entry(var dialog):
+        dialog.asking = newValue
+        self = .entry(dialog)
       }
     }
   }
@@ -40,6 +48,7 @@ enum AdminDialog: Equatable, Sendable {
     switch self {
     case .setting: [("Enter", "Salvar"), ("Esc", "Voltar"), ("F8", "Padrão")]
     case .person: [("F2", "Salvar"), ("Esc", "Voltar"), ("Espaço", "Marcar"), ("Tab", "Campo")]
+    case .entry: [("F2", "Salvar"), ("Esc", "Voltar"), ("Tab", "Campo")]
     }
   }
 }
@@ -49,6 +58,7 @@ enum AdminChoice: Equatable, Sendable {
   case sets(SettingDialog, String)
   case adds(PersonDialog, PersonEntry)
   case changes(PersonDialog, PersonChange)
+  case keeps(EntryDialog, CatalogueEntry, at: Int)
 }
 
 /// One setting, changed in place.

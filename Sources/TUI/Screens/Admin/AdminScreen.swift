@@ -1,22 +1,36 @@
 import ContactsCore
 
-/// **Administração**: the centre's settings, and the people who work at it.
+/// **Administração**: the centre's settings, the people who work at it, and its catalogues; each as far as the role goes.
 struct AdminScreen: Equatable, Sendable {
-  private(set) var section = Section.settings
+  let sections: [Section]
+  private(set) var section: Section
   private(set) var glance: AdminGlance?
   private(set) var failure: Failure?
   private var lists: [Section: ListState] = [.settings: ListState(count: SettingKey.allCases.count)]
   private var looking = Awaiting.nothing
 
-  enum Section: Equatable, Sendable, CaseIterable {
+  enum Section: Hashable, Sendable {
     case settings, people
+    case catalogue(Catalogue)
 
     var label: String {
       switch self {
       case .settings: "Configurações"
       case .people: "Pessoas"
+      case .catalogue(let catalogue): catalogue.label
       }
     }
+  }
+
+  init(_ session: Session) {
+    var sections: [Section] = []
+    if session.may(.changeSettings) { sections.append(.settings) }
+    if session.may(.manageUsers) { sections.append(.people) }
+    for catalogue in Catalogue.allCases where session.may(catalogue.permission) {
+      sections.append(.catalogue(catalogue))
+    }
+    self.sections = sections
+    section = sections.first ?? .settings
   }
 
   /// Of the section in view.
@@ -37,6 +51,12 @@ struct AdminScreen: Equatable, Sendable {
     return users[list.selection]
   }
 
+  /// The lines of the catalogue in view; nil in another section.
+  var entries: [CatalogueEntry]? {
+    guard case .catalogue(let catalogue) = section else { return nil }
+    return glance?.catalogues[catalogue] ?? []
+  }
+
   // MARK: - Keys
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> Step {
@@ -48,7 +68,8 @@ struct AdminScreen: Equatable, Sendable {
     case .moveToTop: move(by: -list.count, desk)
     case .moveToBottom: move(by: list.count, desk)
     case .switchPane:
-      section = section == .settings ? .people : .settings
+      let index = (sections.firstIndex(of: section) ?? 0) + 1
+      section = sections[index % sections.count]
       desk.status = .none
       move(by: 0, desk)
     case .refresh:
@@ -56,6 +77,11 @@ struct AdminScreen: Equatable, Sendable {
       return Step([look(&desk)])
     case .open: return open(&desk)
     case .office(.addPerson):
+      if case .catalogue(let catalogue) = section {
+        let inUse = (entries ?? []).count(where: \.isActive)
+        return .go(.ask(.admin(.entry(EntryDialog(nil, at: inUse + 1, in: catalogue)))))
+      }
+      guard sections.contains(.people) else { return .stay }
       section = .people
       return .go(.ask(.admin(.person(PersonDialog(adding: desk.session.entry)))))
     case .back, .cancel:
@@ -73,6 +99,13 @@ struct AdminScreen: Equatable, Sendable {
     guard let glance else { return .stay }
     if let user = selectedUser {
       return .go(.ask(.admin(.person(PersonDialog(of: user)))))
+    }
+    if case .catalogue(let catalogue) = section {
+      let entries = entries ?? []
+      guard entries.indices.contains(list.selection) else { return .stay }
+      let place = min(list.selection, entries.count(where: \.isActive)) + 1
+      return .go(
+        .ask(.admin(.entry(EntryDialog(entries[list.selection], at: place, in: catalogue)))))
     }
     guard let key = selectedKey else { return .stay }
     let value = glance.settings[key]
@@ -114,6 +147,10 @@ struct AdminScreen: Equatable, Sendable {
       failure = nil
       self.glance = glance
       lists[.people, default: ListState()].setCount(glance.users.count)
+      for (catalogue, entries) in glance.catalogues {
+        lists[.catalogue(catalogue), default: ListState()].setCount(entries.count)
+      }
+      glance.bring(to: &desk.session)
       settle(desk)
     case .failure(.interrupted): break
     case .failure(let failure):

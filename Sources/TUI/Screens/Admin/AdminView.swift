@@ -10,7 +10,12 @@ struct AdminLayout {
   init(_ screen: AdminScreen, _ layout: Layout) {
     let body = layout.body
     let gap = body.rows >= 16 ? 1 : 0
-    let said = screen.section == .settings ? (body.columns >= 80 ? 4 : 5) : 0
+    let said =
+      switch screen.section {
+      case .settings: body.columns >= 80 ? 4 : 5
+      case .people: 0
+      case .catalogue: 3
+      }
     tabs = body.top(1)
     heading = body.inset(top: 1 + gap).top(1)
     detail = body.bottom(said)
@@ -36,19 +41,22 @@ struct AdminView {
     switch screen.section {
     case .settings: draw(glance.settings, in: &frame, parts)
     case .people: draw(glance.users, in: &frame, parts)
+    case .catalogue(let catalogue): draw(catalogue, screen.entries ?? [], in: &frame, parts)
     }
   }
 
   private func drawTabs(in frame: inout Frame, _ region: Region) {
     var column = region.column + 1
-    for section in AdminScreen.Section.allCases {
+    let whole = screen.sections.reduce(0) { $0 + columns(of: $1.label) + 3 }
+    for section in screen.sections {
       let isChosen = section == screen.section
       // The sign tells it apart without colours.
       let text = isChosen ? "[\(section.label)]" : " \(section.label) "
       column += frame.write(
         text, row: region.row, column: column, width: region.endColumn - column - 1,
         style: isChosen ? .heading : .muted)
-      column += 1
+      // Their brackets keep them apart where there is no room for more.
+      if whole < region.columns { column += 1 }
     }
   }
 
@@ -84,6 +92,50 @@ struct AdminView {
     frame.writeWrapped(
       "Aceita: \(key.bounds.sentence). Padrão: \(shortened(standard, to: 30)).",
       in: said.inset(top: used), style: .muted)
+  }
+
+  // MARK: - Catalogues
+
+  private func draw(
+    _ catalogue: Catalogue, _ entries: [CatalogueEntry], in frame: inout Frame,
+    _ parts: AdminLayout
+  ) {
+    let width = parts.rows.columns
+    let name = min(40, width / 2)
+    frame.write("Nome", row: parts.heading.row, column: 5, width: name, style: .label)
+    let detail =
+      switch catalogue {
+      case .reasons: "Pistas"
+      case .outcomes: ""
+      case .referrals: "Telefone, e quando"
+      }
+    frame.write(
+      detail, row: parts.heading.row, column: 6 + name, width: width - name - 7, style: .label)
+    screen.list.draw(in: &frame, parts.rows, isActive: isActive, emptiness: "Nada ainda.") {
+      (frame, index, row, isSelected) in
+      let entry = entries[index]
+      if isSelected {
+        frame.fill(Region(row: row, column: 0, rows: 1, columns: width), style: .selection)
+      }
+      let style: Style = isSelected ? .selection : entry.isActive ? .normal : .muted
+      let place = entry.isActive ? String(index + 1) : "–"
+      frame.write(place, row: row, endingAt: 4, style: style)
+      frame.write(
+        shortened(entry.name + (entry.isActive ? "" : " (fora de uso)"), to: name), row: row,
+        column: 5, width: name, style: style)
+      let more =
+        switch catalogue {
+        case .reasons: entry.cues.joined(separator: ", ")
+        case .outcomes: ""
+        case .referrals: "\(entry.number)  \(entry.occasion)"
+        }
+      frame.write(
+        shortened(more, to: width - name - 7), row: row, column: 6 + name, width: width - name - 7,
+        style: isSelected ? .selection : .muted)
+    }
+    frame.horizontalLine(row: parts.detail.row, column: 1, length: width - 2)
+    frame.writeWrapped(
+      catalogue.meaning, in: parts.detail.inset(top: 1, left: 1, right: 1), style: .muted)
   }
 
   // MARK: - People
@@ -141,6 +193,7 @@ extension DialogView {
     switch dialog {
     case .setting(let dialog): draw(dialog, in: &frame)
     case .person(let dialog): draw(dialog, in: &frame)
+    case .entry(let dialog): draw(dialog, in: &frame)
     }
   }
 

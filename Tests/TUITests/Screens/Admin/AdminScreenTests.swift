@@ -24,6 +24,20 @@ extension People {
         user("ana", Set(Role.allCases), lastSignIn: now),
         user("bia", [.attendant, .supervisor], hasPassword: true),
         user("caio", [.attendant], isActive: false),
+      ],
+      catalogues: [
+        .reasons: [
+          CatalogueEntry(
+            code: "apoio_emocional", name: "Apoio emocional", cues: ["desabafar", "ansios*"]),
+          CatalogueEntry(code: "saude", name: "Saúde", cues: ["remédio"]),
+          CatalogueEntry(code: "idoso", name: "Pessoa idosa", isActive: false),
+        ],
+        .outcomes: [CatalogueEntry(code: "orientacao", name: "Orientação dada")],
+        .referrals: [
+          CatalogueEntry(
+            code: "cvv", name: "CVV", number: "188", occasion: "Fala em morrer. Gratuito, 24 horas."
+          )
+        ],
       ])
   }
 }
@@ -52,7 +66,8 @@ extension ScreenDriver {
     for case .admin(let effect) in effects.reversed() {
       switch effect {
       case .look: continue
-      case .set(_, _, let request), .add(_, let request), .change(_, let request):
+      case .set(_, _, let request), .add(_, let request), .change(_, let request),
+        .keep(_, _, _, let request):
         send(.admin(.changed(request, result)))
         return
       }
@@ -95,6 +110,14 @@ struct AdminScreenTests {
     added.press(.character("a"))
     added.type("davi")
     check("administracao-pessoa-nova", added)
+    var catalogue = opened()
+    catalogue.press(.tab, .tab, .down)
+    check("administracao-motivos", catalogue)
+    catalogue.press(.enter)
+    check("administracao-motivo", catalogue)
+    var referrals = opened()
+    referrals.press(.tab, .tab, .tab, .tab, .enter)
+    check("administracao-encaminhamento", referrals)
   }
 
   @Test func `8 opens it for an admin, and says no to anybody else`() {
@@ -103,7 +126,53 @@ struct AdminScreenTests {
     #expect(admin.text.contains("centro.nome"))
     let attendant = ScreenDriver.openAdmin(roles: [.attendant])
     #expect(attendant.model.screen.title == "Contatos")
-    #expect(attendant.effects.contains(.people(.refuse(.changeSettings))))
+    #expect(attendant.effects.contains(.people(.refuse(.readCatalogues))))
+  }
+
+  @Test func `a supervisor sees the catalogues alone, and what changes is offered at once`() {
+    var driver = ScreenDriver.openAdmin(roles: [.supervisor])
+    #expect(!driver.text.contains("Configurações"))
+    #expect(!driver.text.contains("Encaminhamentos"))
+    #expect(driver.text.contains("[Motivos]"))
+    #expect(driver.model.desk.session.reasons.map(\.code) == ["apoio_emocional", "saude"])
+    driver.press(.character("a"))
+    driver.type("Moradia")
+    driver.press(.down)
+    driver.type("despejo, aluguel")
+    driver.press(.down, .control("u"))
+    driver.type("x")
+    driver.press(.function(2))
+    #expect(driver.text.contains("O lugar é um número"))
+    driver.press(.control("u"), .character("1"), .function(2))
+    guard case .keep(let entry, at: 1, in: .reasons, _)? = driver.changes.first else {
+      Issue.record("\(driver.changes)")
+      return
+    }
+    #expect(entry == CatalogueEntry(name: "Moradia", cues: ["despejo", "aluguel"]))
+    driver.answerAdminChange(.failure(.invalid(["Já há outro com esse nome."])))
+    #expect(driver.text.contains("Já há outro com esse nome"))
+    driver.press(.function(2))
+    driver.answerAdminChange(.success(true))
+    #expect(driver.status == "Motivos: Moradia já é oferecido.")
+  }
+
+  @Test func `a line is retired, and what is the same is not sent`() {
+    var driver = ScreenDriver.openAdmin(roles: [.supervisor])
+    driver.press(.down, .enter, .function(2))
+    #expect(driver.changes.isEmpty)
+    driver.press(.enter, .up, .character(" "), .function(2))
+    guard case .keep(let entry, at: 2, in: .reasons, _)? = driver.changes.first else {
+      Issue.record("\(driver.changes)")
+      return
+    }
+    #expect(entry.code == "saude")
+    #expect(!entry.isActive)
+  }
+
+  @Test func `an admin sees the referrals, and not the reasons`() {
+    let driver = ScreenDriver.openAdmin(roles: [.admin])
+    #expect(driver.text.contains("Encaminhamentos"))
+    #expect(!driver.text.contains("Motivos"))
   }
 
   @Test func `a setting is changed in place, within its bounds, and read anew`() {
