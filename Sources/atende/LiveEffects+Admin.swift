@@ -7,15 +7,33 @@ extension LiveEffects {
     guard let desk else { return }
     let book = desk.book
     let actor = desk.actor
+    let machine = MachineState.live(context.environment.folder)
     switch effect {
+    case .watch:
+      let result = await attempt("watch") { try await book.watch(on: machine, as: actor) }
+      // What went wrong with a look nobody asked for is in the log.
+      if case .success(let warnings) = result {
+        post(.admin(.watched(warnings.count(where: \.isOpen))))
+      }
+    case .acknowledge(let code, _):
+      let result = await attempt("acknowledge") { () async throws -> Bool in
+        try await book.acknowledgeWarning(code, as: actor)
+        return true
+      }
+      post(.admin(.acknowledged(code, result)))
     case .look(let request):
       let result = await attempt("admin") {
         var glance = AdminGlance(settings: try await book.settings(), users: [])
         if Permission.manageUsers.isGranted(to: actor) {
           glance.users = try await book.users(as: actor)
         }
-        for catalogue in Catalogue.allCases {
-          glance.catalogues[catalogue] = try await book.catalogue(catalogue, as: actor)
+        if Permission.readCatalogues.isGranted(to: actor) {
+          for catalogue in Catalogue.allCases {
+            glance.catalogues[catalogue] = try await book.catalogue(catalogue, as: actor)
+          }
+        }
+        if Permission.readWarnings.isGranted(to: actor) {
+          glance.warnings = try await book.watch(on: machine, as: actor)
         }
         return glance
       }

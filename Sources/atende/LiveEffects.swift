@@ -216,6 +216,11 @@ final class LiveEffects: Sendable {
       if Permission.workShift.isGranted(to: desk.actor) {
         opening.pulse = try await desk.book.shiftPulse(as: desk.actor)
       }
+      if Permission.readWarnings.isGranted(to: desk.actor) {
+        opening.warnings = try await desk.book.watch(
+          on: .live(context.environment.folder), as: desk.actor
+        ).count(where: \.isOpen)
+      }
       return opening
     }
     switch opened {

@@ -68,6 +68,8 @@ def scenarios(uid, files):
         "config list": [(["config", "list"], "", QUIET), (["config", "list", "--json"], "", QUIET)],
         "config get": [(["config", "get", "telefone.ddd"], "", QUIET), (["config", "get", NAME], "", QUIET)],
         "config set": [(["config", "set", "telefone.ddd", "11"], "", QUIET), (["config", "set", NAME, PHONE], "", QUIET)],
+        "warning list": [(["warning", "list"], "", QUIET), (["warning", "list", "--json"], "", QUIET)],
+        "warning ack": [(["warning", "ack", "disco"], "", QUIET), (["warning", "ack", NAME], "", QUIET)],
         "catalog list": [(["catalog", "list", "motivos"], "", QUIET), (["catalog", "list", "motivos", "--json"], "", QUIET),
                          (["catalog", "list", NAME], "", QUIET)],
         "catalog add": [(["catalog", "add", "motivos", "Moradia"], "", QUIET), (["catalog", "add", NAME, PHONE], "", QUIET)],

@@ -25,6 +25,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case replaceKeys
   case keepBackups
   case changeSettings
+  case readWarnings
   case readCatalogues
   case editCatalogues
   case editReferrals
@@ -49,6 +50,7 @@ public enum Permission: String, Sendable, CaseIterable {
       .editCatalogues:
       [.supervisor]
     case .readCatalogues: [.supervisor, .admin]
+    case .readWarnings: [.supervisor, .dataProtectionOfficer, .admin]
     case .readReports: [.supervisor, .dataProtectionOfficer, .admin]
     case .exportMasked, .restrictContacts, .approveErasures, .approveExports, .readApprovals:
       [.supervisor, .dataProtectionOfficer]
@@ -94,6 +96,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .replaceKeys: "Trocar as chaves de assinatura"
     case .keepBackups: "Fazer e ver cópias de segurança cifradas"
     case .changeSettings: "Mudar as configurações da central"
+    case .readWarnings: "Ver os avisos da central e dizer que cuida deles: disco, prazos, cópias"
     case .readCatalogues: "Ver os catálogos da central, com o que saiu de uso"
     case .editCatalogues: "Mudar os catálogos de motivos e de desfechos"
     case .editReferrals: "Mudar os encaminhamentos de quem corre perigo"

@@ -123,7 +123,7 @@ extension ContactBook {
     }
   }
 
-  private static func roster(
+  static func roster(
     in database: any Database, at now: Timestamp
   ) throws(StoreError) -> ModelRoster {
     try ModelTable(database: database).roster(
@@ -185,7 +185,7 @@ extension ContactBook {
 
 extension [Int] {
   /// The smallest of these ascending values that so many in a hundred do not exceed; nil when there are none.
-  fileprivate func percentile(_ percent: Int) -> Int? {
+  func percentile(_ percent: Int) -> Int? {
     isEmpty ? nil : self[Swift.max(0, (count * percent + 99) / 100 - 1)]
   }
 }

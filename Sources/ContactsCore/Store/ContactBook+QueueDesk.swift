@@ -19,15 +19,21 @@ extension ContactBook {
   public func queueHealth() async throws(StoreError) -> QueueHealth {
     let now = surroundings.now()
     return try await reader.read { (database) throws(StoreError) in
-      let queue = QueueTable(database: database)
-      let backlog = try queue.backlog(at: now)
-      let ended = try queue.ended(since: now.adding(milliseconds: -3_600_000))
-      return QueueHealth(
-        waiting: backlog.waiting, working: backlog.working,
-        toReview: try queue.count(.extracted), failed: try queue.count(.failed),
-        oldestSince: backlog.oldest, endedLastHour: ended.all, failedLastHour: ended.failed,
-        now: now)
+      try ContactBook.queueHealth(in: database, at: now)
     }
+  }
+
+  static func queueHealth(
+    in database: any Database, at now: Timestamp
+  ) throws(StoreError) -> QueueHealth {
+    let queue = QueueTable(database: database)
+    let backlog = try queue.backlog(at: now)
+    let ended = try queue.ended(since: now.adding(milliseconds: -3_600_000))
+    return QueueHealth(
+      waiting: backlog.waiting, working: backlog.working,
+      toReview: try queue.count(.extracted), failed: try queue.count(.failed),
+      oldestSince: backlog.oldest, endedLastHour: ended.all, failedLastHour: ended.failed,
+      now: now)
   }
 
   /// How far a batch has come, or for nil all that is not finished.

@@ -25,6 +25,14 @@ extension AppModel {
     screen = .admin(admin)
   }
 
+  /// Every five minutes: what somebody should see to changes slowly.
+  mutating func watchCentre() -> [AppEffect] {
+    guard gate.isOpen, desk.session.actor != nil, desk.session.may(.readWarnings),
+      (desk.session.now?.local.minute ?? 0) % 5 == 0
+    else { return [] }
+    return [.admin(.watch)]
+  }
+
   /// What a person chose in a dialog; it stays until the store has answered.
   mutating func choose(_ choice: AdminChoice) -> [AppEffect] {
     let request = desk.requests.next()
@@ -58,6 +66,17 @@ extension AppModel {
       return []
     case .changed(let request, let result):
       return changed(request, result)
+    case .watched(let open):
+      desk.session.warnings = open
+      return []
+    case .acknowledged(let code, let result):
+      switch result {
+      case .success: desk.status = .success("\(code.label): você cuida. Está na auditoria.")
+      case .failure(let failure):
+        desk.status = .failure(
+          failure == .notFound ? "Alguém já cuida deste aviso." : failure.message)
+      }
+      return lookAtAdmin()
     }
   }
 

@@ -101,6 +101,7 @@ extension AppModel {
     desk.session.outcomes = opening.outcomes
     desk.session.referrals = opening.referrals
     desk.session.pulse = opening.pulse
+    desk.session.warnings = opening.warnings
     desk.idle.delay = opening.lockDelay
     if session.actor?.login != opening.actor.login {
       desk.exporting = .none
@@ -160,7 +161,7 @@ extension AppModel {
   private mutating func ticked(_ tick: Tick) -> [AppEffect] {
     switch tick {
     case .clock:
-      return [clockTick] + takePulse()
+      return [clockTick] + takePulse() + watchCentre()
     case .schema:
       return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts()
     case .model:

@@ -26,6 +26,8 @@ struct Session: Equatable, Sendable {
   var outcomes: [Outcome] = []
   var referrals: [Referral] = []
   var pulse = ShiftPulse()
+  /// Warnings of the centre that nobody takes care of; none for whoever may not see them.
+  var warnings = 0
 
   enum Access: Equatable, Sendable {
     case opening
@@ -45,6 +47,11 @@ struct Session: Equatable, Sendable {
     let roles = actor.roles.map(\.rawValue).sorted()
     guard let first = roles.first else { return actor.login }
     return roles.count == 1 ? "\(actor.login) · \(first)" : "\(actor.login) · \(roles.count) papéis"
+  }
+
+  /// The sign tells it apart without colours.
+  var warningLabel: String {
+    warnings == 0 ? "" : warnings == 1 ? "! 1 da central" : "! \(grouped(warnings)) da central"
   }
 
   func may(_ permission: Permission?) -> Bool {
@@ -75,6 +82,7 @@ public struct Opening: Equatable, Sendable {
   public var outcomes: [Outcome] = []
   public var referrals: [Referral] = []
   public var pulse = ShiftPulse()
+  public var warnings = 0
 
   public init(
     actor: Actor, centre: String, areaCode: String?, channel: Channel, consent: Consent.Decision,

@@ -111,6 +111,8 @@ struct CommandRoleTests {
     (["config", "list"], "", Set(roles)),
     (["config", "get", "telefone.ddd"], "", Set(roles)),
     (["config", "set", "telefone.ddd", "11"], "", ["admin"]),
+    (["warning", "list"], "", ["supervisor", "encarregado", "admin"]),
+    (["warning", "ack", "disco"], "", ["supervisor", "encarregado", "admin"]),
     (["catalog", "list", "motivos"], "", ["supervisor", "admin"]),
     (["catalog", "add", "motivos", "Motivo de PAPEL"], "", ["supervisor"]),
     (["catalog", "rename", "motivos", "saude", "Saúde"], "", ["supervisor"]),

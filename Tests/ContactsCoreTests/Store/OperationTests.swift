@@ -49,7 +49,7 @@ struct OperationTests {
     "reasons": "o catálogo de motivos", "settings": "as configurações, sem dado de ninguém",
     "schemaState": "a versão do esquema", "modelHealth": "o estado do modelo",
     "queueHealth": "quantos textos esperam", "outcomes": "o catálogo de desfechos",
-    "referrals": "telefones públicos",
+    "referrals": "telefones públicos", "warnings": "o que `doctor` mostra: números da central",
     "answerKey": "um resumo com chave", "cachedAnswer": "posições em um texto que se tem",
     "keepAnswer": "posições em um texto que se tem",
     "signingKeys": "o estado das chaves públicas", "documentKeys": "as chaves públicas",
@@ -167,6 +167,13 @@ struct OperationTests {
     Operation("backups", .keepBackups) { _ = try await $0.book.backups(in: nil, as: $0.actor) },
     Operation("changeSettings", .changeSettings) {
       try await $0.book.changeSettings([.areaCode: "11"], as: $0.actor)
+    },
+    Operation("watch", .readWarnings) {
+      _ = try await $0.book.watch(
+        on: MachineState(freeBytes: 1, diskBytes: 100), as: $0.actor)
+    },
+    Operation("acknowledgeWarning", .readWarnings) {
+      try await $0.book.acknowledgeWarning(.disk, as: $0.actor)
     },
     Operation("catalogue", .readCatalogues) {
       _ = try await $0.book.catalogue(.reasons, as: $0.actor)

@@ -103,6 +103,17 @@ struct CallbackTable {
         """))
   }
 
+  /// How many should have been made before that moment, by whomever.
+  func missed(before moment: Timestamp) throws(StoreError) -> Int {
+    Int(
+      try database.number(
+        """
+        SELECT count(*) FROM callbacks k
+        JOIN contacts c ON c.id = k.contact_id AND c.status = 'ativo'
+        WHERE k.state = 'aberto' AND k.due_at < \(moment)
+        """))
+  }
+
   func end(
     _ id: Int64, as state: CallbackState, by login: String, at now: Timestamp
   ) throws(StoreError) {

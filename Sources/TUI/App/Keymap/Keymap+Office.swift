@@ -50,12 +50,14 @@ extension Keymap {
       prominent: true),
     Binding(
       .open, keys: [.enter], in: [.admin], label: "Mudar",
-      title: "Mudar o ajuste, a pessoa ou a linha",
-      help: "Abre o que está escolhido para ser mudado; fica na auditoria.",
-      permission: .readCatalogues, prominent: true),
+      title: "Mudar o ajuste, a pessoa ou a linha; cuidar do aviso",
+      help:
+        "Abre o que está escolhido para ser mudado, ou diz que você cuida do aviso; fica na auditoria.",
+      permission: .readWarnings, prominent: true),
     Binding(
       .switchPane, keys: [.tab], in: [.admin], label: "Seção", title: "Passar à outra seção",
-      help: "Passa das configurações às pessoas e aos catálogos, e volta.", prominent: true),
+      help: "Passa das configurações às pessoas, aos catálogos e aos avisos, e volta.",
+      prominent: true),
     Binding(
       .office(.addPerson), letters: ["a"], in: [.admin], label: "Incluir",
       title: "Incluir uma pessoa usuária, ou uma linha do catálogo",
@@ -65,7 +67,7 @@ extension Keymap {
     Binding(
       .office(.admin), letters: ["8"], in: working, label: "Administração",
       title: "Administração",
-      help: "Vai aos ajustes da central, às pessoas usuárias e aos catálogos.",
-      permission: .readCatalogues),
+      help: "Vai aos ajustes da central, às pessoas usuárias, aos catálogos e aos avisos.",
+      permission: .readWarnings),
   ]
 }

@@ -3,6 +3,9 @@ public import ContactsCore
 /// What **Administração** asks of the outside world.
 public enum AdminEffect: Equatable, Sendable {
   case look(RequestID)
+  /// How many warnings nobody takes care of.
+  case watch
+  case acknowledge(CentreWarning.Code, RequestID)
   /// Written to the audit by its name.
   case set(SettingKey, to: String, RequestID)
   case add(PersonEntry, RequestID)
@@ -13,8 +16,8 @@ public enum AdminEffect: Equatable, Sendable {
   /// Whether the end of the program waits for it.
   var changesTheStore: Bool {
     switch self {
-    case .look: false
-    case .set, .add, .change, .keep: true
+    case .look, .watch: false
+    case .acknowledge, .set, .add, .change, .keep: true
     }
   }
 }
@@ -23,12 +26,16 @@ public enum AdminEffect: Equatable, Sendable {
 public enum AdminMessage: Equatable, Sendable {
   case looked(RequestID, Result<AdminGlance, Failure>)
   case changed(RequestID, Result<Bool, Failure>)
+  case watched(Int)
+  case acknowledged(CentreWarning.Code, Result<Bool, Failure>)
 
   /// What went wrong, if anything did.
   var failure: Failure? {
     switch self {
     case .looked(_, let result): result.failure
     case .changed(_, let result): result.failure
+    case .acknowledged(_, let result): result.failure
+    case .watched: nil
     }
   }
 }
@@ -38,6 +45,7 @@ public struct AdminGlance: Equatable, Sendable {
   public var settings: Settings
   public var users: [User]
   public var catalogues: [Catalogue: [CatalogueEntry]]
+  public var warnings: [CentreWarning] = []
 
   public init(
     settings: Settings, users: [User], catalogues: [Catalogue: [CatalogueEntry]] = [:]
@@ -49,6 +57,7 @@ public struct AdminGlance: Equatable, Sendable {
 
   /// What this desk offers from now on; other desks see it when they are next opened.
   func bring(to session: inout Session) {
+    session.warnings = warnings.count(where: \.isOpen)
     if let entries = catalogues[.reasons] {
       session.reasons = entries.filter(\.isActive).map {
         Reason(code: $0.code, name: $0.name, cues: $0.cues)

@@ -12,12 +12,14 @@ struct AdminScreen: Equatable, Sendable {
   enum Section: Hashable, Sendable {
     case settings, people
     case catalogue(Catalogue)
+    case warnings
 
     var label: String {
       switch self {
       case .settings: "Configurações"
       case .people: "Pessoas"
       case .catalogue(let catalogue): catalogue.label
+      case .warnings: "Avisos"
       }
     }
   }
@@ -29,6 +31,7 @@ struct AdminScreen: Equatable, Sendable {
     for catalogue in Catalogue.allCases where session.may(catalogue.permission) {
       sections.append(.catalogue(catalogue))
     }
+    if session.may(.readWarnings) { sections.append(.warnings) }
     self.sections = sections
     section = sections.first ?? .settings
   }
@@ -100,6 +103,7 @@ struct AdminScreen: Equatable, Sendable {
     if let user = selectedUser {
       return .go(.ask(.admin(.person(PersonDialog(of: user)))))
     }
+    if section == .warnings { return acknowledge(&desk) }
     if case .catalogue(let catalogue) = section {
       let entries = entries ?? []
       guard entries.indices.contains(list.selection) else { return .stay }
@@ -115,6 +119,19 @@ struct AdminScreen: Equatable, Sendable {
       return .stay
     }
     return .go(.ask(.admin(.setting(SettingDialog(key, value: value)))))
+  }
+
+  private func acknowledge(_ desk: inout Desk) -> Step {
+    let warnings = glance?.warnings ?? []
+    guard warnings.indices.contains(list.selection) else { return .stay }
+    let warning = warnings[list.selection]
+    guard warning.isOpen else {
+      desk.status = .plain(
+        warning.endedAt == nil
+          ? "\(warning.seenBy ?? "Alguém") já cuida deste aviso." : "Este aviso já passou.")
+      return .stay
+    }
+    return Step([.admin(.acknowledge(warning.code, desk.requests.next()))])
   }
 
   private func height(_ desk: Desk) -> Int {
@@ -150,6 +167,7 @@ struct AdminScreen: Equatable, Sendable {
       for (catalogue, entries) in glance.catalogues {
         lists[.catalogue(catalogue), default: ListState()].setCount(entries.count)
       }
+      lists[.warnings, default: ListState()].setCount(glance.warnings.count)
       glance.bring(to: &desk.session)
       settle(desk)
     case .failure(.interrupted): break

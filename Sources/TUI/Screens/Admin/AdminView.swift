@@ -15,6 +15,7 @@ struct AdminLayout {
       case .settings: body.columns >= 80 ? 4 : 5
       case .people: 0
       case .catalogue: 3
+      case .warnings: body.columns >= 80 ? 3 : 4
       }
     tabs = body.top(1)
     heading = body.inset(top: 1 + gap).top(1)
@@ -42,6 +43,7 @@ struct AdminView {
     case .settings: draw(glance.settings, in: &frame, parts)
     case .people: draw(glance.users, in: &frame, parts)
     case .catalogue(let catalogue): draw(catalogue, screen.entries ?? [], in: &frame, parts)
+    case .warnings: draw(glance.warnings, in: &frame, parts)
     }
   }
 

@@ -28,7 +28,7 @@ struct Chrome {
     let title = model.screen.title
     let parts = [
       clock, model.desk.unsavedLabel, session.alertLabel, session.dueLabel, session.model.label,
-      session.noticeLabel, session.userLabel, session.centre,
+      session.warningLabel, session.noticeLabel, session.userLabel, session.centre,
     ]
     for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")

@@ -23,6 +23,7 @@ extension CommandSpec {
       checks += await Check.model(environment, settings: stored.settings)
       checks += stored.hosts.map(Check.breaker)
       if let queue = stored.queue { checks.append(.queue(queue)) }
+      checks += Check.warnings(stored.warnings)
       checks.append(Check.terminal(environment))
       let report = DoctorReport(checks: checks)
       try Streams.write(arguments.has("--json") ? report.json.line + "\n" : report.text)
@@ -41,6 +42,7 @@ extension CommandSpec {
     var settings = Settings()
     var hosts: [ModelHostHealth] = []
     var queue: QueueHealth?
+    var warnings: [CentreWarning] = []
   }
 
   private static func stored(_ context: Context) async -> Stored {
@@ -53,6 +55,9 @@ extension CommandSpec {
     if let settings = try? await book.settings() { stored.settings = settings }
     if let hosts = try? await book.modelHealth() { stored.hosts = hosts }
     stored.queue = try? await book.queueHealth()
+    if let warnings = try? await book.warnings(on: .live(context.environment.folder)) {
+      stored.warnings = warnings
+    }
     await book.close()
     return stored
   }

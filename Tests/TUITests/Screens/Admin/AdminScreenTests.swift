@@ -14,11 +14,23 @@ extension People {
       hasPassword: hasPassword, createdAt: now, lastSignIn: lastSignIn)
   }
 
+  static let warnings = [
+    CentreWarning(
+      code: .disk, message: "Restam 7% do disco da pasta de dados.", count: 2, first: now,
+      last: now, endedAt: nil, seenBy: nil, seenAt: nil),
+    CentreWarning(
+      code: .callbacks, message: "3 retornos passaram da hora há mais de meia hora.", count: 1,
+      first: now, last: now, endedAt: nil, seenBy: "bia", seenAt: now),
+    CentreWarning(
+      code: .backup, message: "A última cópia de segurança tem 3 dias.", count: 1, first: now,
+      last: now, endedAt: now, seenBy: nil, seenAt: nil),
+  ]
+
   static var administered: AdminGlance {
     var settings = Settings()
     settings[.organization] = "Central Acolher"
     settings[.areaCode] = "21"
-    return AdminGlance(
+    var glance = AdminGlance(
       settings: settings,
       users: [
         user("ana", Set(Role.allCases), lastSignIn: now),
@@ -39,6 +51,8 @@ extension People {
           )
         ],
       ])
+    glance.warnings = warnings
+    return glance
   }
 }
 
@@ -65,7 +79,7 @@ extension ScreenDriver {
   mutating func answerAdminChange(_ result: Result<Bool, Failure>) {
     for case .admin(let effect) in effects.reversed() {
       switch effect {
-      case .look: continue
+      case .look, .watch, .acknowledge: continue
       case .set(_, _, let request), .add(_, let request), .change(_, let request),
         .keep(_, _, _, let request):
         send(.admin(.changed(request, result)))
@@ -118,6 +132,9 @@ struct AdminScreenTests {
     var referrals = opened()
     referrals.press(.tab, .tab, .tab, .tab, .enter)
     check("administracao-encaminhamento", referrals)
+    var warnings = opened()
+    warnings.press(.tab, .tab, .tab, .tab, .tab)
+    check("administracao-avisos", warnings)
   }
 
   @Test func `8 opens it for an admin, and says no to anybody else`() {
@@ -126,7 +143,7 @@ struct AdminScreenTests {
     #expect(admin.text.contains("centro.nome"))
     let attendant = ScreenDriver.openAdmin(roles: [.attendant])
     #expect(attendant.model.screen.title == "Contatos")
-    #expect(attendant.effects.contains(.people(.refuse(.readCatalogues))))
+    #expect(attendant.effects.contains(.people(.refuse(.readWarnings))))
   }
 
   @Test func `a supervisor sees the catalogues alone, and what changes is offered at once`() {
@@ -154,6 +171,25 @@ struct AdminScreenTests {
     driver.press(.function(2))
     driver.answerAdminChange(.success(true))
     #expect(driver.status == "Motivos: Moradia já é oferecido.")
+  }
+
+  @Test func `a warning is counted in the title bar until somebody takes care of it`() {
+    var driver = ScreenDriver.openAdmin(roles: [.dataProtectionOfficer])
+    #expect(driver.text.contains("[Avisos]"))
+    #expect(!driver.text.contains("Motivos"))
+    #expect(driver.text.contains("! 1 da central"))
+    #expect(driver.text.contains("Restam 7%"))
+    driver.press(.enter)
+    #expect(driver.changes.contains { if case .acknowledge(.disk, _) = $0 { true } else { false } })
+    driver.send(.admin(.acknowledged(.disk, .success(true))))
+    #expect(driver.status.contains("você cuida"))
+    driver.answerAdmin()
+    driver.press(.down, .enter)
+    #expect(driver.status == "bia já cuida deste aviso.")
+    driver.press(.down, .enter)
+    #expect(driver.status == "Este aviso já passou.")
+    driver.send(.admin(.watched(0)))
+    #expect(!driver.text.contains("da central"))
   }
 
   @Test func `a line is retired, and what is the same is not sent`() {
