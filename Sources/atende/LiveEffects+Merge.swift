@@ -21,6 +21,11 @@ extension LiveEffects {
     case .unite(let merge, let request):
       let result = await attempt("merge") { try await book.merge(merge, as: actor) }
       post(.merge(.united(request, result)))
+    case .undoChange(let uid, let request):
+      let result = await attempt("undoChange") {
+        try await book.undoChange(of: uid, as: actor).fields
+      }
+      post(.merge(.changeUndone(request, result)))
     case .undo(let uid, let request):
       let result = await attempt("undoMerge") {
         try await book.undoMerge(of: uid, as: actor).restored

@@ -50,6 +50,7 @@ def scenarios(uid, files):
         "contact edit": [(["contact", "edit", uid, "--json"], '{"nome": "%s da Silva"}' % NAME, QUIET),
                          (["contact", "edit", uid, "--json"], '{"cpf": "%s"}' % NAME, QUIET)],
         "contact duplicates": [(["contact", "duplicates"], "", SHOWS), (["contact", "duplicates", "--json"], "", SHOWS)],
+        "contact undo": [(["contact", "undo", uid], "", QUIET), (["contact", "undo", NAME], "", QUIET)],
         "contact merge": [(["contact", "merge", uid, NAME], "", QUIET), (["contact", "merge", uid, uid], "", QUIET),
                           (["contact", "merge", uid, "--undo"], "", QUIET)],
         "callback add": [(["callback", "add", uid, "-", "--at", "em 2 horas"], f"dizer a {NAME} do segredocanario, {PHONE}", QUIET),

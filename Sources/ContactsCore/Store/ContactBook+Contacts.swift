@@ -47,13 +47,18 @@ extension ContactBook {
       var problems = fields.problems
       if fields.isEmpty, !found.contact.fields.isEmpty { problems.append(.nothingGiven) }
       guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
-      let changes = fields.changes(from: found.contact.fields)
-      guard !changes.isEmpty else { return (found.contact, false) }
+      let changed = fields.changes(from: found.contact.fields)
+      guard !changed.isEmpty else { return (found.contact, false) }
       try work.contacts.update(found.id, to: fields, at: work.now)
+      let changes = ChangeTable(database: work.database)
+      try changes.forgetPast(at: work.now)
+      try changes.keep(
+        found.contact.fields, of: found.id, version: version + 1, by: work.actor.login,
+        at: work.now)
       try work.audit(
         AuditTrail.Event(
           action: .update, entity: .contact, subject: found.pseudonym,
-          fields: changes.map(\.rawValue)))
+          fields: changed.map(\.rawValue)))
       return (try work.contacts.find(uid, for: work).contact, false)
     }
     if outcome.isConflict { throw StoreError(.conflict(current: outcome.contact)) }

@@ -223,6 +223,7 @@ struct Registering {
       """)
     try forgetOldKeys()
     try MergeTable(database: work.database).forgetPast(at: work.now)
+    try ChangeTable(database: work.database).forgetPast(at: work.now)
   }
 
   /// Days for which a retry still gets the first receipt.

@@ -26,6 +26,12 @@ extension AppModel {
     return [.merge(.undo(record.uid, desk.requests.next()))]
   }
 
+  /// Undoes the last change of the record in view.
+  mutating func undoChange() -> [AppEffect] {
+    guard case .record(let record) = screen else { return [] }
+    return [.merge(.undoChange(record.uid, desk.requests.next()))]
+  }
+
   mutating func updated(by message: MergeMessage) -> [AppEffect] {
     switch message {
     case .found(let request, let result):
@@ -47,6 +53,17 @@ extension AppModel {
       popToContacts()
       push(record)
       return step.effects + updateContacts { $0.reload(&$1) }
+    case .changeUndone(_, let result):
+      switch result {
+      case .success(let fields):
+        let names = fields.map(\.label).joined(separator: ", ")
+        desk.status = .success("Alteração desfeita: \(names). z outra vez refaz.")
+        return (updateRecord { record, desk in [record.reload(&desk)] } ?? [])
+          + updateContacts { $0.reload(&$1) }
+      case .failure(let failure):
+        desk.status = .failure(failure.message)
+        return []
+      }
     case .undone(_, let result):
       switch result {
       case .success:

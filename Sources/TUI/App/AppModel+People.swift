@@ -22,6 +22,7 @@ extension AppModel {
       return openAudit(AuditFilter(contact: record.uid), of: record.shownName)
     case .restrict: return askToRestrict()
     case .undoMerge: return undoMerge()
+    case .undoChange: return undoChange()
     case .verify, .checkpoint, .export: return performOnScreen(.people(action))
     }
   }

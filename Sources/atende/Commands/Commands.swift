@@ -28,7 +28,7 @@ extension CommandTable {
       .contactShow,
       .contactSearch,
       .contactEdit,
-      .contactDuplicates, .contactMerge,
+      .contactDuplicates, .contactMerge, .contactUndo,
       .callbackAdd, .callbackList, .callbackDone,
       .importFile,
       .export,

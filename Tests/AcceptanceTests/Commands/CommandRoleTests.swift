@@ -19,6 +19,7 @@ struct CommandRoleTests {
     (["contact", "search", "x"], "", ["atendente", "supervisor", "encarregado"]),
     (["contact", "duplicates"], "", ["atendente", "supervisor"]),
     (["contact", "merge", "UID", "UID"], "", ["atendente", "supervisor"]),
+    (["contact", "undo", "UID"], "", ["atendente", "supervisor"]),
     (["contact", "edit", "UID"], #"{"cidade": "Recife"}"#, ["atendente", "supervisor"]),
     (
       [

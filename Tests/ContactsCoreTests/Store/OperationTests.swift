@@ -86,6 +86,9 @@ struct OperationTests {
     Operation("merge", .mergeContacts) {
       _ = try await $0.book.merge(Merge(kept: $0.contact, gone: $0.contact), as: $0.actor)
     },
+    Operation("undoChange", .registerContacts) {
+      _ = try await $0.book.undoChange(of: $0.contact, as: $0.actor)
+    },
     Operation("undoMerge", .mergeContacts) {
       _ = try await $0.book.undoMerge(of: $0.contact, as: $0.actor)
     },

@@ -21,6 +21,7 @@ struct ContactLink {
     ContactLink(table: "contact_phones", fate: .followsFields),
     ContactLink(table: "contact_emails", fate: .followsFields),
     ContactLink(table: "name_blocks", fate: .followsFields),
+    ContactLink(table: "contact_changes", fate: .followsFields),
     ContactLink(table: "restrictions", fate: .united),
     ContactLink(table: "restriction_readers", fate: .united),
     ContactLink(table: "interactions", fate: .goesOver(key: "id")),

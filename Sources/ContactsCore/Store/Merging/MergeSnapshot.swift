@@ -83,6 +83,22 @@ extension MergeSnapshot.Side {
 }
 
 extension MergeSnapshot.Fields {
+  func text() throws(StoreError) -> String {
+    do {
+      return String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
+    } catch {
+      throw StoreError(.internal, detail: "a snapshot cannot be written")
+    }
+  }
+
+  init(text: String) throws(StoreError) {
+    do {
+      self = try JSONDecoder().decode(MergeSnapshot.Fields.self, from: Data(text.utf8))
+    } catch {
+      throw StoreError(.corrupt, detail: "a snapshot cannot be read")
+    }
+  }
+
   init(_ fields: ContactFields) {
     name = fields.name?.revealed(for: .storage)
     socialName = fields.socialName?.revealed(for: .storage)

@@ -31,6 +31,11 @@ extension Keymap {
       .confirm, keys: [.enter], in: [.mergeWord], label: "Confirmar", title: "Confirmar a união",
       help: "Une os dois registros, se a palavra estiver certa.", prominent: true),
     Binding(
+      .people(.undoChange), letters: ["z"], in: [.recordView], label: "Desfazer",
+      title: "Desfazer a última alteração",
+      help: "A ficha volta ao que era antes da última alteração de hoje; outra vez, refaz.",
+      permission: .registerContacts),
+    Binding(
       .people(.undoMerge), in: [.recordView], label: "Desfazer união",
       title: "Desfazer a última união",
       help: "Faz de novo dois registros do que foi unido hoje.", permission: .mergeContacts),

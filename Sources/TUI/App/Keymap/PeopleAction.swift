@@ -12,5 +12,7 @@ enum PeopleAction: String, Equatable, Sendable, CaseIterable {
   case restrict
   /// Makes two records of the one in view again.
   case undoMerge
+  /// Gives the record in view back what it was before its last change.
+  case undoChange
   case verify, checkpoint, export
 }

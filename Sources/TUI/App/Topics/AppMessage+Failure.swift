@@ -22,6 +22,7 @@ extension AppMessage {
     case .merge(.read(_, let result)): result.failure
     case .merge(.united(_, let result)): result.failure
     case .merge(.undone(_, let result)): result.failure
+    case .merge(.changeUndone(_, let result)): result.failure
     case .started, .pressed, .resized, .terminated, .ticked, .opened, .storeMissing,
       .openingFailed, .recognised, .extractionGrew, .extractionEnded, .draftsLoaded,
       .schemaOutgrown, .modelChecked, .model, .identifiersMade:

@@ -8,11 +8,13 @@ public enum MergeEffect: Equatable, Sendable {
   case read(UID, RequestID)
   case unite(Merge, RequestID)
   case undo(UID, RequestID)
+  /// Undoes the last change of a record.
+  case undoChange(UID, RequestID)
 
   /// Whether it must reach the disk before the program ends.
   var changesTheStore: Bool {
     switch self {
-    case .unite, .undo: true
+    case .unite, .undo, .undoChange: true
     case .find, .read: false
     }
   }
@@ -25,6 +27,8 @@ public enum MergeMessage: Equatable, Sendable {
   case united(RequestID, Result<MergeReceipt, Failure>)
   /// The record that is there again.
   case undone(RequestID, Result<UID, Failure>)
+  /// The fields that went back.
+  case changeUndone(RequestID, Result<[FieldKey], Failure>)
 }
 
 /// A record, and who may be the same person.
