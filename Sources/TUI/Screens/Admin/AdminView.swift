@@ -49,8 +49,21 @@ struct AdminView {
 
   private func drawTabs(in frame: inout Frame, _ region: Region) {
     var column = region.column + 1
-    let whole = screen.sections.reduce(0) { $0 + columns(of: $1.label) + 3 }
-    for section in screen.sections {
+    func width(_ sections: ArraySlice<AdminScreen.Section>) -> Int {
+      sections.reduce(0) { $0 + columns(of: $1.label) + 2 }
+    }
+    var sections = screen.sections[...]
+    let whole = width(sections) + sections.count
+    // In a narrow window those before the chosen one make room for it.
+    while let chosen = sections.firstIndex(of: screen.section), chosen > sections.startIndex,
+      width(sections[...chosen]) > region.columns - 4
+    {
+      sections.removeFirst()
+    }
+    if sections.count < screen.sections.count {
+      column += frame.write("‹", row: region.row, column: column, style: .muted)
+    }
+    for section in sections {
       let isChosen = section == screen.section
       // The sign tells it apart without colours.
       let text = isChosen ? "[\(section.label)]" : " \(section.label) "
