@@ -123,6 +123,7 @@ final class LiveEffects: Sendable {
     case .queue(let effect): await perform(effect, post)
     case .panel(let effect): await perform(effect, post)
     case .merge(let effect): await perform(effect, post)
+    case .rights(let effect): await perform(effect, post)
     case .model(let effect): await perform(effect, post)
     case .makeIdentifiers:
       post(.identifiersMade([context.surroundings.newUID(), context.surroundings.newUID()]))
@@ -220,6 +221,9 @@ final class LiveEffects: Sendable {
         opening.warnings = try await desk.book.watch(
           on: .live(context.environment.folder), as: desk.actor
         ).count(where: \.isOpen)
+      }
+      if Permission.handleRequests.isGranted(to: desk.actor) {
+        opening.requests = try await desk.book.requestPulse(as: desk.actor)
       }
       return opening
     }

@@ -11,11 +11,13 @@ public struct Consent: Equatable, Sendable {
   public let recordedAt: Timestamp
   /// Login of who recorded it.
   public let recordedBy: String
+  /// Whether the notice was read to the person.
+  public let noticeRead: Bool
 
   public init(
     purpose: String, legalBasis: String, textVersion: String, textHash: String, channel: Channel,
     decision: Decision,
-    recordedAt: Timestamp, recordedBy: String
+    recordedAt: Timestamp, recordedBy: String, noticeRead: Bool = false
   ) {
     self.purpose = purpose
     self.legalBasis = legalBasis
@@ -25,6 +27,7 @@ public struct Consent: Equatable, Sendable {
     self.decision = decision
     self.recordedAt = recordedAt
     self.recordedBy = recordedBy
+    self.noticeRead = noticeRead
   }
 
   public enum Decision: String, Sendable, CaseIterable {

@@ -63,7 +63,7 @@ public enum RequestState: String, Sendable, CaseIterable {
   }
 }
 
-/// A request as a list shows it: nothing of the person, so without an audit entry.
+/// A request as a list shows it: of the person the name alone, as every list does, so without an audit entry.
 public struct RequestSummary: Equatable, Sendable {
   public let protocolNumber: DeskProtocol
   public let kind: RequestKind
@@ -78,11 +78,13 @@ public struct RequestSummary: Equatable, Sendable {
   public let openedBy: String
   /// Steps that are done, and how many there are.
   public let done, steps: Int
+  /// Nil where there is no record, no name, or the record is closed to all but named people.
+  public let name: Sensitive<String>?
 
   public init(
     protocolNumber: DeskProtocol, kind: RequestKind, contact: UID?, state: RequestState,
     openedAt: Timestamp, dueOn: CivilDate, closedAt: Timestamp?, openedBy: String, done: Int,
-    steps: Int
+    steps: Int, name: Sensitive<String>? = nil
   ) {
     self.protocolNumber = protocolNumber
     self.kind = kind
@@ -94,6 +96,7 @@ public struct RequestSummary: Equatable, Sendable {
     self.openedBy = openedBy
     self.done = done
     self.steps = steps
+    self.name = name
   }
 
   public func clock(at now: Timestamp) -> RequestClock {

@@ -59,9 +59,10 @@ extension ContactBook {
           purpose: new.purpose.name, legalBasis: basis.article,
           textVersion: new.purpose.textVersion, textHash: new.purpose.noticeHash,
           channel: new.channel, decision: new.decision, recordedAt: work.now,
-          recordedBy: work.actor.login), to: found.id, noticeRead: new.noticeRead,
+          recordedBy: work.actor.login, noticeRead: new.noticeRead), to: found.id,
         evidence: new.evidence)
-      try work.audit(event.of(found, new.decision.rawValue + " " + new.purpose.code))
+      let said = new.noticeRead ? " aviso lido, versão \(new.purpose.textVersion)" : ""
+      try work.audit(event.of(found, "\(new.decision.rawValue) \(new.purpose.code)\(said)"))
     }
   }
 
@@ -92,7 +93,7 @@ extension ContactBook {
             purpose: consent.purpose, legalBasis: consent.legalBasis,
             textVersion: consent.textVersion, textHash: consent.textHash, channel: channel,
             decision: .revoked, recordedAt: work.now, recordedBy: work.actor.login),
-          to: found.id, noticeRead: false, evidence: nil)
+          to: found.id, evidence: nil)
       }
       try work.audit(event.of(found, "revogado \(holding.count)"))
       for request in try work.requests.open(.revocation, of: found.id) {
@@ -122,10 +123,10 @@ extension Consent {
 
 extension Work {
   fileprivate func add(
-    _ consent: Consent, to contact: Int64, noticeRead: Bool, evidence: Sensitive<String>?
+    _ consent: Consent, to contact: Int64, evidence: Sensitive<String>?
   ) throws(StoreError) {
     try ConsentTable(database: database).insert(
-      consent, contact: contact, noticeRead: noticeRead,
+      consent, contact: contact,
       evidence: try Self.note(evidence, longest: NewRequest.longestNote))
   }
 }

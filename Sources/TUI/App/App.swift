@@ -34,6 +34,7 @@ public enum App: Program {
     case .people(let effect): .perform(mustFinish: effect.changesTheStore)
     case .audit(let effect): .perform(mustFinish: effect.changesTheStore)
     case .merge(let effect): .perform(mustFinish: effect.changesTheStore)
+    case .rights(let effect): .perform(mustFinish: effect.changesTheStore)
     case .shift(let effect): .perform(mustFinish: effect.changesTheStore)
     case .admin(let effect): .perform(mustFinish: effect.changesTheStore)
     // Ended when the program is: half a file is none, and of an import what was saved is settled.

@@ -61,6 +61,8 @@ extension AppModel {
       return choose(choice)
     case .admin(let choice):
       return choose(choice)
+    case .rights(let choice):
+      return choose(choice)
     case .quits:
       guard case .outgrown = dialog, desk.unsaved.hasFailed else { return [.quit] }
       dialogs.append(dialog)
@@ -88,7 +90,7 @@ extension AppModel {
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .shift, .said, .admin, .pick, .lines, .outgrown:
+      .shift, .said, .admin, .pick, .lines, .rights, .outgrown:
       break
     }
     return []

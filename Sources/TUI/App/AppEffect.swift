@@ -28,6 +28,7 @@ public enum AppEffect: Equatable, Sendable {
   case model(ModelEffect)
   case panel(PanelEffect)
   case merge(MergeEffect)
+  case rights(RightsEffect)
   case people(PeopleEffect)
   case audit(AuditEffect)
   case shift(ShiftEffect)

@@ -60,6 +60,7 @@ extension AppModel {
     case .people(let action): return perform(action)
     case .shift(let action): return perform(action)
     case .office(let action): return perform(action)
+    case .rights(let action): return perform(action)
     case .duplicates where !isForm: return openDuplicates()
     case .save, .options, .refresh, .history, .duplicates, .extract, .back, .open, .confirm, .edit,
       .nextField, .previousField, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
@@ -97,6 +98,14 @@ extension AppModel {
     case .admin(var screen):
       let step = screen.perform(action, &desk)
       self.screen = .admin(screen)
+      return follow(step)
+    case .rights(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .rights(screen)
+      return follow(step)
+    case .consents(var screen):
+      let step = screen.perform(action, &desk)
+      self.screen = .consents(screen)
       return follow(step)
     case .merge(var screen):
       let step = screen.perform(action, &desk)
@@ -238,7 +247,8 @@ extension AppModel {
       screen.type(key)
       self.screen = .merge(screen)
       return []
-    case .saved, .queue, .agenda, .interactions, .panel, .admin, .audit, .closed:
+    case .saved, .queue, .agenda, .interactions, .panel, .admin, .audit, .rights, .consents,
+      .closed:
       return []
     }
   }
@@ -261,7 +271,7 @@ extension AppModel {
       .importer where isShort:
       return type(.paste(text))
     case .record, .saved, .queue, .agenda, .interactions, .panel, .review, .audit, .transfer,
-      .importer, .admin, .merge, .firstStart:
+      .importer, .admin, .merge, .rights, .consents, .firstStart:
       let held = HeldPaste(text)
       desk.held = held
       desk.status = .plain(held.notice)

@@ -32,6 +32,7 @@ public enum AppMessage: Equatable, Sendable {
   case model(ModelMessage)
   case panel(PanelMessage)
   case merge(MergeMessage)
+  case rights(RightsMessage)
   case identifiersMade([UID])
   case people(PeopleMessage)
   case audit(AuditMessage)

@@ -107,7 +107,8 @@ extension AppModel {
       }
     case .interaction: return save(for: .schedule)
     case .agenda: return performOnScreen(.shift(.schedule))
-    case .queue, .review, .panel, .transfer, .importer, .admin, .merge, .audit, .firstStart,
+    case .queue, .review, .panel, .transfer, .importer, .admin, .merge, .rights, .consents,
+      .audit, .firstStart,
       .closed:
       break
     }
@@ -145,7 +146,8 @@ extension AppModel {
         WrapUpDialog(
           selected.uid, of: selected.contact, name: selected.shownName, openedAt: now,
           reasonCode: selected.details?.reasonCode, session))
-    case .contacts, .queue, .review, .panel, .transfer, .importer, .admin, .merge, .audit,
+    case .contacts, .queue, .review, .panel, .transfer, .importer, .admin, .merge, .rights,
+      .consents, .audit,
       .firstStart,
       .closed:
       break

@@ -67,6 +67,8 @@ extension AppModel {
       return updated(by: message)
     case .queue(let message):
       return updated(by: message)
+    case .rights(let message):
+      return updated(by: message)
     case .model(let message):
       return updated(by: message)
     case .identifiersMade(let identifiers):
@@ -102,6 +104,7 @@ extension AppModel {
     desk.session.referrals = opening.referrals
     desk.session.pulse = opening.pulse
     desk.session.warnings = opening.warnings
+    desk.session.requests = opening.requests
     desk.idle.delay = opening.lockDelay
     if session.actor?.login != opening.actor.login {
       desk.exporting = .none
@@ -161,7 +164,7 @@ extension AppModel {
   private mutating func ticked(_ tick: Tick) -> [AppEffect] {
     switch tick {
     case .clock:
-      return [clockTick] + takePulse() + watchCentre()
+      return [clockTick] + takePulse() + watchCentre() + takeRequestPulse()
     case .schema:
       return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts()
     case .model:

@@ -39,6 +39,10 @@ extension AppModel {
       TransferView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
     case .importer(let screen):
       ImportView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .rights(let screen):
+      RightsView(screen: screen, desk: desk, layout: layout, isActive: isActive).draw(in: &frame)
+    case .consents(let screen):
+      ConsentView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .merge(let screen):
       MergeView(screen: screen, layout: layout, isActive: isActive).draw(in: &frame)
     case .queue(let screen):
@@ -85,18 +89,19 @@ extension AppModel {
     case .queue(let queue):
       return point(mouse, in: queue, layout)
     case .admin where mouse.action == .wheelUp, .panel where mouse.action == .wheelUp,
-      .merge where mouse.action == .wheelUp,
+      .merge where mouse.action == .wheelUp, .rights where mouse.action == .wheelUp,
+      .consents where mouse.action == .wheelUp,
       .agenda where mouse.action == .wheelUp,
       .interactions where mouse.action == .wheelUp:
       return run(.moveUp)
     case .admin where mouse.action == .wheelDown, .panel where mouse.action == .wheelDown,
-      .merge where mouse.action == .wheelDown,
+      .merge where mouse.action == .wheelDown, .rights where mouse.action == .wheelDown,
+      .consents where mouse.action == .wheelDown,
       .agenda where mouse.action == .wheelDown,
       .interactions where mouse.action == .wheelDown:
       return run(.moveDown)
     case .saved, .record, .review, .audit, .panel, .agenda, .interactions, .transfer, .importer,
-      .admin,
-      .merge,
+      .admin, .merge, .rights, .consents,
       .firstStart, .closed:
       return []
     }

@@ -96,6 +96,8 @@ enum Screen: Equatable, Sendable {
   case interactions(InteractionsScreen)
   case panel(PanelScreen)
   case merge(MergeScreen)
+  case rights(RightsScreen)
+  case consents(ConsentScreen)
   case transfer(TransferScreen)
   case importer(ImportScreen)
   case admin(AdminScreen)
@@ -116,6 +118,8 @@ enum Screen: Equatable, Sendable {
     case .interactions: "Atendimentos"
     case .panel: "Painel"
     case .merge: "Duplicados"
+    case .rights: "LGPD"
+    case .consents: "Consentimentos"
     case .transfer, .importer: "Exportar e importar"
     case .admin: "Administração"
     case .audit(let screen): screen.title
@@ -136,6 +140,8 @@ enum Screen: Equatable, Sendable {
     case .interactions: .interactions
     case .panel: .panel
     case .merge(let screen): screen.place
+    case .rights(let screen): screen.place
+    case .consents: .consents
     case .transfer: .transfer
     case .importer: .importer
     case .admin: .admin

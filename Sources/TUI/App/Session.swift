@@ -28,6 +28,8 @@ struct Session: Equatable, Sendable {
   var pulse = ShiftPulse()
   /// Warnings of the centre that nobody takes care of; none for whoever may not see them.
   var warnings = 0
+  /// Requests that are due; none for whoever may not answer them.
+  var requests = RequestPulse()
 
   enum Access: Equatable, Sendable {
     case opening
@@ -83,6 +85,7 @@ public struct Opening: Equatable, Sendable {
   public var referrals: [Referral] = []
   public var pulse = ShiftPulse()
   public var warnings = 0
+  public var requests = RequestPulse()
 
   public init(
     actor: Actor, centre: String, areaCode: String?, channel: Channel, consent: Consent.Decision,

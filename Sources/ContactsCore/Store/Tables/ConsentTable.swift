@@ -3,7 +3,7 @@ struct ConsentTable {
   let database: any Database
 
   func insert(
-    _ consent: Consent, contact: Int64, noticeRead: Bool = false,
+    _ consent: Consent, contact: Int64,
     evidence: Sensitive<String>? = nil
   ) throws(StoreError) {
     try database.execute(
@@ -12,7 +12,7 @@ struct ConsentTable {
         decision, recorded_at, recorded_by, notice_read, evidence)
       VALUES (\(contact), \(consent.purpose), \(consent.legalBasis), \(consent.textVersion),
         \(consent.textHash), \(consent.channel.rawValue), \(consent.decision.rawValue),
-        \(consent.recordedAt), \(consent.recordedBy), \(noticeRead ? 1 : 0),
+        \(consent.recordedAt), \(consent.recordedBy), \(consent.noticeRead ? 1 : 0),
         \(evidence?.revealed(for: .storage)))
       """)
   }
@@ -22,7 +22,7 @@ struct ConsentTable {
     try database.rows(
       """
       SELECT purpose, legal_basis, text_version, text_sha256, channel, decision, recorded_at,
-        recorded_by
+        recorded_by, notice_read
       FROM consents WHERE contact_id = \(contact) ORDER BY id DESC
       """
     ) { (row) throws(StoreError) in
@@ -30,7 +30,8 @@ struct ConsentTable {
         purpose: try row.text(0), legalBasis: try row.text(1), textVersion: try row.text(2),
         textHash: try row.text(3), channel: try row.choice(4, of: Channel.self),
         decision: try row.choice(5, of: Consent.Decision.self),
-        recordedAt: try row.timestamp(6), recordedBy: try row.text(7))
+        recordedAt: try row.timestamp(6), recordedBy: try row.text(7),
+        noticeRead: try row.int(8) != 0)
     }
   }
 }

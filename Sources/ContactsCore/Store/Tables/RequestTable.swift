@@ -59,7 +59,9 @@ struct RequestTable {
   private static let summary: SQL = """
     q.protocol, q.kind, c.uid, q.state, q.opened_at, q.due_on, q.closed_at, q.opened_by,
     (SELECT count(*) FROM request_steps s WHERE s.request_id = q.id AND s.done_at IS NOT NULL),
-    (SELECT count(*) FROM request_steps s WHERE s.request_id = q.id)
+    (SELECT count(*) FROM request_steps s WHERE s.request_id = q.id),
+    CASE WHEN EXISTS (SELECT 1 FROM restrictions r WHERE r.contact_id = c.id) THEN NULL
+      ELSE coalesce(c.social_name, c.name) END
     """
 
   /// Those that are open first, by their last day; then those that are closed, the last first.
@@ -90,23 +92,23 @@ struct RequestTable {
       WHERE q.protocol = \(protocolNumber.description)
       """
     ) { (row) throws(StoreError) in
-      let id = try row.integer(10)
+      let id = try row.integer(11)
       var asker = RequestAsker.person
-      if let name = try row.sensitiveText(14) {
-        asker = .representative(name: name, mandate: try row.sensitiveText(15) ?? Sensitive(""))
+      if let name = try row.sensitiveText(15) {
+        asker = .representative(name: name, mandate: try row.sensitiveText(16) ?? Sensitive(""))
       }
       var refusal: SubjectRequest.Refusal?
-      if let article = try row.optionalText(20) {
+      if let article = try row.optionalText(21) {
         refusal = SubjectRequest.Refusal(
-          article: article, reason: try row.sensitiveText(21) ?? Sensitive(""))
+          article: article, reason: try row.sensitiveText(22) ?? Sensitive(""))
       }
       return Found(
-        id: id, contact: try row.optionalInt(11).map(Int64.init),
+        id: id, contact: try row.optionalInt(12).map(Int64.init),
         request: SubjectRequest(
-          uid: try row.uid(12), summary: try Self.summary(row), asker: asker,
-          identityCheck: try row.optionalText(16).flatMap(IdentityCheck.named),
-          channel: try row.choice(17, of: Channel.self), safeChannel: try row.sensitiveText(18),
-          steps: try steps(of: id), closedBy: try row.optionalText(19), refusal: refusal))
+          uid: try row.uid(13), summary: try Self.summary(row), asker: asker,
+          identityCheck: try row.optionalText(17).flatMap(IdentityCheck.named),
+          channel: try row.choice(18, of: Channel.self), safeChannel: try row.sensitiveText(19),
+          steps: try steps(of: id), closedBy: try row.optionalText(20), refusal: refusal))
     }
     guard let found else { throw StoreError(.notFound) }
     return found
@@ -135,7 +137,8 @@ struct RequestTable {
       state: try row.choice(3, of: RequestState.self), openedAt: try row.timestamp(4),
       dueOn: dueOn,
       closedAt: try row.optionalInt(6).map { Timestamp(milliseconds: Int64($0)) },
-      openedBy: try row.text(7), done: try row.int(8), steps: try row.int(9))
+      openedBy: try row.text(7), done: try row.int(8), steps: try row.int(9),
+      name: try row.sensitiveText(10))
   }
 
   private func steps(of request: Int64) throws(StoreError) -> [RequestStep] {

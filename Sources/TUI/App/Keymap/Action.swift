@@ -14,13 +14,14 @@ enum Action: Equatable, Sendable {
   case people(PeopleAction)
   case shift(ShiftAction)
   case office(OfficeAction)
+  case rights(RightsAction)
 }
 
 /// Where the focus is, as far as keys are concerned.
 enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
   case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, importer, admin,
-    audit, auditEntry, firstStart, mergeList, mergeFields, mergeWord
+    audit, auditEntry, firstStart, mergeList, mergeFields, mergeWord, rights, request, consents
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -43,6 +44,9 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .agenda: "Agenda"
     case .interactions: "Atendimentos"
     case .panel: "Painel"
+    case .rights: "LGPD"
+    case .request: "LGPD: um pedido"
+    case .consents: "Consentimentos"
     case .mergeList: "Duplicados: quem pode ser"
     case .mergeFields: "Duplicados: lado a lado"
     case .mergeWord: "Duplicados: confirmação"
@@ -63,7 +67,8 @@ enum Place: String, Equatable, Sendable, CaseIterable {
       .importer, .firstStart, .signIn, .passwordChange, .locked, .mergeWord:
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
-      .interactions, .panel, .admin, .audit, .auditEntry, .mergeList, .mergeFields:
+      .interactions, .panel, .admin, .audit, .auditEntry, .mergeList, .mergeFields, .rights,
+      .request, .consents:
       false
     }
   }

@@ -10,14 +10,16 @@ enum Keymap {
   static let working = everywhere.subtracting([.firstStart])
   static let lists: Set<Place> = [
     .contactsList, .history, .queue, .agenda, .interactions, .panel, .admin, .audit, .mergeList,
-    .mergeFields,
+    .mergeFields, .rights, .request, .consents,
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [
     .textField, .choiceField, .recordField, .review, .transfer, .importer, .firstStart,
   ]
 
-  static let bindings = ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice + ofMerge
+  static let bindings =
+    ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice + ofMerge
+    + ofRights
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -47,7 +49,7 @@ enum Keymap {
       .refresh, keys: [.function(5)], letters: ["r"],
       in: [
         .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .agenda,
-        .interactions, .panel, .transfer, .admin, .audit,
+        .interactions, .panel, .transfer, .admin, .audit, .rights, .request, .consents,
       ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
@@ -149,7 +151,7 @@ enum Keymap {
       .back, letters: ["q"],
       in: [
         .recordView, .history, .recordClosed, .saved, .queue, .agenda, .interactions, .panel,
-        .admin, .audit, .auditEntry, .mergeList, .mergeFields,
+        .admin, .audit, .auditEntry, .mergeList, .mergeFields, .rights, .request, .consents,
       ],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),

@@ -18,6 +18,7 @@ extension AppMessage {
     case .export(let message): message.failure
     case .imports(let message): message.failure
     case .admin(let message): message.failure
+    case .rights(let message): message.failure
     case .merge(.found(_, let result)): result.failure
     case .merge(.read(_, let result)): result.failure
     case .merge(.united(_, let result)): result.failure

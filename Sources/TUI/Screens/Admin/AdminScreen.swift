@@ -90,7 +90,8 @@ struct AdminScreen: Equatable, Sendable {
     case .back, .cancel:
       desk.status = .none
       return .go(.back)
-    case .options, .people, .shift, .office, .help, .save, .search, .newInteraction, .history,
+    case .options, .people, .shift, .office, .rights, .help, .save, .search, .newInteraction,
+      .history,
       .duplicates, .extract, .commands, .quit, .confirm, .edit, .nextField, .previousField,
       .contacts, .queue, .panel, .drafts, .redraw, .suspend:
       break

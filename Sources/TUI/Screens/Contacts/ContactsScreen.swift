@@ -75,7 +75,7 @@ struct ContactsScreen: Equatable, Sendable {
     case .quit: return Step([.quit])
     case .help, .save, .options, .newInteraction, .history, .duplicates, .extract, .commands,
       .confirm, .edit, .nextField, .previousField, .contacts, .queue, .panel, .drafts, .redraw,
-      .suspend, .people, .shift, .office:
+      .suspend, .people, .shift, .office, .rights:
       return .stay
     }
   }

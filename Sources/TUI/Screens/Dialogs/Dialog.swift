@@ -24,6 +24,7 @@ enum Dialog: Equatable, Sendable {
   case pick(PickDialog)
   case lines(ImportLinesDialog)
   case admin(AdminDialog)
+  case rights(RightsDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
   case outgrown
 }
@@ -50,6 +51,7 @@ enum DialogOutcome: Equatable, Sendable {
   case people(PeopleOutcome)
   case shift(ShiftChoice)
   case admin(AdminChoice)
+  case rights(RightsChoice)
   case quits
   /// Leaves if the store can take by now what it could not.
   case triesAgain
@@ -84,6 +86,7 @@ extension Dialog {
     case .pick(var dialog): return keep(&dialog, { $0.type(key) }) { .pick($0) }
     case .lines(var dialog): return keep(&dialog, { $0.type(key) }) { .lines($0) }
     case .admin(var dialog): return keep(&dialog, { $0.type(key) }) { .admin($0) }
+    case .rights(var dialog): return keep(&dialog, { $0.type(key) }) { .rights($0) }
     case .outgrown:
       return key == .enter || key == .character("q") || key == .character("Q") ? .quits : .stays
     }

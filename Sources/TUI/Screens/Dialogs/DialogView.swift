@@ -44,6 +44,7 @@ struct DialogView {
     case .pick(let pick): draw(pick, in: &frame)
     case .lines(let lines): draw(lines, in: &frame)
     case .admin(let dialog): draw(dialog, in: &frame)
+    case .rights(let dialog): draw(dialog, in: &frame)
     case .outgrown:
       draw(
         heading: "Atualização",

@@ -44,7 +44,7 @@ struct FirstStartScreen: Equatable, Sendable {
       .commands, .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown,
       .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts,
       .redraw,
-      .suspend, .people, .shift, .office:
+      .suspend, .people, .shift, .office, .rights:
       break
     }
     return .stay

@@ -31,7 +31,7 @@ extension InteractionScreen {
     case .help, .search, .refresh, .newInteraction, .history, .commands, .quit, .open, .edit,
       .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom, .nextMatch,
       .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift,
-      .office:
+      .office, .rights:
       return .stay
     }
   }

@@ -30,7 +30,8 @@ struct PanelScreen: Equatable, Sendable {
     case .back, .cancel:
       desk.status = .none
       return .go(.back)
-    case .people, .shift, .office, .help, .save, .search, .newInteraction, .history, .duplicates,
+    case .people, .shift, .office, .rights, .help, .save, .search, .newInteraction, .history,
+      .duplicates,
       .extract, .commands, .quit, .open, .confirm, .edit, .nextField, .previousField, .switchPane,
       .contacts, .queue, .panel, .drafts, .redraw, .suspend:
       break

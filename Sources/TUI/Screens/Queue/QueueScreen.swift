@@ -66,7 +66,7 @@ struct QueueScreen: Equatable, Sendable {
       return .go(.back)
     case .help, .save, .search, .newInteraction, .history, .duplicates, .commands, .quit, .confirm,
       .edit, .nextField, .previousField, .switchPane, .contacts, .queue(.show), .queue(.pullModel),
-      .panel, .drafts, .redraw, .suspend, .people, .shift, .office:
+      .panel, .drafts, .redraw, .suspend, .people, .shift, .office, .rights:
       return .stay
     }
   }

@@ -254,7 +254,7 @@ extension ReviewScreen.Shown {
       .extract,
       .commands, .quit, .open, .edit, .moveUp, .moveDown, .moveToTop, .moveToBottom, .nextMatch,
       .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people, .shift,
-      .office:
+      .office, .rights:
       break
     }
     return .stay

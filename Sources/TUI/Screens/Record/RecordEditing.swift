@@ -63,7 +63,7 @@ struct RecordEditing: Equatable, Sendable {
       .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
       .suspend,
-      .people, .shift, .office:
+      .people, .shift, .office, .rights:
       break
     }
     return .stay

@@ -80,7 +80,7 @@ struct RecordScreen: Equatable, Sendable {
       .open, .confirm, .nextField, .previousField, .switchPane, .moveUp, .moveDown, .moveToTop,
       .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw,
       .suspend,
-      .people, .shift, .office:
+      .people, .shift, .office, .rights:
       break
     }
     return .stay
@@ -105,7 +105,7 @@ struct RecordScreen: Equatable, Sendable {
     case .help, .save, .search, .options, .newInteraction, .duplicates, .extract, .commands, .quit,
       .open, .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .queue, .panel,
       .drafts,
-      .redraw, .suspend, .people, .shift, .office:
+      .redraw, .suspend, .people, .shift, .office, .rights:
       break
     }
     return .stay

@@ -80,7 +80,7 @@ struct AgendaScreen: Equatable, Sendable {
       return .go(.back)
     case .help, .save, .search, .newInteraction, .history, .duplicates, .extract, .commands, .quit,
       .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .drafts, .redraw,
-      .suspend, .queue, .panel, .people, .shift, .office:
+      .suspend, .queue, .panel, .people, .shift, .office, .rights:
       break
     }
     return .stay

@@ -58,7 +58,7 @@ struct InteractionsScreen: Equatable, Sendable {
       return .go(.back)
     case .help, .save, .search, .newInteraction, .history, .duplicates, .extract, .commands, .quit,
       .confirm, .edit, .nextField, .previousField, .switchPane, .contacts, .drafts, .redraw,
-      .suspend, .queue, .panel, .people, .shift, .office:
+      .suspend, .queue, .panel, .people, .shift, .office, .rights:
       return .stay
     }
   }

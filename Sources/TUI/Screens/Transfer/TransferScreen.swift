@@ -48,7 +48,7 @@ struct TransferScreen: Equatable, Sendable {
     case .help, .search, .newInteraction, .history, .duplicates, .extract, .commands, .quit, .open,
       .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom,
       .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people,
-      .shift, .office:
+      .shift, .office, .rights:
       break
     }
     return .stay

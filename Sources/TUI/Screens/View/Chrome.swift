@@ -27,8 +27,9 @@ struct Chrome {
     var right: [String] = []
     let title = model.screen.title
     let parts = [
-      clock, model.desk.unsavedLabel, session.alertLabel, session.dueLabel, session.model.label,
-      session.warningLabel, session.noticeLabel, session.userLabel, session.centre,
+      clock, model.desk.unsavedLabel, session.alertLabel, session.overdueLabel,
+      session.dueLabel, session.model.label, session.warningLabel, session.noticeLabel,
+      session.userLabel, session.centre,
     ]
     for part in parts where !part.isEmpty {
       let candidate = ([part] + right).joined(separator: " · ")
@@ -126,6 +127,7 @@ extension Dialog {
     case .pick: [("Enter", "Escolher"), ("Esc", "Fechar"), ("letras", "Filtrar")]
     case .lines: [("Enter", "Fechar"), ("↑ ↓", "Rolar")]
     case .admin(let dialog): dialog.hints
+    case .rights(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]
     }
   }

@@ -1,0 +1,254 @@
+import ContactsCore
+
+/// **LGPD** and **Consentimentos** among the other screens.
+extension AppModel {
+  mutating func perform(_ action: RightsAction) -> [AppEffect] {
+    switch action {
+    case .show: return goToRights()
+    case .new: return askForRequest()
+    case .consents:
+      guard case .record(let record) = screen else { return performOnScreen(.rights(action)) }
+      let request = desk.requests.next()
+      desk.status = .none
+      let name = record.shownName.map { Sensitive($0) }
+      push(.consents(ConsentScreen(record.uid, of: name, awaiting: request)))
+      return [.rights(.consents(record.uid, request))]
+    case .refuse, .record, .revoke: return performOnScreen(.rights(action))
+    }
+  }
+
+  mutating func goToRights() -> [AppEffect] {
+    if case .rights = screen { return [] }
+    guard contacts != nil else { return [] }
+    let effects = keepDrafts(leaving: true)
+    popToContacts()
+    desk.status = .none
+    push(.rights(RightsScreen()))
+    return effects + updateRights { [$0.load(&$1)] } + [.rights(.pulse)]
+  }
+
+  private mutating func askForRequest() -> [AppEffect] {
+    let uid: UID
+    switch screen {
+    case .record(let record): uid = record.uid
+    case .contacts(let contacts):
+      guard let selected = contacts.selected else {
+        desk.status = .plain("Escolha antes uma pessoa na lista.")
+        return []
+      }
+      uid = selected.uid
+    default: return performOnScreen(.rights(.new))
+    }
+    dialogs.append(.rights(.new(NewRequestDialog(of: uid, desk.session.channel))))
+    return []
+  }
+
+  /// The number of the title bar, with the clock's minute.
+  mutating func takeRequestPulse() -> [AppEffect] {
+    guard gate.isOpen, desk.session.actor != nil, desk.session.may(.handleRequests) else {
+      return []
+    }
+    return [.rights(.pulse)]
+  }
+
+  // MARK: - Dialogs
+
+  /// What a person chose; the dialog stays until the store has answered.
+  mutating func choose(_ choice: RightsChoice) -> [AppEffect] {
+    let request = desk.requests.next()
+    var dialog: RightsDialog
+    let effect: RightsEffect
+    switch choice {
+    case .registers(let asked, let new):
+      dialog = .new(asked)
+      effect = .create(new, request)
+    case .notes(let asked, let evidence):
+      dialog = .step(asked)
+      effect = .complete(asked.number, step: asked.step.code, evidence: evidence, request)
+    case .answers(let asked, let order, let path):
+      dialog = .answer(asked)
+      effect = .answer(asked.number, order, path: path, request)
+    case .refuses(let asked, let words):
+      dialog = .refusal(asked)
+      effect = .refuse(asked.number, words, request)
+    case .erases(let asked):
+      dialog = .erasure(asked)
+      effect = .erase(asked.preview.contact, asked.number, request)
+    case .decides(let asked, let consent):
+      dialog = .notice(asked)
+      effect = .decide(consent, request)
+    case .asksForErasure(let uid):
+      guard desk.session.may(.handleRequests) else {
+        desk.status = .plain("Avise o encarregado: é ele quem registra o pedido de eliminação.")
+        return []
+      }
+      dialogs.append(
+        .rights(.new(NewRequestDialog(of: uid, desk.session.channel, kind: .erasure))))
+      return []
+    }
+    dialog.asking.begin(request)
+    dialogs.append(.rights(dialog))
+    return [.rights(effect)]
+  }
+
+  /// The dialog that awaits this, and where it stands.
+  private func dialog(awaiting request: RequestID) -> (index: Int, dialog: RightsDialog)? {
+    for (index, dialog) in dialogs.enumerated().reversed() {
+      if case .rights(let dialog) = dialog, dialog.asking.isFor(request) { return (index, dialog) }
+    }
+    return nil
+  }
+
+  /// Closes the dialog that awaits this, or says in it what went wrong; nil when none does.
+  private mutating func settle(_ request: RequestID, _ failure: Failure?) -> RightsDialog? {
+    guard let found = dialog(awaiting: request) else { return nil }
+    if let failure {
+      var dialog = found.dialog
+      dialog.asking.fail(failure)
+      dialogs[found.index] = .rights(dialog)
+    } else {
+      dialogs.remove(at: found.index)
+    }
+    return found.dialog
+  }
+
+  // MARK: - Replies
+
+  mutating func updated(by message: RightsMessage) -> [AppEffect] {
+    switch message {
+    case .pulsed(let result):
+      if case .success(let pulse) = result { desk.session.requests = pulse }
+      return []
+    case .listed(let request, let result):
+      return updateRights { screen, desk in
+        screen.listed(request, result, &desk)
+        return []
+      }
+    case .opened(let request, let result):
+      return updateRights { screen, desk in
+        screen.opened(request, result, &desk)
+        return []
+      }
+    case .changed(let request, let result): return changed(request, result)
+    case .refused(let request, let result):
+      guard settle(request, result.failure) != nil, case .success(let refused) = result else {
+        return []
+      }
+      dialogs.append(.rights(.letter(LetterDialog(letter: refused.letter, path: refused.path))))
+      desk.status = .success("Pedido recusado.")
+      return show(refused.request) + [.rights(.pulse)]
+    case .previewed(let request, let result): return previewed(request, result)
+    case .ledger(let request, let result):
+      if settle(request, result.failure) != nil {
+        guard case .success(let ledger) = result else { return [] }
+        desk.status = .success("Anotado: aviso lido, com a versão do texto e a resposta.")
+        return updateConsents { screen, _ in screen.show(ledger) }
+      }
+      return updateConsents { screen, desk in screen.read(request, result, &desk) }
+    case .revoked(let request, let result): return revoked(request, result)
+    }
+  }
+
+  private mutating func changed(
+    _ request: RequestID, _ result: Result<SubjectRequest, Failure>
+  ) -> [AppEffect] {
+    let asked = settle(request, result.failure)
+    guard asked != nil else {
+      return updateRights { screen, desk in
+        screen.changed(request, result, &desk)
+        return []
+      } + [.rights(.pulse)]
+    }
+    guard case .success(let changed) = result else { return [] }
+    let summary = changed.summary
+    switch asked {
+    case .new:
+      let clock = desk.session.now.map { summary.clock(at: $0).words } ?? ""
+      desk.status = .success(
+        "\(summary.protocolNumber): prazo \(summary.dueOn.display), \(clock).")
+      if case .rights = screen { return show(changed) }
+      return []
+    case .step: desk.status = .success("Passo anotado.")
+    case .answer: desk.status = .success("Resposta gravada: entregue-a só pelo canal seguro.")
+    case .erasure:
+      desk.status = .success("Dados eliminados; a certidão: atende request certificate.")
+    case .refusal, .letter, .notice, .offer, nil: break
+    }
+    return show(changed)
+  }
+
+  /// Shows a request in **LGPD**, if that is in view.
+  private mutating func show(_ request: SubjectRequest) -> [AppEffect] {
+    updateRights { screen, _ in
+      screen.show(request)
+      return []
+    } + [.rights(.pulse)]
+  }
+
+  private mutating func previewed(
+    _ request: RequestID, _ result: Result<ErasurePreview, Failure>
+  ) -> [AppEffect] {
+    guard case .rights(var rights) = screen, rights.takes(request) else { return [] }
+    screen = .rights(rights)
+    switch result {
+    case .success(let preview):
+      guard let number = DeskProtocol(preview.request) else { return [] }
+      desk.status = .none
+      dialogs.append(.rights(.erasure(ErasureDialog(preview, number))))
+    case .failure(let failure): desk.status = .failure(failure.message)
+    }
+    return []
+  }
+
+  private mutating func revoked(
+    _ request: RequestID, _ result: Result<Revocation, Failure>
+  ) -> [AppEffect] {
+    switch screen {
+    case .consents(var consents):
+      guard consents.takes(request) else { return [] }
+      if case .success(let revocation) = result { consents.show(revocation.ledger) }
+      screen = .consents(consents)
+      return offer(result, consents.uid)
+    case .rights(var rights):
+      guard rights.takes(request), let opened = rights.opened else { return [] }
+      screen = .rights(rights)
+      let effects = offer(result, opened.summary.contact)
+      return effects + updateRights { [$0.open(opened.protocolNumber, &$1)] }
+    default: return []
+    }
+  }
+
+  private mutating func offer(
+    _ result: Result<Revocation, Failure>, _ uid: UID?
+  ) -> [AppEffect] {
+    switch result {
+    case .failure(let failure): desk.status = .failure(failure.message)
+    case .success(let revocation) where revocation.purposes.isEmpty:
+      desk.status = .plain("Não havia consentimento vigente a retirar.")
+    case .success(let revocation):
+      desk.status = .success("Retirado, e anotado na hora.")
+      if let uid {
+        dialogs.append(.rights(.offer(OfferDialog(uid: uid, purposes: revocation.purposes))))
+      }
+    }
+    return []
+  }
+
+  private mutating func updateRights(
+    _ change: (inout RightsScreen, inout Desk) -> [AppEffect]
+  ) -> [AppEffect] {
+    guard case .rights(var rights) = screen else { return [] }
+    let effects = change(&rights, &desk)
+    screen = .rights(rights)
+    return effects
+  }
+
+  private mutating func updateConsents(
+    _ change: (inout ConsentScreen, inout Desk) -> Void
+  ) -> [AppEffect] {
+    guard case .consents(var consents) = screen else { return [] }
+    change(&consents, &desk)
+    screen = .consents(consents)
+    return []
+  }
+}

@@ -1,0 +1,102 @@
+public import ContactsCore
+
+/// What **LGPD** and **Consentimentos** ask of the outside world.
+public enum RightsEffect: Equatable, Sendable {
+  /// The numbers of the title bar.
+  case pulse
+  case list(RequestFilter, RequestID)
+  /// The reading is in the audit before the answer.
+  case open(DeskProtocol, RequestID)
+  case create(NewRequest, RequestID)
+  case complete(DeskProtocol, step: String, evidence: Sensitive<String>, RequestID)
+  /// The path as the person typed it.
+  case answer(DeskProtocol, AnswerOrder, path: String, RequestID)
+  case fulfil(DeskProtocol, RequestID)
+  case refuse(DeskProtocol, RefusalWords, RequestID)
+  case previewErasure(UID, DeskProtocol, RequestID)
+  case erase(UID, DeskProtocol, RequestID)
+  /// What the person decided; the reading is in the audit.
+  case consents(UID, RequestID)
+  case decide(NewConsent, RequestID)
+  /// Of all purposes that hold.
+  case revoke(UID, Channel, RequestID)
+
+  /// Whether the end of the program waits for it.
+  var changesTheStore: Bool {
+    switch self {
+    case .pulse, .list, .open, .previewErasure, .consents: false
+    case .create, .complete, .answer, .fulfil, .refuse, .erase, .decide, .revoke: true
+    }
+  }
+}
+
+/// What has become of it.
+public enum RightsMessage: Equatable, Sendable {
+  case pulsed(Result<RequestPulse, Failure>)
+  case listed(RequestID, Result<[RequestSummary], Failure>)
+  case opened(RequestID, Result<SubjectRequest, Failure>)
+  case changed(RequestID, Result<SubjectRequest, Failure>)
+  case refused(RequestID, Result<RefusedRequest, Failure>)
+  case previewed(RequestID, Result<ErasurePreview, Failure>)
+  /// With the ledger as it is now.
+  case ledger(RequestID, Result<[Consent], Failure>)
+  case revoked(RequestID, Result<Revocation, Failure>)
+
+  /// What went wrong, if anything did.
+  var failure: Failure? {
+    switch self {
+    case .pulsed(let result): result.failure
+    case .listed(_, let result): result.failure
+    case .opened(_, let result): result.failure
+    case .changed(_, let result): result.failure
+    case .refused(_, let result): result.failure
+    case .previewed(_, let result): result.failure
+    case .ledger(_, let result): result.failure
+    case .revoked(_, let result): result.failure
+    }
+  }
+}
+
+/// On what a refusal stands, and where its letter goes.
+public struct RefusalWords: Equatable, Sendable {
+  public let article: String
+  public let reason: Sensitive<String>
+  /// As the person typed it; nil to see the letter alone.
+  public let path: String?
+}
+
+/// A request that was refused, and its letter.
+public struct RefusedRequest: Equatable, Sendable {
+  public let request: SubjectRequest
+  public let letter: Sensitive<String>
+  /// Where it was written, from the root on.
+  public let path: String?
+
+  public init(request: SubjectRequest, letter: Sensitive<String>, path: String?) {
+    self.request = request
+    self.letter = letter
+    self.path = path
+  }
+}
+
+/// What was taken back, and the ledger since.
+public struct Revocation: Equatable, Sendable {
+  public let purposes: [String]
+  public let ledger: [Consent]
+
+  public init(purposes: [String], ledger: [Consent]) {
+    self.purposes = purposes
+    self.ledger = ledger
+  }
+}
+
+extension Session {
+  /// Requests past their last day, for the title bar; the sign tells them apart without colours.
+  var overdueLabel: String {
+    switch requests.overdue {
+    case 0: ""
+    case 1: "! 1 pedido LGPD atrasado"
+    case let count: "! \(grouped(count)) pedidos LGPD atrasados"
+    }
+  }
+}
