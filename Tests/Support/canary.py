@@ -96,6 +96,8 @@ def scenarios(uid, files):
         "hold release": [(["hold", "release", NAME], "", QUIET)],
         "contact block": [(["contact", "block", NAME, "--reason", NAME], "", QUIET)],
         "contact unblock": [(["contact", "unblock", uid, "--reason", f"caso de {NAME}"], "", QUIET)],
+        "retention list": [(["retention", "list"], "", QUIET), (["retention", "list", "--json"], "", QUIET)],
+        "retention run": [(["retention", "run", "--dry-run"], "", QUIET), (["retention", "run", "--yes", "--json"], "", QUIET)],
         "hold list": [(["hold", "list"], "", QUIET), (["hold", "list", "--json"], "", QUIET)],
         "erase": [(["erase", uid, "--request", REQUEST, "--dry-run"], "", QUIET),
                   (["erase", NAME, "--request", NAME], "", QUIET), (["erase", uid, "--request", NAME], "", QUIET)],

@@ -15,6 +15,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case eraseContacts
   case holdData
   case blockContacts
+  case runRetention
   case approveErasures
   case approveExports
   case readApprovals
@@ -57,7 +58,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .eraseContacts, .holdData, .blockContacts, .readNotices, .readAudit, .handleRequests:
       [.dataProtectionOfficer]
     // An admin sees that the audit holds, and none of it.
-    case .verifyAudit, .sealAudit: [.dataProtectionOfficer, .admin]
+    case .verifyAudit, .sealAudit, .runRetention: [.dataProtectionOfficer, .admin]
     case .keepBackups, .changeSettings, .editReferrals, .manageUsers, .replaceKeys: [.admin]
     }
   }
@@ -78,6 +79,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .eraseContacts: "Pedir eliminação de dados"
     case .holdData: "Reter um tipo de dado de uma pessoa, com o artigo, e liberá-lo"
     case .blockContacts: "Bloquear um cadastro a todos os outros papéis, e desbloqueá-lo"
+    case .runRetention: "Ver o que passou do prazo do catálogo, e eliminá-lo"
     case .approveErasures: "Aprovar a eliminação pedida por outra pessoa"
     case .approveExports: "Aprovar a exportação pedida por outra pessoa"
     case .readApprovals: "Ver o que espera a aprovação de uma segunda pessoa"

@@ -73,8 +73,14 @@ public struct Log: Sendable {
 
   /// Removes the logs of days before `day`, and nothing else that lies beside them.
   private func removeFiles(before day: CivilDate) {
-    guard let listing = opendir(folder) else { return }
+    for file in Log.files(in: folder, before: day) { unlink("\(folder)/\(file.name)") }
+  }
+
+  /// The logs of days before `day`, the oldest first.
+  static func files(in folder: String, before day: CivilDate) -> [(name: String, day: CivilDate)] {
+    guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
+    var files: [(name: String, day: CivilDate)] = []
     while let entry = readdir(listing) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -82,7 +88,8 @@ public struct Log: Sendable {
       guard let written = CivilDate(iso8601: String(name.dropFirst(7).dropLast(6))),
         name == Log.name(of: written), written < day
       else { continue }
-      unlink("\(folder)/\(name)")
+      files.append((name, written))
     }
+    return files.sorted { $0.day < $1.day }
   }
 }

@@ -63,7 +63,7 @@ extension ContactBook {
   }
 
   /// The ledger also stands beside the safe copies, which may be put back without this folder.
-  private func keepLedger() async throws(StoreError) {
+  func keepLedger() async throws(StoreError) {
     let folder = backupFolder(try await settings())
     guard DataFolder.isThere(folder) else { return }
     do throws(StoreError) {
@@ -162,7 +162,7 @@ extension ContactBook {
 
   // MARK: - After it
 
-  private func clean() async throws(StoreError) {
+  func clean() async throws(StoreError) {
     let (folder, now) = (folder, surroundings.now)
     do throws(StoreError) {
       try await writer.inTurns { (connection, turnstile) throws(StoreError) in

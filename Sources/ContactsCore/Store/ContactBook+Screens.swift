@@ -21,7 +21,7 @@ extension Permission {
     case .registerContacts, .importContacts, .keepDrafts: .create
     case .exportContacts: .export
     case .restrictContacts, .approveErasures, .approveExports, .assignWork, .takeAlerts: .update
-    case .eraseContacts: .delete
+    case .eraseContacts, .runRetention: .delete
     case .changeSettings, .manageUsers: .config
     case .searchContacts: .search
     default: .read

@@ -55,7 +55,14 @@ public enum StoreHealth {
   }
 
   /// How the keys are, and how long ago the audit was last signed; only for a schema that is current.
-  public static func auditReport(of folder: DataFolder) async throws(StoreError) -> AuditReport {
+  ///
+  /// Files whose time was over by `now` are not missed: a run of the retention takes them.
+  public static func auditReport(
+    of folder: DataFolder, at now: Timestamp? = nil
+  ) async throws(StoreError) -> AuditReport {
+    let kept = now.flatMap { now in
+      RetentionRule.days(of: .audit).map { now.adding(milliseconds: -Int64($0) * 86_400_000) }
+    }
     let reader = Reader(label: "atende.health", path: folder.database)
     let report = try await reader.read { (database) throws(StoreError) in
       let segments = SegmentTable(database: database)
@@ -66,9 +73,10 @@ public enum StoreHealth {
       return AuditReport(
         keys: try SigningKeys(database: database, folder: KeyFolder(folder)).reports(),
         lastSigned: checkpoint ?? oldest, hasCheckpoint: checkpoint != nil,
-        missingFiles: try segments.all().map(\.file).filter {
-          SegmentFile(path: "\(folder.auditArchive)/\($0)") == nil
-        })
+        missingFiles: try segments.all().filter { $0.sealedAt >= kept ?? $0.sealedAt }.map(\.file)
+          .filter {
+            SegmentFile(path: "\(folder.auditArchive)/\($0)") == nil
+          })
     }
     try await reader.close()
     return report

@@ -102,6 +102,8 @@ struct CommandRoleTests {
     (["contact", "block", "UID", "--reason", "curto"], "", ["encarregado"]),
     (["contact", "unblock", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
     (["hold", "list"], "", ["encarregado"]),
+    (["retention", "list"], "", ["encarregado", "admin"]),
+    (["retention", "run", "--yes"], "", ["encarregado", "admin"]),
     (["request", "certificate", "1"], "", ["encarregado"]),
     (["approval", "list"], "", ["supervisor", "encarregado"]),
     (["approval", "grant", "0000-0000"], "", ["supervisor", "encarregado"]),

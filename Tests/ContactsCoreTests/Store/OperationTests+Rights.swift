@@ -132,6 +132,12 @@ extension OperationTests {
     Operation("unblock", .blockContacts) {
       try await $0.book.unblock($0.session, reason: why, as: $0.actor)
     },
+    Operation("retentionWorklist", .runRetention) {
+      _ = try await $0.book.retentionWorklist(limit: 1, as: $0.actor)
+    },
+    Operation("runRetention", .runRetention) {
+      _ = try await $0.book.runRetention(RetentionWorklist(items: []), as: $0.actor)
+    },
     Operation("holds", .holdData) { _ = try await $0.book.holds(of: nil, as: $0.actor) },
     Operation("approvals", .readApprovals) { _ = try await $0.book.approvals(as: $0.actor) },
     Operation("approve", .approveExports) {

@@ -14,6 +14,8 @@ struct Erasing {
     let kept: [KeptDatum]
     /// What the audit says besides.
     var note = ""
+    /// Whether who comes back in a file is refused: not where nobody asked, and a time has passed.
+    var isSuppressing = true
   }
 
   /// Takes a person out, and writes the ledger last: once its line is on disk the erasure is done even if this program ends
@@ -25,7 +27,8 @@ struct Erasing {
       of: try ErasedValues(of: person, keeping: kept, in: database),
       key: surroundings.randomBytes(ErasureMarks.keyLength))
     let suppression = Suppression(database: database)
-    let digests = try suppression.digests(of: found.contact.fields)
+    var digests: [[UInt8]] = []
+    if order.isSuppressing { digests = try suppression.digests(of: found.contact.fields) }
     let removed = try Eraser(database: database, person: person, kept: kept).erase()
     let table = ErasureTable(database: database)
     let earlier = try table.find(order.erasure)

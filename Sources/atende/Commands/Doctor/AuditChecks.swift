@@ -7,7 +7,7 @@ extension Check {
   /// The keys that sign, the last checkpoint, and the files of what was sealed.
   static func audit(_ folder: DataFolder, _ now: Timestamp) async -> [Check] {
     do throws(StoreError) {
-      let report = try await StoreHealth.auditReport(of: folder)
+      let report = try await StoreHealth.auditReport(of: folder, at: now)
       return report.keys.map(key) + [signed(report, now)]
         + (report.missingFiles.isEmpty ? [] : [missing(report.missingFiles)])
     } catch {

@@ -1,0 +1,153 @@
+internal import Glibc
+
+/// What is kept no longer than the catalogue says.
+extension ContactBook {
+  /// What has outlived its time, and what of it stays because of a request, a hold or a promise.
+  ///
+  /// Identifiers and names of files, nothing of anybody: without an audit entry.
+  ///
+  /// - Parameters:
+  ///   - limit: The most records of people.
+  ///   - actor: Who asks.
+  /// - Returns: The oldest first.
+  /// - Throws: What the store throws.
+  public func retentionWorklist(
+    limit: Int, as actor: Actor
+  ) async throws(StoreError) -> RetentionWorklist {
+    let attempt = AuditTrail.Event(action: .read, entity: .erasure)
+    let today = surroundings.now().local.date
+    let folder = folder
+    try await authorise(.runRetention, attempt, actor)
+    let sealable = try await sealableAudit(before: nil, as: actor)
+    let days = try await settings().auditDays
+    return try await reading(.runRetention, attempt, as: actor) { (database) throws(StoreError) in
+      let table = RetentionTable(database: database, today: today)
+      var items = try table.people(limit: min(max(limit, 1), 10_000)) + table.drafts()
+      if let sealable {
+        let first = try AuditTrail(database: database).time(of: sealable.lowerBound)
+        items.append(
+          table.item(
+            .audit, "\(sealable.lowerBound)-\(sealable.upperBound)", first, days, []))
+      }
+      items += try table.segments().filter {
+        DataFolder.isThere("\(folder.auditArchive)/\($0.name)")
+      }
+      let freezes = try table.evidenceFreezes()
+      items += Log.files(in: folder.logs, before: today.adding(days: -Log.daysKept)).map {
+        RetentionItem(
+          matter: .log, name: $0.name, since: $0.day, endedOn: $0.day.adding(days: Log.daysKept),
+          frozenBy: freezes)
+      }
+      return RetentionWorklist(items: items)
+    }
+  }
+
+  /// Takes what a worklist named and nothing still keeps; each record in a transaction of its own, with its audit entry.
+  ///
+  /// A record goes as by an erasure, ledger and scan included, but whoever comes back is welcome: nobody asked for it.
+  ///
+  /// - Parameters:
+  ///   - worklist: What was shown.
+  ///   - actor: Who runs it.
+  /// - Returns: What has gone.
+  /// - Throws: What the store throws; what went before has gone.
+  public func runRetention(
+    _ worklist: RetentionWorklist, as actor: Actor
+  ) async throws(StoreError) -> [RetentionItem] {
+    let event = AuditTrail.Event(action: .delete, entity: .erasure, fields: ["retencao"])
+    var said = event
+    said.reason = RetentionItem.Matter.allCases.map { "\($0.rawValue)=\(worklist.count(of: $0))" }
+      .joined(separator: " ")
+    let beginning = said
+    try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
+      try work.audit(beginning)
+    }
+    var gone: [RetentionItem] = []
+    for item in worklist.due where item.matter == .person {
+      if try await expire(item, as: actor) { gone.append(item) }
+    }
+    gone += try await removeDrafts(worklist.due.filter { $0.matter == .draft }, as: actor)
+    if let sealable = worklist.due.first(where: { $0.matter == .audit }) {
+      if try await !sealAudit(before: nil, as: actor).isEmpty { gone.append(sealable) }
+    }
+    gone += try await removeFiles(
+      worklist.due.filter { $0.matter == .segment || $0.matter == .log }, as: actor)
+    if gone.contains(where: { $0.matter == .person }) {
+      try await clean()
+      try await keepLedger()
+    }
+    return gone
+  }
+
+  /// One record, if its time is over still and nothing has come to keep it.
+  private func expire(_ item: RetentionItem, as actor: Actor) async throws(StoreError) -> Bool {
+    let event = AuditTrail.Event(action: .delete, entity: .contact)
+    let ledger = ErasureLedger(path: folder.ledger)
+    guard let uid = UID(item.name) else { return false }
+    return try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
+      let today = work.now.local.date
+      let table = RetentionTable(database: work.database, today: today)
+      guard let current = try table.person(uid), current.frozenBy.isEmpty else { return false }
+      let found = try work.contacts.findClosed(uid)
+      var order = Erasing.Order(
+        erasure: work.surroundings.newUID(), request: "prazo \(today.iso8601)",
+        approval: "prazo do catálogo", actor: work.actor, kept: [],
+        note: "prazo=\(current.endedOn.iso8601)")
+      order.isSuppressing = false
+      _ = try Erasing(
+        database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
+      ).erase(found, order)
+      return true
+    }
+  }
+
+  private func removeDrafts(
+    _ items: [RetentionItem], as actor: Actor
+  ) async throws(StoreError) -> [RetentionItem] {
+    guard !items.isEmpty else { return [] }
+    var event = AuditTrail.Event(action: .delete, entity: .draft)
+    event.reason = "prazo, \(items.count)"
+    let done = event
+    return try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
+      try work.audit(done)
+      let due = try RetentionTable(database: work.database, today: work.now.local.date).drafts()
+      // One that was gone on with meanwhile stays.
+      let going = items.filter { item in due.contains { $0.name == item.name } }
+      for item in going {
+        try work.database.execute("DELETE FROM drafts WHERE uid = \(item.name)")
+      }
+      return going
+    }
+  }
+
+  /// Files of logs and of sealed segments: the entry is in the audit before they go.
+  private func removeFiles(
+    _ items: [RetentionItem], as actor: Actor
+  ) async throws(StoreError) -> [RetentionItem] {
+    guard !items.isEmpty else { return [] }
+    var event = AuditTrail.Event(action: .delete, entity: .audit, fields: ["arquivos"])
+    event.reason = "prazo: \(items.map(\.name).joined(separator: " "))"
+    let done = event
+    let frozen = try await writing(.runRetention, event, as: actor) {
+      (work) throws(StoreError) -> Bool in
+      let table = RetentionTable(database: work.database, today: work.now.local.date)
+      guard try table.evidenceFreezes().isEmpty else { return true }
+      try work.audit(done)
+      return false
+    }
+    guard !frozen else { return [] }
+    return items.filter { item in
+      let parent = item.matter == .log ? folder.logs : folder.auditArchive
+      return unlink("\(parent)/\(item.name)") == 0
+    }
+  }
+}
+
+extension AuditTrail {
+  /// When an entry was written; now the beginning of time for one that is not there.
+  fileprivate func time(of seq: Int64) throws(StoreError) -> Timestamp {
+    try database.row("SELECT time FROM audit_entries WHERE seq = \(seq)") {
+      (row) throws(StoreError) in try row.timestamp(0)
+    } ?? Timestamp(milliseconds: 0)
+  }
+}

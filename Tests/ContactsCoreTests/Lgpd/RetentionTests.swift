@@ -1,0 +1,144 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+/// What is kept no longer than the catalogue says, and what keeps it all the same.
+@Suite("Retention")
+struct RetentionTests {
+  private let why = Sensitive("processo em curso na vara")
+
+  private func pass(days: Int, in desk: RightsDesk) async throws -> Actor {
+    desk.centre.clock.advance(hours: Int64(days) * 24)
+    return try await desk.centre.arrive()
+  }
+
+  private func people(_ desk: RightsDesk, _ actor: Actor) async throws -> [RetentionItem] {
+    try await desk.book.retentionWorklist(limit: 10, as: actor).items.filter {
+      $0.matter == .person
+    }
+  }
+
+  @Test func `a record is due the day after its last, counted from the last interaction`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let days = try #require(RetentionRule.ofRecord)
+    var ana = try await pass(days: days, in: desk)
+    #expect(try await people(desk, ana).isEmpty)
+    ana = try await pass(days: 1, in: desk)
+    let due = try await people(desk, ana)
+    #expect(due.map(\.name) == [desk.contact.text])
+    #expect(due.first?.endedOn == desk.centre.clock.now.local.date.adding(days: -1))
+  }
+
+  @Test func `what is due goes whole, and who comes back is welcome`() async throws {
+    let desk = try await RightsDesk()
+    let ana = try await pass(days: 1826, in: desk)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.filter { $0.matter == .person }.map(\.name) == [desk.contact.text])
+    #expect(try await desk.book.contactCount(as: ana) == 0)
+    let erasure = try #require(try await desk.book.erasures(limit: 1, as: ana).first)
+    #expect(erasure.state == .done)
+    #expect(erasure.approval == "prazo do catálogo")
+    for name in try ResidueScan.files(below: desk.centre.folder.data.path) {
+      let bytes = try ErasureDesk.contents("\(desk.centre.folder.data.path)/\(name)")
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!text.contains("52998224725") && !text.contains("Zilda"), "\(name)")
+    }
+    let deletions = try await desk.centre.entries(of: "DELETE")
+    #expect(deletions.contains { $0.reason?.contains("cadastro=1") == true })
+    #expect(deletions.contains { $0.reason?.contains("prazo=") == true && $0.subject != nil })
+    #expect(try await desk.book.verifyAudit(as: ana).isIntact)
+    let again = try await desk.book.importContacts(
+      [
+        .new(
+          .person("Zilda Prado", phones: ["11987654321"], cpf: "52998224725"), text: "voltou",
+          key: desk.centre.surroundings.newUID())
+      ], as: ana)
+    #expect(throws: Never.self) { _ = try again[0].get() }
+    #expect(try await desk.book.retentionWorklist(limit: 10, as: ana).items.isEmpty)
+  }
+
+  @Test func `a request, a hold, a promise and a block keep it, and each is said`() async throws {
+    let desk = try await RightsDesk()
+    let ana = try await pass(days: 1826, in: desk)
+    let request = try await desk.book.newRequest(
+      NewRequest(kind: .confirmation, contact: desk.contact, identityCheck: "retorno"), as: ana)
+    _ = try await desk.book.addHold(
+      NewHold(
+        contact: desk.contact, kinds: [.document], article: "art. 16, I", reason: why, endsOn: nil),
+      as: ana)
+    _ = try await desk.book.schedule(
+      NewCallback(
+        contact: desk.contact, interaction: nil,
+        dueAt: desk.centre.clock.now.adding(milliseconds: 3_600_000), note: nil), as: ana)
+    try await desk.book.block(desk.contact, reason: why, as: ana)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    let item = try #require(worklist.items.first { $0.matter == .person })
+    #expect(item.frozenBy == [.request, .hold, .callback, .blocked])
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.allSatisfy { $0.matter != .person })
+    #expect(try await desk.book.request(request.protocolNumber, as: ana).summary.contact != nil)
+  }
+
+  @Test func `what came after the list was shown keeps it too`() async throws {
+    let desk = try await RightsDesk()
+    let ana = try await pass(days: 1826, in: desk)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    #expect(worklist.count(of: .person) == 1)
+    _ = try await desk.book.newRequest(
+      NewRequest(kind: .confirmation, contact: desk.contact), as: ana)
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.allSatisfy { $0.matter != .person })
+    #expect(try await desk.book.contactCount(as: ana) == 1)
+  }
+
+  @Test func `drafts, logs and the audit go at their own times, and a request keeps the logs`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let folder = desk.centre.folder.data
+    mkdir(folder.logs, 0o770)
+    for name in ["atende-2025-11-20.jsonl", "atende-2026-11-20.jsonl", "outro.txt"] {
+      fclose(fopen("\(folder.logs)/\(name)", "w"))
+    }
+    try await desk.book.saveDraft(
+      Draft(
+        uid: desk.centre.surroundings.newUID(), contents: Sensitive("{}"),
+        updatedAt: desk.centre.clock.now), as: desk.ana)
+    var worklist = try await desk.book.retentionWorklist(limit: 10, as: desk.ana)
+    #expect(worklist.items.map(\.name) == ["atende-2025-11-20.jsonl"])
+    let open = try await desk.ask(.confirmation)
+    #expect(
+      try await desk.book.retentionWorklist(limit: 10, as: desk.ana).frozen.map(\.frozenBy)
+        == [[.request]])
+    _ = try await desk.book.refuse(
+      open.protocolNumber, article: "art. 16, I", reason: Sensitive("O caso está em juízo."),
+      as: desk.eva)
+    let ana = try await pass(days: 400, in: desk)
+    worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    #expect(Set(worklist.due.map(\.matter)) == [.draft, .audit, .log])
+    _ = try await desk.book.runRetention(worklist, as: ana)
+    #expect(access("\(folder.logs)/atende-2025-11-20.jsonl", F_OK) != 0)
+    #expect(access("\(folder.logs)/outro.txt", F_OK) == 0)
+    #expect(try await desk.book.drafts(as: ana).isEmpty)
+    #expect(try await desk.book.auditSegments().count == 1)
+    #expect(try await desk.book.verifyAudit(as: ana).isIntact)
+    // Five years later the file of the segment goes, and its seal stays.
+    let later = try await pass(days: 1826, in: desk)
+    let last = try await desk.book.retentionWorklist(limit: 10, as: later)
+    #expect(last.count(of: .segment) == 1)
+    _ = try await desk.book.runRetention(last, as: later)
+    #expect(access("\(folder.auditArchive)/segmento-000001.jsonl", F_OK) != 0)
+    #expect(try await desk.book.verifyAudit(as: later).isIntact)
+  }
+
+  @Test func `every kind of the catalogue that ends has its days`() {
+    #expect(RetentionRule.days(of: .draft) == 30)
+    #expect(RetentionRule.days(of: .staff) == nil)
+    for kind in DatumKind.holdable { #expect(RetentionRule.days(of: kind) == 1825, "\(kind)") }
+  }
+}
