@@ -40,6 +40,7 @@ public enum LegalDeadline: String, Sendable, CaseIterable {
   case incidentComplement = "complemento_incidente"
   case incidentRecord = "registro_incidente"
   case smallAgent = "pequeno_porte"
+  case smallAgentDeclaration = "declaracao_pequeno_porte"
 
   private static let table: [LegalDeadline: (period: LegalPeriod, norm: String)] =
     Dictionary(

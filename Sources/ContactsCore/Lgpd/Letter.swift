@@ -53,7 +53,8 @@ struct Letter {
     all["hoje"] = today.display
     all["encarregado"] = DataProtectionOfficers(settings).main
     all["substituto"] = DataProtectionOfficers(settings).substitute
-    return ["cabecalho", section, "rodape"].map { Letter.fill(Letter.texts[$0] ?? "", all) }
+    let parts = ["cabecalho", section, "rodape"].map { Letter.fill(Letter.texts[$0] ?? "", all) }
+    return (parts + [SmallAgent(settings).sentence].compactMap(\.self))
       .joined(separator: "\n\n") + "\n"
   }
 

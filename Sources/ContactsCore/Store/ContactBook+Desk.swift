@@ -66,6 +66,7 @@ extension ContactBook {
       }
       guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
       try work.checkEntry(changes)
+      try work.checkSize(changes)
       for (key, value) in changes {
         try work.settings.set(key, to: value, by: work.actor.login, at: work.now)
       }

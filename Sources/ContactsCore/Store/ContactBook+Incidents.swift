@@ -11,12 +11,14 @@ extension ContactBook {
       }
       let table = IncidentTable(database: work.database)
       let people = try new.scope.map { (scope) throws(StoreError) in try table.people(in: scope) }
+      let agent = SmallAgent(try work.settings.all())
       let number = try work.requests.nextProtocol(.incident, on: work.now.local.date)
       let incident = Incident(
         protocolNumber: number, summary: work.covered(summary), risk: new.risk,
         knownAt: new.knownAt, scope: new.scope, affected: people?.count ?? 0,
-        noticeDueOn: LegalDeadline.incidentNotice.period.end(after: new.knownAt),
-        complementDueOn: LegalDeadline.incidentComplement.period.end(after: new.knownAt),
+        noticeDueOn: agent.period(of: .incidentNotice, risk: new.risk).end(after: new.knownAt),
+        complementDueOn: agent.period(of: .incidentComplement, risk: new.risk)
+          .end(after: new.knownAt),
         keepUntil: LegalDeadline.incidentRecord.period.end(after: new.knownAt),
         openedAt: work.now, openedBy: work.actor.login)
       try table.insert(incident, people: people ?? [], at: work.now)

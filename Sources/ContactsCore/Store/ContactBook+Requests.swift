@@ -18,7 +18,7 @@ extension ContactBook {
       try work.requests.insert(
         request, uid: work.surroundings.newUID(), protocolNumber: number, contact: found?.id,
         safeChannel: request.safeChannel ?? found?.contact.fields.safeChannel,
-        dueOn: request.kind.period.end(after: work.now),
+        dueOn: SmallAgent(try work.settings.all()).period(of: request.kind).end(after: work.now),
         steps: RequestStep.all(of: request.kind, asker: request.asker, hasRecord: found != nil),
         by: work.actor.login, at: work.now)
       var event = event

@@ -8,6 +8,13 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case substituteOfficer = "encarregado.substituto"
   case substituteEmail = "encarregado.substituto_email"
   case substituteSince = "encarregado.substituto_desde"
+  case smallAgent = "porte.pequeno"
+  case riskScale = "porte.larga_escala"
+  case riskEffect = "porte.afeta_direitos"
+  case riskTechnology = "porte.tecnologia_nova"
+  case riskSurveillance = "porte.vigilancia"
+  case riskAutomation = "porte.decisao_automatizada"
+  case riskSensitive = "porte.dados_sensiveis"
   case areaCode = "telefone.ddd"
   case defaultChannel = "atendimento.canal"
   case defaultConsent = "consentimento.decisao"
@@ -63,7 +70,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .dataProtectionSince, .substituteSince: .day
     case .areaCode: .areaCode
     case .mode: .choice(["producao", "teste"])
-    case .modelNetwork: .choice(["nao", "sim"])
+    case .modelNetwork, .smallAgent: .choice(["nao", "sim"])
+    case .riskScale, .riskEffect, .riskTechnology, .riskSurveillance, .riskAutomation,
+      .riskSensitive:
+      .choice(["sem_resposta", "nao", "sim"])
     case .defaultChannel: .choice(Channel.allCases.map(\.rawValue))
     case .defaultConsent: .choice(Consent.Decision.allCases.map(\.rawValue))
     case .modelConnectLimit: .number(100...60_000)
@@ -94,6 +104,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .dataProtectionOfficer, .dataProtectionEmail, .dataProtectionSince, .substituteOfficer,
       .substituteEmail, .substituteSince, .areaCode:
       ""
+    case .smallAgent: "nao"
+    case .riskScale, .riskEffect, .riskTechnology, .riskSurveillance, .riskAutomation,
+      .riskSensitive:
+      "sem_resposta"
     case .defaultChannel: Channel.phone.rawValue
     case .defaultConsent: Consent.Decision.notAsked.rawValue
     case .consentPurpose: "Acolhimento e acompanhamento da pessoa atendida"
@@ -137,6 +151,14 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .substituteOfficer: "Nome de quem substitui a pessoa encarregada"
     case .substituteEmail: "E-mail de quem substitui a pessoa encarregada"
     case .substituteSince: "Data do ato que indicou quem substitui, como 2026-01-15"
+    case .smallAgent:
+      "Se a central é agente de pequeno porte (Resolução CD/ANPD 2/2022); antes, responda às outras de porte"
+    case .riskScale: "A central trata dados em larga escala?"
+    case .riskEffect: "O tratamento pode afetar muito os interesses e direitos das pessoas?"
+    case .riskTechnology: "Usa tecnologia emergente ou inovadora?"
+    case .riskSurveillance: "Vigia ou controla lugares abertos ao público?"
+    case .riskAutomation: "Decide só por meios automatizados?"
+    case .riskSensitive: "Trata dados sensíveis, ou de crianças, adolescentes ou idosos?"
     case .areaCode: "DDD que completa os telefones informados sem DDD; vazio para não completar"
     case .defaultChannel: "Canal de um novo atendimento"
     case .defaultConsent: "Decisão de consentimento de um novo atendimento"
