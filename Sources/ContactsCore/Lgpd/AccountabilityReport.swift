@@ -25,6 +25,38 @@ public struct AccountabilityReport: Equatable, Sendable {
   public var page: String { document.html(title: title, largePrint: false) }
   public var json: String { object.document }
 
+  /// The same as sheets of a workbook.
+  var tables: [ReportTable] {
+    let officers = DataProtectionOfficers(settings)
+    return [
+      ReportTable(
+        name: "Tratamentos",
+        heads: ["Dado", "Onde", "Sensível", "Finalidade", "Base legal", "Prazo"],
+        rows: lines.map {
+          [
+            $0.kind.label, $0.fields.joined(separator: "; "), $0.isSensitive ? "sim" : "não",
+            $0.purposes.joined(separator: "; "), $0.bases.joined(separator: "; "), $0.retention,
+          ]
+        }),
+      ReportTable(
+        name: "Medidas", heads: ["Medida de segurança", "Artigo"],
+        rows: Self.measures.map { [$0.text, $0.article] }),
+      ReportTable(
+        name: "Números", heads: ["O que foi contado", "Quantidade"],
+        rows: counted.map { [$0.name, grouped($0.value)] }),
+      ReportTable(
+        name: "Sobre", heads: ["Registro", "Valor"],
+        rows: [
+          ["O que é", title], ["Gerado em", moment.local.display],
+          ["Controlador", settings.organization], ["Encarregado", officers.main],
+          ["Substituto", officers.substitute],
+          ["Finalidade padrão", "\(settings.consentPurpose) (\(settings.consentBasis))"],
+          ["Compartilhamentos", grouped(facts.disclosures)],
+          ["Transferência internacional", "não há (art. 33)"],
+        ]),
+    ]
+  }
+
   private var title: String {
     switch kind {
     case .processing: "Registro das operações de tratamento (LGPD, art. 37)"

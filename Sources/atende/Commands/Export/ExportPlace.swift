@@ -50,6 +50,18 @@ enum ExportPlace {
       descriptor: named, folder: folder, name: name, temporary: temporary, replaces: replacing)
   }
 
+  /// A new workbook, where the format is one; nil for the formats that go to standard output.
+  static func workbook(
+    _ format: String, _ path: String?, _ context: Context
+  ) throws(Failure) -> ExportFile? {
+    guard (format == "xlsx") == (path != nil), path != "-" else {
+      throw .usage("Uma planilha precisa de um arquivo, e só ela: `--output ARQUIVO`.")
+    }
+    guard let path else { return nil }
+    try check(path, replacing: false, context.environment.folder)
+    return try make(path, replacing: false, number: context.surroundings.randomBytes(8))
+  }
+
   /// The path from the root on, for whoever looks for the file elsewhere.
   static func whole(_ path: String) -> String {
     let (parent, name) = parts(path)

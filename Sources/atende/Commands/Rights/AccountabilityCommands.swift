@@ -18,16 +18,24 @@ extension CommandSpec {
       summary: summary, details: [details],
       options: [
         Option(
-          name: "--format", value: "FORMATO", choices: ["md", "html", "json"],
-          help: "md (padrão), html ou json"),
+          name: "--format", value: "FORMATO", choices: ["md", "html", "json", "xlsx"],
+          help: "md (padrão), html, json ou xlsx"),
+        Option(name: "--output", value: "ARQUIVO", help: "onde gravar a planilha (só de xlsx)"),
         Option(name: "--json", help: "o mesmo que --format json"),
       ],
       examples: ["atende report \(kind.rawValue) --format html > \(kind.rawValue).html"],
       run: { arguments, context in
+        let format = arguments.has("--json") ? "json" : arguments["--format"] ?? "md"
+        let file = try ExportPlace.workbook(format, arguments["--output"], context)
         let desk = try await context.desk()
         let report = try await desk.book.accountability(kind, as: desk.actor)
         await desk.book.close()
-        switch arguments.has("--json") ? "json" : arguments["--format"] ?? "md" {
+        if let file {
+          try ReportWorkbook.write(
+            report, to: file, number: context.surroundings.randomBytes(8))
+          return try Streams.writeLine("Planilha gravada.")
+        }
+        switch format {
         case "json": try Streams.write(report.json)
         case "html": try Streams.write(report.page)
         default: try Streams.write(report.markdown)

@@ -55,13 +55,25 @@ extension CommandSpec {
 
   static let incidentList = CommandSpec(
     path: ["incident", "list"], word: "incident list", summary: "mostra o registro de incidentes",
-    options: [.json],
+    options: [
+      Option(
+        name: "--format", value: "FORMATO", choices: ["text", "json", "xlsx"],
+        help: "text (padrão), json ou xlsx"),
+      Option(name: "--output", value: "ARQUIVO", help: "onde gravar a planilha (só de xlsx)"),
+      .json,
+    ],
     run: { arguments, context in
+      let format = arguments.has("--json") ? "json" : arguments["--format"] ?? "text"
+      let file = try ExportPlace.workbook(format, arguments["--output"], context)
       let desk = try await context.desk()
       let rows = try await desk.book.incidents(limit: 1000, as: desk.actor)
       await desk.book.close()
+      if let file {
+        try ReportWorkbook.write(rows, to: file, number: context.surroundings.randomBytes(8))
+        return try Streams.writeLine("Planilha gravada.")
+      }
       let now = context.surroundings.now()
-      guard !arguments.has("--json") else {
+      guard format != "json" else {
         return try Streams.write(rows.map { $0.json(people: nil, at: now).line + "\n" }.joined())
       }
       let text = Columns.text(
