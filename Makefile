@@ -81,7 +81,7 @@ eval-llm: deps
 	$(SWIFT) build --configuration release --static-swift-stdlib --product eval
 	.build/release/eval data/notas docs/extracao.md --model "$(MODEL)" $(if $(LIMIT),--limit $(LIMIT))
 
-# Hostile input for the recognisers, the model's answers and CSV files, for FUZZ_SECONDS (60) in all.
+# Hostile input for the recognisers, the model's answers, imported files, the masker and keys, for FUZZ_SECONDS (60) in all.
 fuzz: deps
 	Fuzzing/run
 

@@ -14,6 +14,8 @@ struct Fuzz {
       "csv": { data, size in importTable(UnsafeBufferPointer(start: data, count: size)) },
       "objects": { data, size in readObjects(UnsafeBufferPointer(start: data, count: size)) },
       "mask": { data, size in mask(UnsafeBufferPointer(start: data, count: size)) },
+      "cards": { data, size in readCards(UnsafeBufferPointer(start: data, count: size)) },
+      "codes": { data, size in readCodes(UnsafeBufferPointer(start: data, count: size)) },
       "keys": { data, size in decodeKeys(UnsafeBufferPointer(start: data, count: size)) },
     ]
     var arguments = CommandLine.arguments
