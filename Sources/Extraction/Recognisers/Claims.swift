@@ -94,9 +94,16 @@ extension NoteView {
     case UInt8(ascii: "."):
       guard index + 1 < tokens.count else { return true }
       guard tokens[index + 1].followsSpace else { return false }
+      if isEllipsis(endingAt: index), !tokens[index + 1].isCapitalised { return false }
       return !(index > 0 && Self.abbreviations.contains(tokens[index - 1].hash))
     default: return false
     }
+  }
+
+  /// Three dots in the middle of a number are a pause, and no end.
+  func isEllipsis(endingAt index: Int) -> Bool {
+    index >= 2 && isSign(index - 1, UInt8(ascii: ".")) && isSign(index - 2, UInt8(ascii: "."))
+      && !tokens[index].followsSpace && !tokens[index - 1].followsSpace
   }
 
   private static let abbreviations: WordSet = [

@@ -54,6 +54,8 @@ struct Cue: Sendable {
     case workplace
     /// "chave pix": where money goes, no number to call.
     case payment
+    /// "podem usar esse": asks for a call to the value right before.
+    case thisOne
   }
 
   let kind: Kind
@@ -143,7 +145,11 @@ struct Cues: Sendable {
         "titular",
         "solicitante", "requerente", "segurado", "segurada", "usuario", "usuaria", "assistido",
         "assistida", "reclamante", "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
-        "minha", "nosso", "nossa",
+        "minha", "nosso", "nossa", "proprio", "propria", "particular e", "particular :",
+        "responsavel", "resp", "numero particular", "telefone particular", "celular particular",
+        "ela mesma", "ele mesmo",
+        "pessoal :", "contato pessoal", "telefone pessoal", "fone pessoal", "celular pessoal",
+        "cel pessoal", "numero pessoal", "email pessoal", "e - mail pessoal",
       ]
     ),
     (
@@ -168,6 +174,8 @@ struct Cues: Sendable {
         "em nome de", "em nome da", "em nome do", "represento", "representando", "representado",
         "representada", "constituinte", "outorgante", "curatelado", "curatelada", "tutelado",
         "tutelada", "interditado", "interditada", "a pedido de", "a pedido da", "a pedido do",
+        "dona do", "dono do", "dona da", "dono da", "a moca", "o moco", "aquela moca",
+        "aquele moco", "dependente", "dependentes",
         "cuidadora dela", "cuidadora dele", "tutor", "tutora", "tal de", "suspeito", "suspeita",
       ]
     ),
@@ -187,6 +195,9 @@ struct Cues: Sendable {
         "zelador", "zeladora", "faxineira", "baba", "diarista", "despachante", "dentista",
         "fisioterapeuta", "fono", "fonoaudiologa", "nutricionista", "farmaceutico", "promotor",
         "promotora", "juiz", "juiza", "escrivao", "oficial de justica", "vereador", "vereadora",
+        "cacique", "lider", "presidente", "vigia", "voluntario", "voluntaria", "investigador",
+        "investigadora", "sargento", "tenente", "soldado", "educador", "educadora", "monitor",
+        "monitora", "instrutor", "instrutora", "chaveiro", "jardineiro", "caseiro", "caseira",
         "marceneiro", "pintor", "mecanico", "taxista", "proprietaria", "corretores",
       ]
     ),
@@ -194,7 +205,8 @@ struct Cues: Sendable {
       .institution,
       [
         "escola", "hospital", "delegacia", "loja", "banco", "secretaria", "recepcao", "empresa",
-        "pessoal", "operadora", "prefeitura", "clinica", "upa", "ubs", "posto", "cras", "creas",
+        "pessoal da", "pessoal do", "pessoal de", "operadora", "prefeitura", "clinica", "upa",
+        "ubs", "posto", "cras", "creas",
         "caps", "inss", "central", "farmacia", "forum", "cartorio", "ouvidoria", "agencia",
         "companhia", "defensoria", "conselho tutelar", "sac", "imobiliaria", "condominio",
         "creche", "faculdade", "universidade", "igreja", "associacao", "plano", "seguradora",
@@ -205,6 +217,9 @@ struct Cues: Sendable {
         "detran", "financeira", "telemarketing", "gabinete", "camara", "fax",
         "contabilidade", "sindicato", "consultorio", "maternidade", "lotacao", "rodoviaria",
         "cobrador", "cobradora", "subprefeitura", "ministerio", "promotoria",
+        "telefone de voces", "numero de voces", "fone de voces", "tel de voces", "zap de voces",
+        "whats de voces", "email de voces", "telefone de vcs", "numero de vcs", "fone de vcs",
+        "tel de vcs", "zap de vcs", "whats de vcs", "email de vcs",
       ]
     ),
     (.pronoun, ["dele", "dela", "deles", "delas", "ele", "ela"]),
@@ -212,7 +227,8 @@ struct Cues: Sendable {
       .correction,
       [
         "desculpa", "desculpe", "desculpas", "ops", "opa", "perdao", "corrigindo", "correcao",
-        "corrijo", "digo", "quer dizer", "agora e", "agora so", "agora o", "o novo e", "o novo :",
+        "corrijo", "corrigiu", "corrigido", "retificou", "retifico", "retificado", "ou seja",
+        "digo", "quer dizer", "agora e", "agora so", "agora o", "o novo e", "o novo :",
         "novo :", "agora :", "agora uso", "agora tenho", "agora atendo", "troquem por",
         "trocar por", "troque por", "substituam por", "substituir por", "substitua por",
         "mudou para", "mudou pra", "mudou pro", "mudei para", "mudei pro", "mudei pra",
@@ -227,7 +243,8 @@ struct Cues: Sendable {
         "o certo e", "o correto e", "certo e", "correto e", "nao e nao", "nao , e", "nao pera",
         "pera", "perai", "espera",
         "nao nao", "minto", "falei errado", "confundi", "retificando", "troca por", "nao , nao",
-        "melhor dizendo", "ah , entao e", "ah entao e", "ah , e", "ah , eh",
+        "disse que nao", "falou que nao", "melhor dizendo", "ah , entao e", "ah entao e", "ah , e",
+        "ah , eh",
       ]
     ),
     (
@@ -247,7 +264,7 @@ struct Cues: Sendable {
         "esse e melhor", "esse melhor", "esse e o melhor", "e melhor", "mais facil no",
         "mais facil pelo", "o que mais uso", "que mais uso", "sempre ligado", "e o que uso",
         "e o que eu uso", "mais rapido no", "mais rapido pelo", "prioridade", "so uso", "uso mais",
-        "sempre no", "atendo so",
+        "sempre no", "atendo so", "preferir", "preferindo", "preferem",
       ]
     ),
     (
@@ -270,7 +287,8 @@ struct Cues: Sendable {
         "respondam para", "responder para", "responde no",
         "respondam no", "respondam pra mim", "responda para", "mandar no", "mande no", "mandem no",
         "usem o", "use o", "usar o", "me procurem no", "me procure no", "procurem no",
-        "resposta no", "resposta para",
+        "resposta no", "resposta para", "ligar na", "ligue na", "liguem na", "liga na",
+        "retornar na",
         "resposta pra", "me escrevam no", "me escrevam em", "me escreve no", "escrevam para",
         "escreva para", "me respondam no", "podem falar comigo no", "me retornem no", "tratar no",
         "me achar no", "mandar pro", "mandar para", "mandar pra", "mandem pro", "mandem pra",
@@ -295,6 +313,20 @@ struct Cues: Sendable {
         "nao entrar em contato", "nao telefonar", "nao telefonem", "evite ligar", "nao liguei",
         "desconsidere",
         "desconsiderem", "desconsiderar", "apaguem", "apague", "esquece o", "esqueca o",
+        "nao passar recado", "nao passem recado", "nao deixar recado", "nao deixem recado",
+        "nao deixar mensagem", "nao atender la",
+      ]
+    ),
+    (
+      .thisOne,
+      [
+        "usar este", "usar esse", "usem este", "usem esse", "use este", "use esse", "usa este",
+        "usa esse", "chamar nesse", "chamar neste", "chama nesse", "chama neste", "chamem nesse",
+        "chamem neste", "chame nesse", "chame neste", "liguem nesse", "liguem neste", "ligue nesse",
+        "ligue neste", "liga nesse", "liga neste", "ligar nesse", "ligar neste", "retornar nesse",
+        "retornar neste", "retornem nesse", "retornem neste", "falar nesse", "falar neste",
+        "nesse mesmo", "neste mesmo", "esse mesmo", "que sempre atendo", "esse eu atendo",
+        "esse atendo", "pode usar", "podem usar", "pode chamar", "podem chamar",
       ]
     ),
     (
@@ -316,7 +348,13 @@ struct Cues: Sendable {
         "invadiram meu", "roubaram o", "clonaram o", "bloquearam o", "no lugar do",
         "no lugar de", "no lugar da", "em vez do", "em vez de", "ao inves do", "ao inves de",
         "e nao", "e nao o", "e nao p /", "e nao para", "e nao para o", "e nao pra", "e nao pro",
-        "e nao no", "e nao e", "e n", "cancelei o", "apagar o", "apaguem o",
+        "e nao no", "e nao e", "e n", "nao o do", "nao o da", "nao no do", "nao no da",
+        "cancelei o", "apagar o", "apaguem o",
+        "tinha dito", "havia dito", "tinha informado", "havia informado", "tinha passado",
+        "havia passado", "tinha dado", "havia dado", "roubaram meu celular",
+        "roubaram meu telefone", "roubaram o celular", "furtaram meu celular",
+        "levaram meu celular", "perdi meu celular", "perdi o celular", "perdi meu telefone",
+        "perdi o telefone", "perdi meu chip", "perdi meu zap", "perdi meu numero",
         "excluir o", "excluam o", "tirem o", "tirar o", "removam o", "remover o", "desativei o",
         "ignorem o", "ignore o", "sai o", "nao atende mais o", "nao atende o", "nao atende no",
         "nao atende mais no", "sem contato no", "nao responde no", "nao e mais o",
@@ -332,7 +370,9 @@ struct Cues: Sendable {
         "invadido", "hackeado", "hackeada", "invadida", "clonado", "bloqueado", "foi trocado",
         "nao existe", "inativo", "inexistente", "fora de uso", "perdi o aparelho",
         "roubaram esse", "clonaram", "nao vale mais", "nao vale", "nao presta", "ja era",
-        "desligado", "desliguei", "queimou", "ya no sirve", "ya no uso", "nao esta mais",
+        "desligado", "desliguei", "queimou", "ya no sirve", "ya no uso",
+        "nao recebe mais", "nao recebe", "ya no funciona", "no funciona", "ya no existe",
+        "nao esta mais",
         "nao e meu", "nao e o meu", "nao e minha", "nao sou eu", "nao conheco", "deu baixa",
         "dei baixa", "ja cancelei", "ser apagado", "esta com meu ex", "nao autorizado",
         "nao autorizada", "deixou de usar", "nao existem mais", "nao esta funcionando",
@@ -376,12 +416,13 @@ struct Cues: Sendable {
         "recebi ligacao do", "mensagem de um", "sms do", "sms de", "ligou um",
         "me ligou um", "ligou de um", "numero que ligou", "golpe do", "disse que era do",
         "liguei no", "liguei para o", "liguei para", "liguei pro", "liguei pra", "liguei pelo",
-        "ligaram do", "ligou do", "ligacoes do", "ligacao do numero", "ligando do",
+        "ligaram do", "ligou do", "disque denuncia", "ligacoes do", "ligacao do numero",
+        "ligando do",
         "mensagem do numero", "mensagens do numero", "mensagem do",
         "ligou pro", "mandaram mensagem do", "recebi uma ligacao do", "me ligaram do",
         "me ligou do", "tentei no",
         "me passou o", "me passou", "me passaram", "me passaram o", "me deram o", "me deu o",
-        "me informaram o", "tentei ligar no", "tentei ligar para o", "ja liguei no", "disque",
+        "me informaram o", "tentei ligar no", "tentei ligar para o", "ja liguei no",
       ]
     ),
     (
@@ -397,7 +438,10 @@ struct Cues: Sendable {
         "pode ser o da", "pode ser o do", "pode ser no da", "pode ser no do", "pode usar o da",
         "pode usar o do", "usem o da", "usem o do",
         "usando o da", "usando o do", "usando o celular da", "usando o celular do",
-        "usando o telefone da", "usando o telefone do", "falando do da", "falando do do",
+        "usando o telefone da", "usando o telefone do", "usando o tel da", "usando o tel do",
+        "usando o zap da", "usando o zap do", "usando o cel da", "usando o cel do",
+        "usando o whats da", "usando o whats do", "usando o numero da", "usando o numero do",
+        "falando do da", "falando do do",
         "falando do celular da", "falando do celular do", "falo do celular da",
         "falo do celular do", "no celular da", "no celular do", "pelo celular da",
         "pelo celular do", "pelo telefone da", "pelo telefone do", "emprestado", "emprestada",
@@ -405,10 +449,13 @@ struct Cues: Sendable {
         "uso o celular do", "uso o telefone da", "uso o telefone do", "pelo da minha",
         "pelo do meu", "no da minha", "no do meu", "pela minha", "ela me avisa", "ele me avisa",
         "ela me passa", "ele me passa", "falem com a minha", "falem com o meu",
+        "eu leio", "eu vejo", "eu acesso", "por enquanto", "provisoriamente", "temporariamente",
+        "estou usando o", "to usando o",
+        "tou usando o", "nele que eu falo", "nela que eu falo", "e nele que", "e nela que",
         "uso o da", "uso o do", "so tenho o da", "so tenho o do",
       ]
     ),
-    (.areaCode, ["ddd", "d d d"]),
+    (.areaCode, ["ddd", "d d d", "codigo de area", "cod de area", "cod . de area"]),
     (
       .workplace,
       [

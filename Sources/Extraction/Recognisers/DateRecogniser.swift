@@ -265,6 +265,13 @@ struct DateRecogniser {
     {
       return true
     }
+    // The hour was read with the day: only the name that follows tells a stamp from an appointment.
+    if first == start, view.isSign(tokens.upperBound, UInt8(ascii: "-")),
+      let end = lineEnd(from: start),
+      view.speaker(in: start..<end) != nil
+    {
+      return true
+    }
     if first == start, view.tokens[start].kind == .number {
       var index = tokens.upperBound
       var hasClock = false

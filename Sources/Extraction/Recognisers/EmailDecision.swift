@@ -56,7 +56,11 @@ struct EmailDecision {
         continue
       }
       guard isNamed || ownership.owner != .other else {
-        if ownership.preference > 0 || ownership.takesMessages { lent.append(entry) }
+        if ownership.preference > 0 || ownership.takesMessages
+          || ownership.isProxy && !people.isFirstPerson
+        {
+          lent.append(entry)
+        }
         continue
       }
       if ownership.isCorrection, !entries.isEmpty { entries.removeLast() }
@@ -94,7 +98,14 @@ struct EmailDecision {
 extension NoteView {
   /// "Central <central@exemplo.org> escreveu:": whoever wrote what is quoted.
   fileprivate func isQuoted(_ end: Int) -> Bool {
-    isWord(end, "escreveu") || isWord(end + 1, "escreveu") || isWord(end + 1, "wrote")
+    guard
+      let verb = (end..<min(end + 2, tokens.count)).first(where: {
+        isWord($0, "escreveu") || isWord($0, "wrote")
+      })
+    else { return false }
+    // "Simone <…> escreveu: solicito…" tells of the caller: what is quoted stands in the next line.
+    let next = isSign(verb + 1, UInt8(ascii: ":")) ? verb + 2 : verb + 1
+    return next >= tokens.count || tokens[next].line != tokens[verb].line
   }
 
   /// Whether a line of a quoted header gives the address of those written to: "Para:", "Cc:".

@@ -61,7 +61,9 @@ extension EmailRecogniser {
     while start < left, isSign(start, in: "'%") { start += 1 }
     let end = domainEnd(from: right)
     guard start < left, end > right else { return nil }
-    let text = view.text(ofTokens: start..<end)
+    let text = String(
+      String.UnicodeScalarView(
+        view.text(ofTokens: start..<end).unicodeScalars.filter { !$0.properties.isWhitespace }))
     if let last = topLevelApart(at: end), !text.drop(while: { $0 != "@" }).contains(".") {
       return make(start..<last, text: text + "." + view.text(ofTokens: last - 1..<last))
     }
@@ -144,13 +146,20 @@ extension EmailRecogniser {
   /// The token after the last label of a domain that begins at `start`; dots at its end are a sentence's.
   private func domainEnd(from start: Int) -> Int {
     var end = start
-    while end < view.tokens.count, end == start || !spaceBefore(end),
+    while end < view.tokens.count, end == start || !spaceBefore(end) || isBroken(before: end),
       view.tokens[end].kind != .sign || isSign(end, in: ".-")
     {
       end += 1
     }
     while end > start, view.tokens[end - 1].kind == .sign { end -= 1 }
     return end
+  }
+
+  /// "correio-⏎cafe.exemplo": a hyphen at the end of a line, with a dot still to come.
+  private func isBroken(before index: Int) -> Bool {
+    isSign(index - 1, in: "-") && !spaceBefore(index - 1) && view.tokens[index].kind == .word
+      && view.tokens[index].line == view.tokens[index - 1].line + 1 && isSign(index + 1, in: ".")
+      && !spaceBefore(index + 1)
   }
 
   func spaceBefore(_ index: Int) -> Bool { view.tokens[index].followsSpace }

@@ -27,6 +27,40 @@ extension NameRecogniser {
     return false
   }
 
+  /// "mãe Lisandra Manso, solicitante".
+  func isApplicant(_ name: Range<Int>) -> Bool {
+    let sign = name.upperBound
+    // "mãe (Rosane Klein) ligou".
+    if view.isSign(sign, UInt8(ascii: ")")), sign + 1 < view.tokens.count, !saysMine,
+      People.calling.contains(view.tokens[sign + 1].hash)
+    {
+      return true
+    }
+    return (view.isSign(sign, UInt8(ascii: ",")) || view.isSign(sign, UInt8(ascii: "(")))
+      && sign + 1 < view.tokens.count && Self.applicants.contains(view.tokens[sign + 1].hash)
+  }
+
+  /// "sou o porteiro Cosme", "sou a neta, Bruna": the given name after what the caller is to somebody.
+  func trade(from start: Int, to limit: Int) -> Int? {
+    var next = start
+    while next < limit, view.tokens[next].kind == .word, !view.tokens[next].isCapitalised,
+      !Self.relations.contains(view.tokens[next].hash), !scanner.isGiven(next)
+    { next += 1 }
+    guard next > start, next < limit else { return nil }
+    if view.isSign(next, UInt8(ascii: ",")) { next += 1 }
+    guard next < limit, view.tokens[next].isCapitalised, scanner.isGiven(next) else { return nil }
+    return next
+  }
+
+  private static let applicants: WordSet = [
+    "solicitante", "requerente", "declarante", "comunicante", "manifestante", "denunciante",
+    "reclamante",
+  ]
+  private static let relations: WordSet = [
+    "do", "da", "de", "dos", "das", "com", "e", "que", "pro", "pra", "para", "no", "na", "sobre",
+    "por", "pelo", "pela", "ao", "em", "contra", "sem", "mas", "ou",
+  ]
+
   /// Where the answer to "seu nome?" begins, when another of the talk gives it: "A: seu nome? C: Alaíde".
   func answer(to end: Int, of cue: NameWords.Cue) -> Int? {
     guard cue == .statement || cue == .introduction || cue == .question else { return nil }

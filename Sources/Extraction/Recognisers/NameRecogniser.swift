@@ -112,7 +112,7 @@ extension NameRecogniser {
     if cue == .question, answer == nil { return nil }
     index = answer ?? index
     let limit = min(index + (answer == nil ? 4 : 7), view.tokens.count)
-    let colon = view.isSign(index, UInt8(ascii: ":"))
+    let colon = view.isSign(index, UInt8(ascii: ":")) || view.isSign(end - 1, UInt8(ascii: ":"))
     while index < limit, view.tokens[index].kind == .sign,
       ":,.-(\"*_=)–/".utf8.contains(view.byte(of: view.tokens[index]))
     {
@@ -138,6 +138,7 @@ extension NameRecogniser {
       // "Quem pede é a mãe, Josiane Veiga".
       if next > index, next < limit, view.isSign(next, UInt8(ascii: ",")) { next += 1 }
       if next > index, next < limit, view.tokens[next].isCapitalised { index = next }
+      index = trade(from: index, to: limit) ?? index
     }
     guard index < view.tokens.count else { return nil }
     let isNewLine =
@@ -213,6 +214,8 @@ extension NameRecogniser {
     case .answers:
       let isWish = start > 0 && Self.wishes.contains(view.tokens[start - 1].hash)
       return Candidate(tokens: name, score: isWish ? 0 : 4 + full)
+    case .other where isApplicant(name):
+      return Candidate(tokens: name, score: 9 + full)
     case .other where called(start) || isSubject(start, of: name):
       return Candidate(tokens: name, score: 5 + full)
     case .otherName where subscribes(name): return Candidate(tokens: name, score: 9 + full)

@@ -33,7 +33,10 @@ enum NameWords {
         "nome do solicitante",
         "nome da solicitante", "nome do usuario", "nome da usuaria", "nome completo e", "o nome e",
         "nome do assistido", "nome da assistida",
-        "nome do titular", "nome p/ contato", "meu nme e", "meu nomi e", "me xamo", "mi nombre es",
+        "nome do titular", "nome do responsavel", "nome da responsavel",
+        "nome do responsavel legal", "quem solicita :", "quem liga :", "quem ligou :",
+        "quem fala :", "quem pede :", "nome p/ contato", "meu nme e", "meu nomi e", "me xamo",
+        "mi nombre es",
         "me llamo", "my name is", "meu nome eh o", "meu nome e a", "meu nome e o", "nome :",
         "falou chamar - se", "disse chamar - se", "diz chamar - se", "disse se chamar",
         "diz se chamar", "falou se chamar", "diz que se chama", "disse que se chama",
@@ -71,7 +74,9 @@ enum NameWords {
         "quem pede e o", "quem liga e", "quem ligou e", "quem assina e", "quem solicita e",
         "quem esta ligando e", "quem ta ligando e", "falo em nome proprio ,", "aki e", "aki e a",
         "aki e o", "aq e a", "aq e o", "aqui eh", "aqui quem ta falando e", "aqui e o seu",
-        "quem vos fala e",
+        "quem vos fala e", "quem esta na linha e", "quem esta na linha e o",
+        "quem esta na linha e a", "quem liga e o", "quem liga e a", "quem precisa e",
+        "quem precisa e o", "quem precisa e a",
       ]
     ),
     (
@@ -105,7 +110,8 @@ enum NameWords {
         "morador", "munícipe", "municipe", "contribuinte", "servidora", "servidor",
         "responsavel :", "responsavel legal :", "resp :", "resp . :", "acompanhante :",
         "vitima :", "declarante :", "informante :", "comunicante :", "interessada :",
-        "interessado :", "representante :", "procurador :", "procuradora :", "quem ligou :",
+        "nome do aluno", "nome da aluna", "nome da crianca",
+        "interessado :", "representante :", "procurador :", "procuradora :",
       ]
     ),
     (.sender, ["de", "from", "remetente"]),

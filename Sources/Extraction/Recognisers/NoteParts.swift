@@ -251,6 +251,15 @@ extension NoteView {
     return nil
   }
 
+  /// Whether a messenger's date and hour, and nothing else, stand in the line before a token.
+  func isStamped(before index: Int) -> Bool {
+    var first = index
+    while first > 0, index - first < 20, tokens[first - 1].line == tokens[index].line { first -= 1 }
+    guard first < index, var end = stampEnd(in: first..<index + 1) else { return false }
+    while end < index, isSign(end, UInt8(ascii: "~")) { end += 1 }
+    return end == index
+  }
+
   private static let clockWords: WordSet = ["am", "pm", "h", "as"]
   /// Those who write in a chat that gives no times.
   private static let partners: WordSet = [

@@ -7,6 +7,8 @@ final class NoteView: Sendable {
   let scalars: [Unicode.Scalar]
   let bytes: [UInt8]
   let tokens: [Token]
+  /// Whether the note writes "é" as a word: then "e" is none.
+  let writesAccents: Bool
   /// For each byte, the scalars it stands for: `[start, end)`.
   private let starts: [Int32]
   private let ends: [Int32]
@@ -33,7 +35,11 @@ final class NoteView: Sendable {
     self.bytes = bytes
     self.starts = starts
     self.ends = ends
-    tokens = NoteView.tokens(of: bytes, starts: starts, scalars: scalars)
+    let tokens = NoteView.tokens(of: bytes, starts: starts, scalars: scalars)
+    self.tokens = tokens
+    writesAccents = tokens.contains {
+      $0.count == 1 && (scalars[Int(starts[$0.start])].value | 0x20) == 0xe9
+    }
   }
 
   /// The scalars of the note that folded positions stand for.

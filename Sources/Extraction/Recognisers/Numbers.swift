@@ -58,6 +58,14 @@ struct Numbers: Sendable {
       return takeOther(at: unit)
     }
     if let end = takeFormattedOther(at: unit) { return end }
+    // "9090 99812-7705": a call that the other side pays.
+    if unit + 1 < stream.units.count, !stream.units[unit].isSpoken,
+      stream.digits(ofUnits: unit..<unit + 1).elementsEqual([9, 0, 9, 0]),
+      gap(before: unit + 1) == .tight, let found = phone(at: unit + 1),
+      !found.phone.shape.hasAreaCode, let end = takePhone(at: unit + 1, isLabelled: true)
+    {
+      return end
+    }
     if let end = takePhone(at: unit, isLabelled: label == .phone || label == .weakPhone) {
       return end
     }
@@ -105,6 +113,16 @@ struct Numbers: Sendable {
       && !cues.starting(in: noun).contains { Self.isContact($0.kind) }
   }
 
+  private func isPlace(of cue: Cue, floor: Int) -> Bool {
+    let link = cue.tokens.lowerBound - 1
+    guard link > floor, Self.links.contains(view.tokens[link].hash) else { return false }
+    return cues.starting(in: max(floor, link - 3)..<link).contains {
+      Self.isContact($0.kind) && $0.tokens.upperBound == link
+    }
+  }
+
+  private static let links: WordSet = ["na", "no", "da", "do"]
+
   private static func isContact(_ kind: Cue.Kind) -> Bool {
     kind == .phone || kind == .weakPhone || kind == .cpf
   }
@@ -125,6 +143,8 @@ struct Numbers: Sendable {
       else { break }
       switch cue.kind {
       case .otherNumber where view.hasComma(in: cue.tokens.upperBound..<first): continue
+      // "CPF na nota: 706…": where it is written, and not what it is.
+      case .otherNumber where isPlace(of: cue, floor: floor): continue
       case .phone, .otherNumber, .cpf, .cnpj, .cep:
         if let weak, first - cue.tokens.upperBound > 6 { return weak }
         return cue.kind
@@ -233,7 +253,7 @@ extension Numbers {
         found.phone = shared
       }
       phones.append(found.phone)
-      return end
+      return takeTails(of: found.phone, from: end)
     }
     return areaCodeApart(at: unit)
   }
@@ -367,7 +387,10 @@ extension Numbers {
         switch view.byte(of: token) {
         case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
         case UInt8(ascii: "."):
-          let ends = view.tokens[index + 1].followsSpace
+          let isPause =
+            tokens.count == 3 && view.isEllipsis(endingAt: tokens.upperBound - 1)
+          let ends = view.tokens[index + 1].followsSpace && !isPause
+          if isPause { gap = .loose }
           if ends, !isSpoken { return .broken }
           if ends { gap = .loose }
         case UInt8(ascii: ","):

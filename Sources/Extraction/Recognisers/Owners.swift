@@ -66,14 +66,17 @@ struct Owners: Sendable {
     let before = entries[index - 1]
     // "pelo 31 97777-0000 e pelo 31…".
     let gap = entries[index].tokens.lowerBound - before.tokens.upperBound
-    if before.kind == entries[index].kind, before.ownership.isSuspect, (1...3).contains(gap),
-      view.isWord(before.tokens.upperBound, "e") || view.isWord(before.tokens.upperBound, "ou")
+    if before.kind == entries[index].kind, before.ownership.isSuspect, gap > 0,
+      gap <= 3 && view.isWord(before.tokens.upperBound, "e")
+        || gap <= 3 && view.isWord(before.tokens.upperBound, "ou")
+        || view.isRow(before.tokens.upperBound..<entries[index].tokens.lowerBound)
     {
       entries[index].ownership.isSuspect = true
     }
     guard before.kind != entries[index].kind,
       before.tokens.upperBound <= entries[index].tokens.lowerBound,
-      view.isRow(before.tokens.upperBound..<entries[index].tokens.lowerBound)
+      view.isRow(before.tokens.upperBound..<entries[index].tokens.lowerBound),
+      !view.isSign(before.tokens.upperBound, UInt8(ascii: "|"))
     else { return }
     if before.ownership.owner == .other { entries[index].ownership.owner = .other }
     if before.ownership.isSuspect { entries[index].ownership.isSuspect = true }

@@ -2,35 +2,51 @@
 extension Ownership {
   mutating func readAfter(_ end: Int, ceiling: Int) {
     let window = end..<min(ceiling, end + 8, view.tokens.count)
+    // "… que é do meu filho".
+    let remark =
+      end < window.upperBound && (view.isWord(end, "que") || view.isWord(end, "q")) ? end + 1 : end
     if owner != .caller, isDisowned(from: end, to: min(window.upperBound, end + 7)) {
       owner = .other
       isDisowned = true
     }
     for cue in cues.starting(in: window) {
-      let gap = end..<cue.tokens.lowerBound
+      let gap = min(remark, cue.tokens.lowerBound)..<cue.tokens.lowerBound
       guard !view.breaksSentence(in: gap) else { break }
       switch cue.kind {
       case .kin, .trade, .institution, .pronoun:
         guard gap.count <= 4, isOf(gap) || isBare(cue, gap),
           !leadsToNext(cue, ceiling: ceiling)
         else { continue }
-        // "(pessoal)" is the caller's own, and "o pessoal da loja" nobody's.
-        if view.isWord(cue.tokens.lowerBound, "pessoal") { continue }
         if cue.kind == .pronoun, !people.isFirstPerson { continue }
         if people.describes(cue.tokens) { continue }
-        if cue.kind == .institution { isCalled = true } else if owner != .caller { owner = .other }
+        if cue.kind == .institution {
+          isCalled = true
+        } else if owner != .caller || isByRole {
+          owner = .other
+        }
       case .caller:
-        let isSaid = gap.isEmpty || view.isCopula(end) || view.isSign(end, UInt8(ascii: "("))
+        let isSaid =
+          gap.isEmpty || view.isCopula(remark) || view.isSign(remark, UInt8(ascii: "("))
         if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue) {
           owner = .caller
         }
-      case .message: takesMessages = true
+      case .thisOne:
+        if gap.count <= 5, !belongsToNext(cue, end: end, ceiling: ceiling) {
+          preference = max(preference, 2)
+        }
+      case .message:
+        takesMessages = true
+        if gap.count <= 1, view.isRecado(cue.tokens), view.isSign(end, UInt8(ascii: "(")) {
+          isForMessages = true
+        }
       case .doubted: isDoubted = true
       case .registered:
         if gap.count == 1, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
       case .old: if gap.count <= 2, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
       case .preference:
-        if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling) {
+        if gap.count <= 4, !belongsToNext(cue, end: end, ceiling: ceiling),
+          !isOfDay(cue.tokens.upperBound)
+        {
           preference = max(preference, 2)
         }
       case .doNotCall:
@@ -53,6 +69,15 @@ extension Ownership {
     let next = cue.tokens.upperBound
     return next == view.tokens.count || view.tokens[next].kind == .sign
       || view.tokens[next].line != view.tokens[next - 1].line
+  }
+
+  /// "de preferência pela manhã": when to call, and not where.
+  func isOfDay(_ next: Int) -> Bool {
+    let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
+    guard next + 1 < view.tokens.count else { return false }
+    return Self.limits.contains(view.tokens[next].hash)
+      || Self.during.contains(view.tokens[next].hash)
+        && Self.hours.contains(view.tokens[next + 1].hash)
   }
 
   /// "(não ligar após 18h)": only then.
@@ -105,6 +130,8 @@ extension Ownership {
     if view.isWord(first, "o") || view.isWord(first, "a"), range.count > 1 {
       return view.isWord(first + 1, "do") || view.isWord(first + 1, "da")
     }
+    // "… três um e minha mãe": no "é", where the note writes its accents.
+    if view.isWord(first, "e"), view.writesAccents, !view.isCopula(first) { return false }
     return view.isSign(first, UInt8(ascii: "(")) || view.isSign(first, UInt8(ascii: "-"))
       || Self.ofWords.contains(view.tokens[first].hash)
       || view.isSign(first, UInt8(ascii: ",")) && range.count > 1
@@ -116,6 +143,9 @@ extension Ownership {
     "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
     "whats", "wpp", "mande", "mandem", "manda",
   ]
+  private static let limits: WordSet = ["apos", "depois", "antes", "entre"]
+  private static let during: WordSet = ["pela", "de", "a", "na", "no", "em", "durante"]
+  private static let hours: WordSet = ["manha", "tarde", "noite", "horario", "periodo", "almoco"]
   private static let formers: WordSet = [
     "antigo", "anterior", "velho", "outro", "outros", "y", "el", "quem",
   ]
@@ -129,6 +159,10 @@ extension Ownership {
 }
 
 extension NoteView {
+  func isRecado(_ cue: Range<Int>) -> Bool {
+    isWord(cue.lowerBound, "recado") || isWord(cue.lowerBound, "recados")
+  }
+
   /// "é", and not "e".
   func isCopula(_ index: Int) -> Bool {
     if isWord(index, "eh") { return true }

@@ -27,6 +27,10 @@ struct Ownership: Sendable {
   var isNamesake = false
   /// "do serviço": the caller's, and perhaps read by others.
   var isAtWork = false
+  /// "recado: 18 3222-9048": given up when another number is there.
+  var isForMessages = false
+  /// The caller's by "titular", "cliente" alone, which others may be as well.
+  private(set) var isByRole = false
 
   let view: NoteView
   let cues: Cues
@@ -59,11 +63,21 @@ extension Ownership {
   private mutating func readBefore(_ start: Int, floor: Int) {
     let window = max(floor, start - 16, 0)..<start
     var isSettled = false
-    if let named = people.named(before: start, floor: window.lowerBound) {
-      owner = named == .caller ? .caller : .other
+    var isListed = false
+    switch people.named(before: start, floor: window.lowerBound) {
+    case .caller:
+      owner = .caller
       isSettled = true
+    case .other:
+      owner = .other
+      isSettled = true
+    case .neighbour: isSuspect = true
+    case .listed: isListed = true
+    case nil: break
     }
-    if floor > 0, floor <= start, isMoved(floor..<start) { isCorrection = true }
+    if floor > 0, floor <= start, isMoved(floor..<start) || isStarred(start) {
+      isCorrection = true
+    }
     if isMentioned(start, floor: window.lowerBound) { isSuspect = true }
     if isReceived(start, floor: window.lowerBound) { isCalled = true }
     for cue in cues.starting(in: window).reversed() where cue.tokens.upperBound <= start {
@@ -78,8 +92,10 @@ extension Ownership {
         continue
       }
       switch cue.kind {
-      case .preference: preference = max(preference, 2)
-      case .message: takesMessages = true
+      case .preference: if !isOfDay(cue.tokens.upperBound) { preference = max(preference, 2) }
+      case .message:
+        takesMessages = true
+        if gap.count <= 3, view.isRecado(cue.tokens), isTransparent(gap) { isForMessages = true }
       case .callMe: preference = max(preference, 1)
       case .doNotCall: if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
       case .obsolete, .instead:
@@ -99,7 +115,9 @@ extension Ownership {
             || view.isWord(cue.tokens.lowerBound, "ligando"))
         if gap.count <= 5, !isOwnCall { isCalled = true }
       case .caller:
-        guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor) else { continue }
+        guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor),
+          !isRoleOfOther(cue)
+        else { continue }
         if isRepresented(cue) {
           if isTransparent(gap) {
             owner = .other
@@ -108,6 +126,7 @@ extension Ownership {
           continue
         }
         owner = .caller
+        isByRole = isRoleWord(cue)
         isSettled = true
       case .kin, .trade, .institution, .pronoun:
         guard !isSettled else { continue }
@@ -115,13 +134,14 @@ extension Ownership {
           owner = .other
           isProxy = isProxy(cue, before: start)
           isSettled = true
-        } else if isBeside(cue, before: start) {
+        } else if isBeside(cue, before: start) || isSubject(cue, before: start) {
           isSuspect = true
         }
       case .workplace: if gap.count <= 4 { isAtWork = true }
       default: continue
       }
     }
+    if isListed, owner == .unsaid || isByRole { (owner, isByRole) = (.caller, false) }
   }
 
   /// "meu cliente", "nossa paciente": whom a lawyer or a nurse speaks for.
@@ -131,13 +151,58 @@ extension Ownership {
       && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash)
   }
 
-  /// "31 98811-2020 é o meu e …": said of the value before.
+  /// "31 98811-2020 é o meu e …", "… que é o meu e": said of the value before.
   private func isSaidOfLast(_ cue: Cue, floor: Int) -> Bool {
-    floor > 0 && cue.tokens.lowerBound > floor && cue.tokens.lowerBound - floor <= 3
-      && (floor..<cue.tokens.lowerBound).allSatisfy {
+    let verb = view.isWord(floor, "que") || view.isWord(floor, "q") ? floor + 1 : floor
+    return floor > 0 && cue.tokens.lowerBound > verb && cue.tokens.lowerBound - verb <= 3
+      && (verb..<cue.tokens.lowerBound).allSatisfy {
         Self.copulas.contains(view.tokens[$0].hash) || Self.articles.contains(view.tokens[$0].hash)
           || view.isWord($0, "e") || view.isWord($0, "eh")
-      } && view.isCopula(floor)
+      } && view.isCopula(verb)
+  }
+
+  /// "titular", "cliente": what others may be as well.
+  private func isRoleWord(_ cue: Cue) -> Bool {
+    cue.tokens.count == 1 && Self.roleWords.contains(view.tokens[cue.tokens.lowerBound].hash)
+  }
+
+  /// "CPF do marido (titular)": a role of whoever is named right before.
+  private func isRoleOfOther(_ cue: Cue) -> Bool {
+    guard isRoleWord(cue) else { return false }
+    let first = cue.tokens.lowerBound
+    return cues.starting(in: max(0, first - 2)..<first).contains {
+      $0.kind == .kin && !people.describes($0.tokens)
+        && ($0.tokens.upperBound..<first).allSatisfy {
+          view.isSign($0, UInt8(ascii: "(")) || view.isSign($0, UInt8(ascii: ","))
+            || view.isSign($0, UInt8(ascii: "/")) || view.isSign($0, UInt8(ascii: "-"))
+        }
+    }
+  }
+
+  /// "*84 99133-2017": how messengers put right what was written before.
+  private func isStarred(_ start: Int) -> Bool {
+    guard start > 1, view.isSign(start - 1, UInt8(ascii: "*")) else { return false }
+    return view.isSign(start - 2, UInt8(ascii: ":"))
+      || view.tokens[start - 1].line != view.tokens[start - 2].line
+  }
+
+  /// "o rapaz da manutenção deixou o cartão com 43…", "Empresa de elevador = Liftec, (27)…": the sentence begins
+  /// with somebody else, and nothing says that the number is a telephone of the caller's.
+  private func isSubject(_ cue: Cue, before start: Int) -> Bool {
+    let gap = cue.tokens.upperBound..<start
+    guard cue.kind != .pronoun, (1...12).contains(gap.count), !people.describes(cue.tokens),
+      !isCallersOwn(cue), !isRole(cue), cue.kind != .trade || isCertain(cue.tokens),
+      !cues.starting(in: gap).contains(where: { Self.isLabel($0.kind) })
+    else { return false }
+    var first = cue.tokens.lowerBound
+    while first > 0, Self.determiners.contains(view.tokens[first - 1].hash) { first -= 1 }
+    return first == 0 || view.isSentenceEnd(first - 1)
+      || view.tokens[first - 1].line != view.tokens[first].line
+      || view.isSign(first - 1, UInt8(ascii: ":"))
+  }
+
+  private static func isLabel(_ kind: Cue.Kind) -> Bool {
+    kind == .phone || kind == .weakPhone || kind == .cpf || kind == .callMe || kind == .caller
   }
 
   /// "tel da filha Maria 31…", "Enfermeira Sônia, UBS Centro, (31)…".
@@ -158,13 +223,38 @@ extension Ownership {
     let isTied = isTied(cue.tokens.lowerBound)
     switch cue.kind {
     case .institution:
-      if isBracketed(cue, gap) { return true }
+      if view.isWord(cue.tokens.lowerBound, "fax") { return isFax(cue, gap) }
+      if isBracketed(cue, gap) || isLabelled(cue, before: start) { return true }
       return isTied && (isTransparent(gap) || gap.count <= 3)
     case .kin where isRole(cue), .trade where isRole(cue): return false
     case .trade where !isCertain(cue.tokens): return false
     default: break
     }
     return isTied && gap.count <= 8 || isTransparent(gap) || isRelative(gap)
+  }
+
+  /// "fax (49) 3323-7009", "por fax p/ (92)…"; not "tel/fax".
+  private func isFax(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    func isTelephone(_ index: Int) -> Bool {
+      (0..<view.tokens.count).contains(index) && view.tokens[index].kind == .word
+        && People.labels.contains(view.tokens[index].hash)
+    }
+    let first = cue.tokens.lowerBound
+    return gap.count <= 4 && !cues.contains(.phone, in: gap)
+      && !(isTelephone(first - 1)
+        || first > 1 && view.isSign(first - 1, UInt8(ascii: "/"))
+          && isTelephone(first - 2))
+  }
+
+  /// "Telefone escola: 82…", "escola: (24)…": a form's own word for whose number it is; a company may be the caller's.
+  private func isLabelled(_ cue: Cue, before start: Int) -> Bool {
+    let first = cue.tokens.lowerBound
+    guard view.isSign(cue.tokens.upperBound, UInt8(ascii: ":")), start - cue.tokens.upperBound <= 2,
+      !Self.employers.contains(view.tokens[first].hash)
+    else { return false }
+    return first == 0 || view.tokens[first - 1].kind == .sign
+      || view.tokens[first - 1].line != view.tokens[first].line
+      || People.labels.contains(view.tokens[first - 1].hash)
   }
 
   /// "o rapaz que me vendeu é 31…": a clause about somebody, and then the value.
@@ -328,6 +418,17 @@ extension Ownership {
   private static let leading: WordSet = [
     "a", "do", "da", "na", "de", "com", "meu", "minha", "esse", "este", "essa", "aquele", "chip",
     "linha", "mais", "nem", "que", "tem", "termina", "final", "ao", "era", "velho", "antigo",
+    "trabalho", "servico", "hein", "viu",
+  ]
+  private static let employers: WordSet = [
+    "operadora", "empresa", "firma", "loja", "fabrica", "oficina", "mercado", "restaurante",
+    "consultorio",
+    "central", "posto", "portaria", "agencia", "condominio", "igreja", "associacao", "sindicato",
+  ]
+  private static let roleWords: WordSet = [
+    "responsavel", "resp", "cliente", "titular", "segurado", "segurada", "usuario", "usuaria",
+    "assistido", "assistida",
+    "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
   ]
   private static let represented: WordSet = [
     "cliente", "clientes", "paciente", "pcte", "assistido", "assistida", "usuario", "usuaria",

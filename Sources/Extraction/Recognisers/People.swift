@@ -43,6 +43,12 @@ struct People: Sendable {
     {
       return true
     }
+    // "Laura Nóbrega - Contadora" in a signature, where the name is said again.
+    if cue.lowerBound > name.upperBound + 1, view.tokens[cue.lowerBound - 1].kind == .sign,
+      isCaller(cue.lowerBound - 2), !view.isSentenceEnd(cue.lowerBound - 1)
+    {
+      return true
+    }
     let before = name.upperBound..<max(name.upperBound, cue.lowerBound)
     if isApposition(before) { return true }
     return cue.lowerBound >= name.upperBound && before.count <= 2
@@ -73,22 +79,30 @@ struct People: Sendable {
     }
   }
 
-  enum Named: Sendable { case caller, other }
+  /// `listed`: the caller's name, a comma, and the name of the value; `neighbour`: somebody else's name, and nothing
+  /// that ties the value to it.
+  enum Named: Sendable { case caller, listed, other, neighbour }
 
   /// The person whose name leads right to a value: "Tel da Neide 71…", "Josenildo Barros (CPF 913…".
   func named(before start: Int, floor: Int, across signs: String = ":+.=") -> Named? {
     guard !words.isEmpty else { return nil }
     var index = start - 1
     var isBracketed = false
+    var hasLabel = false
+    var isListed = false
     while index >= floor, start - index <= 6 {
       if view.isSign(index, UInt8(ascii: "(")) {
         isBracketed = true
+      } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) {
+        // "Kelly Mendonça, CPF 019…".
+        isListed = true
       } else if !(view.tokens[index].kind == .sign
         && signs.utf8.contains(view.byte(of: view.tokens[index])))
         && !Self.labels.contains(view.tokens[index].hash)
       {
         break
       }
+      if view.tokens[index].kind == .word { hasLabel = true }
       index -= 1
     }
     guard index >= floor, isNameWord(index) else { return nil }
@@ -100,10 +114,16 @@ struct People: Sendable {
     {
       first -= 1
     }
-    if (first...index).contains(where: isCaller) { return .caller }
     let hasGiven = (first...index).contains { lexicon.givenNames.contains(view.tokens[$0].hash) }
+    // Who speaks in a chat is not thereby the owner of what is spoken of.
+    let isSpeaker = view.isSign(index + 1, UInt8(ascii: ":")) && view.isStamped(before: first)
+    if (first...index).contains(where: isCaller), !isRelative(first...index) {
+      return isSpeaker ? nil : isListed ? .listed : .caller
+    }
+    if isSpeaker { return .neighbour }
     let isPlace = lexicon.places.longest(in: view, at: first).map { $0.end > index } ?? false
     guard !isPlace, hasGiven || index > first else { return nil }
+    if isListed || view.tokens[index].line != view.tokens[start].line { return nil }
     if isBracketed { return .other }
     // "a chave está com o seu Horácio 21…".
     if hasGiven, first > floor,
@@ -111,13 +131,24 @@ struct People: Sendable {
     {
       return .other
     }
-    guard first > floor else { return nil }
+    guard first > floor else { return hasGiven ? .neighbour : nil }
     let isTied =
       Self.ties.contains(view.tokens[first - 1].hash) && first > floor + 1
       && !view.tokens[first - 1].isCapitalised
     return isTied
       && (Self.labels.contains(view.tokens[first - 2].hash) || view.tokens[first - 2].kind == .sign)
-      ? .other : nil
+      ? .other : hasGiven ? .neighbour : nil
+  }
+
+  /// "Rui Aranha", where Suely Aranha calls: the surname is shared, and the given name is not.
+  private func isRelative(_ phrase: ClosedRange<Int>) -> Bool {
+    guard let name, !isCaller(phrase.lowerBound),
+      lexicon.givenNames.contains(view.tokens[phrase.lowerBound].hash)
+    else { return false }
+    return !phrase.contains {
+      isCaller($0) && lexicon.givenNames.contains(view.tokens[$0].hash)
+        && view.tokens[$0].hash == view.tokens[name.lowerBound].hash
+    }
   }
 
   /// The word before a name, an abbreviation's dot passed over.

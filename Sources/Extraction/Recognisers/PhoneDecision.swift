@@ -2,10 +2,18 @@ internal import ContactsCore
 
 /// Chooses among the telephones of a note: the number to call back first, the caller's others after it.
 struct PhoneDecision {
-  private struct Entry {
+  struct Entry {
     var phone: Numbers.Phone
     var ownership: Ownership
     var isCorrected = false
+    /// The number that a messenger shows as who writes.
+    var isSender = false
+
+    /// For messages alone, or of a borrowed telephone: given up when the caller has another.
+    func isLast(isLent: Bool) -> Bool {
+      ownership.preference == 0
+        && (ownership.isForMessages && ownership.owner != .caller || isLent && isSender)
+    }
 
     /// Seems to be somebody else's, and nobody asks for a call there.
     var isDoubtful: Bool {
@@ -13,11 +21,11 @@ struct PhoneDecision {
     }
   }
 
-  private let view: NoteView
-  private let cues: Cues
+  let view: NoteView
+  let cues: Cues
   private let areaCode: String?
   private let isFirstPerson: Bool
-  private var entries: [Entry] = []
+  var entries: [Entry] = []
 
   init(
     _ view: NoteView, cues: Cues, numbers: Numbers, owners: Owners, isFirstPerson: Bool,
@@ -38,6 +46,7 @@ struct PhoneDecision {
           ownership.preference == 0 && entries.last?.ownership.isCalled == true
           && phone.tokens.lowerBound - floor <= 6
           && !view.breaksSentence(in: floor..<phone.tokens.lowerBound)
+          && !cues.contains(.phone, in: floor..<phone.tokens.lowerBound)
         if phone.isService || isListed && ownership.owner == .unsaid && !ownership.isCorrection {
           ownership.isCalled = true
         }
@@ -52,7 +61,10 @@ struct PhoneDecision {
       }
       add(phone, ownership)
     }
+    place()
+    answer()
     prefer()
+    dropMisspelt()
   }
 
   /// At most twenty: a page of numbers is a list, not a person's telephones.
@@ -73,6 +85,9 @@ struct PhoneDecision {
 
   private mutating func add(_ phone: Numbers.Phone, _ ownership: Ownership) {
     var entry = Entry(phone: phone, ownership: ownership)
+    entry.isSender =
+      view.isSign(phone.tokens.upperBound, UInt8(ascii: ":"))
+      && view.isStamped(before: phone.tokens.lowerBound)
     if ownership.isCorrection,
       let last = entries.lastIndex(where: {
         $0.ownership.owner != .other || ownership.owner == .other
@@ -112,6 +127,10 @@ struct PhoneDecision {
         && !($0.ownership.isCalled && $0.ownership.owner != .caller)
     }
     if wanted.contains(where: { !$0.isDoubtful }) { wanted.removeAll(where: \.isDoubtful) }
+    let isLent = wanted.contains { $0.isSender && $0.ownership.takesMessages }
+    if wanted.contains(where: { !$0.isLast(isLent: isLent) }) {
+      wanted.removeAll { $0.isLast(isLent: isLent) }
+    }
     if wanted.isEmpty {
       wanted = usable.filter {
         $0.ownership.isOld && $0.ownership.owner != .other && !$0.ownership.isCalled
@@ -177,11 +196,15 @@ extension PhoneDecision {
 
   /// The one entry that a word stands for.
   private func entry(called word: WordHash) -> Int? {
+    // "res." and "em casa" name the same telephone.
+    let names = Self.synonyms.first { $0.contains(word) }
     let labelled = entries.indices.filter { index in
       let phone = entries[index].phone.tokens
       let floor = index > 0 ? entries[index - 1].phone.tokens.upperBound : 0
       let before = view.tokens[max(floor, phone.lowerBound - 4)..<phone.lowerBound]
-      return before.contains { $0.kind == .word && $0.hash == word }
+      return before.contains {
+        $0.kind == .word && ($0.hash == word || names?.contains($0.hash) == true)
+      }
     }
     let isName = !Self.common.contains(word)
     if isName, labelled.count == 1 { return labelled[0] }
@@ -201,6 +224,11 @@ extension PhoneDecision {
     return found.count == 1 ? found[0] : nil
   }
 
+  private static let synonyms: [WordSet] = [
+    ["casa", "res", "resid", "residencial", "residencia"],
+    ["trabalho", "servico", "com", "comercial", "firma", "empresa", "trab"],
+    ["recado", "recados"],
+  ]
   private static let landlines: WordSet = ["fixo", "casa", "residencial", "convencional"]
   private static let mobiles: WordSet = [
     "celular", "cel", "zap", "whats", "whatsapp", "wpp", "movel",

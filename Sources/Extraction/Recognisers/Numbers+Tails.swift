@@ -1,0 +1,55 @@
+/// Numbers of one line said by their ends alone: "3456-7788/7789", "3241-7788/89".
+extension Numbers {
+  /// Appends what stands after the bars, and returns the unit after it.
+  mutating func takeTails(of phone: Phone, from unit: Int) -> Int {
+    var end = unit
+    guard !phone.isInternational, phone.shape != .tollFree, phone.shape >= .local8,
+      isWritten(before: unit)
+    else { return end }
+    while end < stream.units.count, gap(before: end) == .slash || isSpacedBar(before: end),
+      !stream.units[end].isSpoken, standsAlone(end)
+    {
+      let tail = stream.digits(ofUnits: end..<end + 1)
+      let digits = phone.digits.dropLast(tail.count) + tail
+      guard isNear(tail, to: phone.digits.suffix(tail.count)),
+        let shape = PhoneShape(digits[...], isInternational: false), shape == phone.shape
+      else { break }
+      phones.append(
+        Phone(
+          tokens: stream.tokens(ofUnits: end..<end + 1), digits: Array(digits),
+          isInternational: false, shape: shape))
+      end += 1
+    }
+    return end
+  }
+
+  /// Two digits of any value; more only when they begin like those that they stand for, so that no year is one.
+  private func isNear(_ tail: ArraySlice<UInt8>, to last: ArraySlice<UInt8>) -> Bool {
+    switch tail.count {
+    case 2: tail != last
+    case 3, 4: tail.first == last.first && tail != last && tail.dropLast(2) == last.dropLast(2)
+    default: false
+    }
+  }
+
+  private func isWritten(before unit: Int) -> Bool {
+    guard unit > 0, stream.units[unit - 1].digits.count >= 4 else { return false }
+    return !stream.units[unit - 1].isSpoken
+  }
+
+  private func isSpacedBar(before unit: Int) -> Bool {
+    let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    return gap.count == 1 && view.isSign(gap.lowerBound, UInt8(ascii: "/"))
+  }
+
+  /// Whether the digits are no part of a longer number: "7788/9984-1203".
+  private func standsAlone(_ unit: Int) -> Bool {
+    let next = stream.units[unit].tokens.upperBound
+    guard next < view.tokens.count, !view.tokens[next].followsSpace else { return true }
+    return
+      !(view.isSign(next, UInt8(ascii: "-"))
+      || view.isSign(next, UInt8(ascii: "."))
+        && next + 1 < view.tokens.count && view.tokens[next + 1].kind == .number
+        && !view.tokens[next + 1].followsSpace)
+  }
+}
