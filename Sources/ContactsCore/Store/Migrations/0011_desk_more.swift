@@ -1,7 +1,7 @@
 extension Migration {
   /// What the centre was warned of, by code, and what each record was before its last change.
   static let deskMore = Migration(
-    name: "0012_desk_more",
+    name: "0011_desk_more",
     script: """
       CREATE TABLE warnings (
         code TEXT PRIMARY KEY,
