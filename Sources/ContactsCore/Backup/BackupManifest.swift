@@ -83,6 +83,7 @@ public struct BackupManifest: Equatable, Sendable, Codable {
 /// Why a safe copy cannot be made, or cannot be used.
 public enum BackupProblem: Equatable, Sendable {
   case noRecipient
+  case noFile
   case noManifest
   case damaged
   case wrongKey
@@ -98,6 +99,7 @@ public enum BackupProblem: Equatable, Sendable {
     case .noRecipient:
       "Falta dizer para que chave a cópia é cifrada: `atende backup key --output ARQUIVO` faz uma, e "
         + "`atende config set copia.destinatario age1…` diz outra."
+    case .noFile: "O arquivo da cópia não existe: confira o caminho."
     case .noManifest: "Ao lado da cópia falta o manifesto (.json), ou ele não é deste arquivo."
     case .damaged: "A cópia está danificada ou incompleta: nada foi mudado. Use outra."
     case .wrongKey: "Esta chave não abre a cópia: nada foi mudado."

@@ -166,15 +166,20 @@ extension ContactBook {
 struct BackupShelf {
   let path: String
 
+  /// Those that stand beside what they say they are of: a manifest names no other file, and none of another folder.
   func manifests() throws(StoreError) -> [BackupManifest] {
-    try ResidueScan.files(below: path).filter { $0.hasSuffix(".age.json") }
-      .compactMap { BackupShelf.read("\(path)/\($0)") }
+    try ResidueScan.files(below: path).filter { $0.hasSuffix(".age.json") && !$0.contains("/") }
+      .compactMap { name in
+        BackupShelf.read("\(path)/\(name)").flatMap { "\($0.file).json" == name ? $0 : nil }
+      }
       .sorted { $0.madeAt > $1.madeAt }
   }
 
-  /// Removes what is past its time, the copy before its manifest.
+  /// Removes what is past its time, the copy before its manifest; whatever is no copy stays.
   func removeExpired(at now: Timestamp) throws(StoreError) -> Int {
-    let expired = try manifests().filter { $0.expires <= now }
+    let expired = try manifests().filter {
+      $0.expires <= now && BackupShelf.isCopy("\(path)/\($0.file)")
+    }
     for manifest in expired {
       for name in ["\(path)/\(manifest.file)", "\(path)/\(manifest.file).json"] {
         guard unlink(name) == 0 || errno == ENOENT else {
@@ -185,7 +190,20 @@ struct BackupShelf {
     return expired.count
   }
 
+  /// Whether it is sealed with age, as every copy is, or is there no more.
+  private static func isCopy(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return errno == ENOENT }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let beginning = Array("age-encryption.org/v1\n".utf8)
+    var bytes = [UInt8](repeating: 0, count: beginning.count)
+    return Glibc.read(file, &bytes, bytes.count) == bytes.count && bytes == beginning
+  }
+
   static func manifest(of copy: String) throws(StoreError) -> BackupManifest {
+    guard DataFolder.isThere(copy) else { throw StoreError(.backup(.noFile)) }
     guard let manifest = read(copy + ".json"),
       manifest.file == copy.split(separator: "/").last.map(String.init)
     else { throw StoreError(.backup(.noManifest)) }

@@ -162,6 +162,38 @@ struct BackupTests {
     await book.close()
   }
 
+  @Test func `a manifest removes nothing but its own copy`() async throws {
+    let desk = try await desk()
+    let receipt = try await desk.store.book.backup(to: nil, as: desk.store.owner)
+    let shelf = String(receipt.path.prefix(upTo: try #require(receipt.path.lastIndex(of: "/"))))
+    let victim = "\(desk.store.folder.data.path)/vitima.txt"
+    func put(_ text: String, _ path: String) {
+      let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      precondition(write(file, text, text.utf8.count) == text.utf8.count)
+      close(file)
+    }
+    func manifest(of name: String) throws -> String {
+      receipt.manifest.json.replacing(receipt.manifest.file, with: name)
+        .replacing("\(receipt.manifest.expiresAt)", with: "1")
+    }
+    put("nada disso", victim)
+    put("nada disso", "\(shelf)/lista.age")
+    mkdir("\(shelf)/sub", 0o700)
+    put(try manifest(of: "../vitima.txt"), "\(shelf)/evil.age.json")
+    put(try manifest(of: "lista.age"), "\(shelf)/outra.age.json")
+    put(try manifest(of: "lista.age"), "\(shelf)/lista.age.json")
+    put(try manifest(of: "lista.age"), "\(shelf)/sub/lista.age.json")
+    let second = try await desk.store.book.backup(to: nil, as: desk.store.owner)
+    #expect(second.removed == 0)
+    #expect(access(victim, F_OK) == 0)
+    #expect(access("\(shelf)/lista.age", F_OK) == 0)
+    #expect(access(receipt.path, F_OK) == 0)
+    let missing = "\(shelf)/nenhuma.age"
+    #expect(throws: StoreError(.backup(.noFile))) {
+      _ = try ContactBook.verifyBackup(missing, as: nil)
+    }
+  }
+
   @Test func `keys are written as age writes them`() throws {
     // The first vector of BIP 173's key form that age's own manual shows the shape of: encoding is its own inverse.
     let key = try BackupTests.key(7)
