@@ -9,12 +9,23 @@ public enum AnswerFormat: String, Sendable, CaseIterable {
   case package = "zip"
 }
 
+extension AnswerFormat {
+  /// Whether all that is kept of the person is in the file, whatever it is written in.
+  func isWhole(of kind: RequestKind) -> Bool {
+    switch self {
+    case .package: true
+    case .json: kind != .simpleAccess
+    case .page, .markdown: kind == .fullAccess
+    }
+  }
+}
+
 extension Approval.Subject {
-  /// What a second person agrees to before a package leaves.
+  /// What a second person agrees to before a package, or another file with all of a person's data, leaves.
   public static func package(_ number: DeskProtocol) -> Approval.Subject {
     Approval.Subject(
-      kind: .package, scope: number.description, summary: "pacote com os dados do pedido \(number)",
-      count: 1)
+      kind: .package, scope: number.description,
+      summary: "arquivo com todos os dados da pessoa, pedido \(number)", count: 1)
   }
 }
 
@@ -204,7 +215,9 @@ extension Work {
       throw StoreError(.invalid([.packageKind]))
     }
     var approval = "não se aplica: a própria pessoa"
-    if isPackage { approval = try useApproval(of: .package(number)) }
+    if found.request.summary.contact != nil, order.format.isWhole(of: found.request.kind) {
+      approval = try useApproval(of: .package(number))
+    }
     var key: SigningKey?
     if isPackage {
       key = try SigningKeys(database: database, folder: keys).signer(.documents)

@@ -93,6 +93,7 @@ struct RightsStoryTests {
         dueAt: desk.centre.clock.now.adding(milliseconds: 60_000), note: Sensitive("ligar já")),
       as: desk.ana)
     _ = try await desk.book.read(desk.contact, after: nil, as: desk.ana)
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
     let text = try await story(.fullAccess, desk: desk)
     for part in [
       "digitado por uma pessoa da central",
@@ -112,6 +113,7 @@ struct RightsStoryTests {
   {
     let desk = try await RightsDesk()
     _ = try await filled(desk)
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
     let text = try await story(.fullAccess, AnswerOrder(.json), desk: desk)
     for column in DataCatalogue.exported
     where ["contacts", "contact_phones", "interactions", "consents", "requests"].contains(
