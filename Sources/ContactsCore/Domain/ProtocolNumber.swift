@@ -4,6 +4,12 @@ public struct ProtocolNumber: Hashable, Sendable, CustomStringConvertible {
   /// From 1 to 999,999.
   public let number: Int
 
+  static let most = 999_999
+  /// Of this day, what an import leaves to those who are at work.
+  static let mostFromElsewhere = 900_000
+  /// How far ahead of the day's counter a number of an import may be.
+  static let margin = 10_000
+
   public init(date: CivilDate, number: Int) {
     self.date = date
     self.number = number

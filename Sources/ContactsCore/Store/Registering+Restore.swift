@@ -16,7 +16,15 @@ extension Registering {
     for interaction in record.interactions {
       problems += interaction.fields.problems
       if try isTaken(interaction) { problems.append(.takenProtocol) }
+      let number = interaction.protocolNumber
+      if try !work.interactions.mayKeep(number, on: work.now.local.date) {
+        problems.append(.protocolAhead)
+      }
     }
+    // Clocks of two machines differ by some minutes; nothing has happened after that.
+    let latest = work.now.adding(milliseconds: Registering.clockDifference)
+    if record.moments.contains(where: { $0 > latest }) { problems.append(.futureRecord) }
+    if record.consents.contains(where: \.restsOnTooLittle) { problems.append(.basisOfSensitive) }
     // All that comes in passes the same check.
     try check(
       Registration(
@@ -30,7 +38,10 @@ extension Registering {
     // Shown newest first, kept in the order in which they were registered.
     for interaction in record.interactions.reversed() { try restore(interaction, of: id) }
     let consents = ConsentTable(database: work.database)
-    for consent in record.consents.reversed() { try consents.insert(consent, contact: id) }
+    // Nobody here heard it: whoever brought it in is named, and the notice counts as not read.
+    for consent in record.consents.reversed() {
+      try consents.insert(consent.imported(by: work.actor.login), contact: id)
+    }
     try work.contacts.settle(id, version: contact.version, createdAt: contact.createdAt)
     try work.database.execute(
       """
@@ -87,7 +98,45 @@ extension Registering {
   }
 }
 
+extension Registering {
+  /// Milliseconds.
+  static var clockDifference: Int64 { 600_000 }
+}
+
+extension Consent {
+  /// As the ledger keeps what a file says.
+  func imported(by login: String) -> Consent {
+    Consent(
+      purpose: purpose, legalBasis: legalBasis, textVersion: textVersion, textHash: textHash,
+      channel: channel, decision: decision, recordedAt: recordedAt,
+      recordedBy: "\(recordedBy), importado por \(login)")
+  }
+
+  /// Whether its purpose needs sensitive data, and its basis is none for them.
+  fileprivate var restsOnTooLittle: Bool {
+    guard let known = Purpose.all.first(where: { $0.name == purpose }), known.isSensitive,
+      let basis = LegalBasis.named(legalBasis)
+    else { return false }
+    return !basis.isForSensitive
+  }
+}
+
+extension ContactRecord {
+  /// When what it tells is said to have been written down.
+  fileprivate var moments: [Timestamp] {
+    [contact.createdAt, contact.updatedAt] + consents.map(\.recordedAt)
+      + interactions.map(\.createdAt)
+  }
+}
+
 extension FieldProblem {
+  static let futureRecord = FieldProblem(
+    field: .form, message: "O registro diz que algo foi anotado em um dia que ainda não chegou.")
+  static let protocolAhead = FieldProblem(
+    field: .form,
+    message: "Um dos protocolos é de um dia por vir, ou está muito à frente dos de hoje.")
+  static let noProtocolLeft = FieldProblem(
+    field: .form, message: "Os protocolos de hoje acabaram. Fale com quem administra o atende.")
   static let takenProtocol = FieldProblem(
     field: .form, message: "Um dos protocolos já é de outro atendimento.")
 }

@@ -96,7 +96,13 @@ struct ImportStoreTests {
       try saved.map { try $0.get() } == [
         .saved(Receipt(uid: uid, protocolNumber: nil, duplicates: []))
       ])
-    #expect(try await second.book.read(uid, after: nil, as: bia) == record)
+    let consents = record.consents.map { $0.imported(by: bia.login) }
+    #expect(consents.count == 2)
+    #expect(consents.allSatisfy { $0.recordedBy.hasSuffix(", importado por \(bia.login)") })
+    #expect(
+      try await second.book.read(uid, after: nil, as: bia)
+        == ContactRecord(
+          contact: record.contact, interactions: record.interactions, consents: consents))
     let again = try await second.book.importItems(
       [.record(record)], queuedIn: nil, upTo: nil, as: bia)
     #expect(try again.map { try $0.get() } == [.known(uid)])
@@ -121,5 +127,101 @@ struct ImportStoreTests {
       queuedIn: nil, upTo: nil, as: ana)
     #expect(saved == [.failure(StoreError(.invalid([.takenProtocol])))])
     #expect(try await centre.book.contactCount(as: ana) == 1)
+  }
+
+  @Test func `a file brings no consent to sensitive data on a basis that is none for them`()
+    async throws
+  {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let uid = try await centre.book.register(
+      .new(.person("Ana"), key: centre.surroundings.newUID()), as: ana
+    ).uid
+    let contact = try await centre.book.read(uid, after: nil, as: ana).contact
+    let purpose = try #require(Purpose.named("encaminhamento"))
+    for (basis, isTaken) in [("art. 7º, IX", false), (purpose.legalBasis, true)] {
+      let record = ContactRecord(
+        contact: Contact(
+          uid: centre.surroundings.newUID(), fields: contact.fields, status: .active,
+          createdAt: contact.createdAt, updatedAt: contact.updatedAt, version: 1),
+        interactions: [],
+        consents: [
+          Consent(
+            purpose: purpose.name, legalBasis: basis, textVersion: "1", textHash: "",
+            channel: .phone,
+            decision: .given, recordedAt: contact.createdAt, recordedBy: "outra")
+        ])
+      let results = try await centre.book.importItems(
+        [.record(record)], queuedIn: nil, upTo: nil, as: ana)
+      if isTaken {
+        #expect(try results[0].get() != .known(uid))
+      } else {
+        #expect(results == [.failure(StoreError(.invalid([.basisOfSensitive])))])
+      }
+    }
+  }
+
+  /// The same record as of somebody else, with one interaction under another number or at another time.
+  private func record(
+    _ record: ContactRecord, number: ProtocolNumber, at moment: Timestamp, _ ids: Surroundings
+  ) -> ImportItem {
+    let (old, contact) = (record.interactions[0], record.contact)
+    let interaction = Interaction(
+      uid: ids.newUID(), protocolNumber: number, fields: old.fields, attendant: old.attendant,
+      createdAt: moment, state: old.state, assignee: old.assignee)
+    return .record(
+      ContactRecord(
+        contact: Contact(
+          uid: ids.newUID(), fields: contact.fields, status: .active, createdAt: contact.createdAt,
+          updatedAt: contact.updatedAt, version: 1), interactions: [interaction], consents: []))
+  }
+
+  @Test func `a file takes neither the numbers of this day nor those of days to come`() async throws
+  {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let ids = centre.surroundings
+    let uid = try await centre.book.register(
+      .new(.person("Ana"), text: "conversa", key: ids.newUID()), as: ana
+    ).uid
+    let whole = try await centre.book.read(uid, after: nil, as: ana)
+    let today = whole.interactions[0].protocolNumber.date
+    func outcome(_ number: Int, days: Int = 0, at moment: Timestamp? = nil) async throws
+      -> StoreError?
+    {
+      let item = record(
+        whole, number: ProtocolNumber(date: today.adding(days: days), number: number),
+        at: moment ?? whole.interactions[0].createdAt, ids)
+      let results = try await centre.book.importItems(
+        [item], queuedIn: nil, upTo: nil, as: ana)
+      guard case .failure(let error) = results[0] else { return nil }
+      return error
+    }
+    let ahead = StoreError(.invalid([.protocolAhead]))
+    #expect(try await outcome(999_999) == ahead)
+    #expect(try await outcome(1 + ProtocolNumber.margin + 1) == ahead)
+    #expect(try await outcome(1, days: 1) == ahead)
+    #expect(
+      try await outcome(2, at: centre.clock.now.adding(milliseconds: 86_400_000))
+        == StoreError(.invalid([.futureRecord])))
+    #expect(try await outcome(999_999, days: -1) == nil)
+    #expect(try await outcome(7) == nil)
+    let next = try await centre.book.register(
+      .new(.person("Rui"), text: "outra", key: ids.newUID()), as: ana)
+    #expect(next.protocolNumber?.number == 8)
+  }
+
+  @Test func `a day whose numbers are used up says so, and saves nothing`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let connection = try Connection(path: centre.folder.data.database, access: .writing)
+    let today = centre.clock.now.local.date.iso8601
+    try connection.execute(
+      "INSERT INTO protocol_counters (day, last) VALUES (\(today), \(ProtocolNumber.most))")
+    await #expect(throws: StoreError(.invalid([.noProtocolLeft]))) {
+      try await centre.book.register(
+        .new(.person("Ana"), text: "conversa", key: centre.surroundings.newUID()), as: ana)
+    }
+    #expect(try await centre.book.contactCount(as: ana) == 0)
   }
 }

@@ -10,7 +10,18 @@ struct InteractionTable {
       ON CONFLICT (day) DO UPDATE SET last = protocol_counters.last + 1
       RETURNING last
       """)
+    guard number <= ProtocolNumber.most else { throw StoreError(.invalid([.noProtocolLeft])) }
     return ProtocolNumber(date: day, number: Int(number))
+  }
+
+  /// Whether a number that comes from elsewhere leaves the day enough of its own: one that is far ahead of what was given
+  /// out would use them up, and one of a day to come was given out by nobody.
+  func mayKeep(_ number: ProtocolNumber, on today: CivilDate) throws(StoreError) -> Bool {
+    guard number.date >= today else { return true }
+    let last = try database.number(
+      "SELECT coalesce(max(last), 0) FROM protocol_counters WHERE day = \(today.iso8601)")
+    return number.date == today && number.number <= Int(last) + ProtocolNumber.margin
+      && number.number <= ProtocolNumber.mostFromElsewhere
   }
 
   /// Sees to it that a number that came from elsewhere is not given out again.
