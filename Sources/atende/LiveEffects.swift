@@ -119,6 +119,11 @@ final class LiveEffects: Sendable {
       if case .success(.newer) = await attempt("schema", { try await desk.book.schemaState() }) {
         post(.schemaOutgrown)
       }
+    case .checkRecord(let uid):
+      guard let desk else { return }
+      if case .success(false) = await attempt("record", { try await desk.book.stands(uid) }) {
+        post(.recordGone(uid))
+      }
     case .checkModel: await checkModel(post)
     case .queue(let effect): await perform(effect, post)
     case .panel(let effect): await perform(effect, post)

@@ -4,10 +4,15 @@ extension ContactBook {
   /// Keeps an unsaved form; its first saving is in the audit, and those that follow as it is typed are not.
   ///
   /// Works even when a newer version has changed the store: a screen saves its draft before it asks to be reopened.
+  ///
+  /// - Throws: `.erased` for what was typed into the record of somebody who was erased meanwhile.
   public func saveDraft(_ draft: Draft, as actor: Actor) async throws(StoreError) {
     let event = AuditTrail.Event(action: .create, entity: .draft)
     try await writing(.keepDrafts, event, as: actor, toleratesNewerSchema: true) {
       (work) throws(StoreError) in
+      if let person = draft.person, try !work.contacts.isKnown(person) {
+        throw StoreError(.erased)
+      }
       let table = DraftTable(database: work.database)
       if try table.save(draft, owner: work.actor.login, at: work.now) { try work.audit(event) }
     }
@@ -33,6 +38,13 @@ extension ContactBook {
     try await writing(.keepDrafts, event, as: actor) { (work) throws(StoreError) in
       let table = DraftTable(database: work.database)
       if try table.remove(uid, owner: work.actor.login) { try work.audit(event) }
+    }
+  }
+
+  /// Whether a record that somebody has open is there still, by itself or as a part of another one: nothing of it is told.
+  public func stands(_ uid: UID) async throws(StoreError) -> Bool {
+    try await reader.read { (database) throws(StoreError) in
+      try ContactTable(database: database).isKnown(uid)
     }
   }
 
@@ -79,5 +91,16 @@ extension ContactBook {
     try await reader.read { (database) throws(StoreError) in
       try MigrationLog(database: database).state()
     }
+  }
+}
+
+extension ContactTable {
+  /// Whether a record has this identifier, or had it before it became part of another one.
+  fileprivate func isKnown(_ uid: UID) throws(StoreError) -> Bool {
+    try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM contacts WHERE uid = \(uid)
+        UNION ALL SELECT 1 FROM contact_redirects WHERE old_uid = \(uid))
+      """) != 0
   }
 }

@@ -40,7 +40,7 @@ public enum App: Program {
     // Ended when the program is: half a file is none, and of an import what was saved is settled.
     case .export, .imports: .perform(mustFinish: false)
     case .open, .search, .count, .read, .findDuplicates, .recognise, .extract, .cancelExtraction,
-      .loadDrafts, .checkSchema, .checkModel, .makeIdentifiers:
+      .loadDrafts, .checkSchema, .checkRecord, .checkModel, .makeIdentifiers:
       .perform(mustFinish: false)
     }
   }

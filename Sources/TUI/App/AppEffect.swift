@@ -22,6 +22,8 @@ public enum AppEffect: Equatable, Sendable {
   case discardDraft(UID)
   case loadDrafts
   case checkSchema
+  /// Whether the record in view is there still; answered by `.recordGone` when it is not.
+  case checkRecord(UID)
   case checkModel
   case makeIdentifiers
   case queue(QueueEffect)

@@ -26,6 +26,8 @@ public enum AppMessage: Equatable, Sendable {
   case draftDiscarded(UID, Result<Bool, Failure>)
   case draftsLoaded([Draft])
   case schemaOutgrown
+  /// The person was erased while the record was in view.
+  case recordGone(UID)
   /// With the milliseconds that half of the last answers took at most.
   case modelChecked(ModelState, latency: Int? = nil)
   case queue(QueueMessage)

@@ -113,6 +113,9 @@ extension AppModel {
       return reload + retryDrafts() + goOnQuitting()
     case .failure(let failure):
       let item = desk.unsaved.ended(request, failure)
+      if failure == .erased, let draft = item?.draft.uid, let effects = recordGone(editing: draft) {
+        return effects + goOnQuitting()
+      }
       if item?.isRetry != true || desk.status == .keepingDraft {
         let way =
           item?.draft.uid == openDraft

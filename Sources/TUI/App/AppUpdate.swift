@@ -59,6 +59,8 @@ extension AppModel {
       let effects = keepDrafts()
       dialogs.append(.outgrown)
       return effects
+    case .recordGone(let uid):
+      return recordGone(uid)
     case .modelChecked(let state, let latency):
       return modelChecked(state, latency)
     case .panel(let message):
@@ -166,7 +168,7 @@ extension AppModel {
     case .clock:
       return [clockTick] + takePulse() + watchCentre() + takeRequestPulse()
     case .schema:
-      return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts()
+      return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts() + checkRecord()
     case .model:
       let check: [AppEffect] = desk.session.model.isBusy ? [] : [.checkModel]
       return check + [.tick(after: .seconds(30), .model)]

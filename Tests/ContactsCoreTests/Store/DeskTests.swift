@@ -40,6 +40,22 @@ struct DeskTests {
       ])
   }
 
+  @Test func `what was typed into an erased person's record is not kept`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    let typed = ["record", "contact"].map {
+      draft(#"{"note": "x", "subject": {"\#($0)": {"uid": "\#(desk.uid)", "version": 1}}}"#)
+    }
+    for draft in typed { try await book.saveDraft(draft, as: owner) }
+    #expect(try await book.stands(desk.uid))
+    _ = try await desk.erase()
+    for draft in typed {
+      await #expect(throws: StoreError(.erased)) { try await book.saveDraft(draft, as: owner) }
+    }
+    #expect(try await !book.stands(desk.uid))
+    try await book.saveDraft(draft(#"{"note": "x", "subject": {"newContact": {}}}"#), as: owner)
+  }
+
   @Test func `saving the form removes its draft in the same transaction`() async throws {
     let store = try await TestStore()
     let draft = draft("ana")

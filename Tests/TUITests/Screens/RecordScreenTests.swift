@@ -99,6 +99,39 @@ struct RecordScreenTests {
     #expect(driver.record?.editing?.form[.name]?.text == "Conceição Araújox")
   }
 
+  @Test func `a person erased meanwhile is taken off the screen at the next tick`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter)
+    driver.forget()
+    driver.send(.ticked(.schema, at: People.now))
+    #expect(driver.effects.contains(.checkRecord(People.uid(1))))
+    #expect(driver.text.contains("Conceição"))
+    driver.send(.recordGone(People.uid(2)))
+    #expect(driver.text.contains("Conceição"))
+    driver.send(.recordGone(People.uid(1)))
+    #expect(!driver.text.contains("Conceição") && !driver.text.contains("98877"))
+    #expect(driver.text.contains("Este cadastro não existe mais"))
+    #expect(driver.status.hasPrefix("Esta pessoa foi eliminada a pedido"))
+  }
+
+  @Test func `what was typed into an erased person's record is dropped, and the record with it`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter)
+    driver.type("x")
+    driver.elapse { if case .draft = $0 { true } else { false } }
+    guard case .saveDraft(let draft, _, let request) = driver.effects.last else {
+      Issue.record("no draft")
+      return
+    }
+    driver.forget()
+    driver.send(.draftSaved(request, .failure(.erased)))
+    #expect(!driver.text.contains("Conceição"))
+    #expect(driver.model.desk.unsaved.isEmpty)
+    #expect(driver.effects == [.discardDraft(draft)])
+  }
+
   @Test func `the history tells protocol, reason and text`() {
     var driver = ScreenDriver.open()
     driver.openRecord()

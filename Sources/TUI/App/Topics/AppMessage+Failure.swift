@@ -26,7 +26,7 @@ extension AppMessage {
     case .merge(.changeUndone(_, let result)): result.failure
     case .started, .pressed, .resized, .terminated, .ticked, .opened, .storeMissing,
       .openingFailed, .recognised, .extractionGrew, .extractionEnded, .draftsLoaded,
-      .schemaOutgrown, .modelChecked, .model, .identifiersMade:
+      .schemaOutgrown, .recordGone, .modelChecked, .model, .identifiersMade:
       nil
     }
   }
