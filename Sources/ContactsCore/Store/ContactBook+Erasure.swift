@@ -91,7 +91,7 @@ extension ContactBook {
     return try await writing(.holdData, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(hold.contact)
       let why = try Justification(hold.reason, at: work.now).text
-      guard let article = AuditReason(hold.article) else {
+      guard let article = LawArticle(hold.article) else {
         throw StoreError(.invalid([.holdArticle]))
       }
       guard !hold.kinds.isEmpty, hold.kinds.allSatisfy(DatumKind.holdable.contains) else {
@@ -151,12 +151,21 @@ extension ContactBook {
   }
 
   /// Of one person, or of all; those that have ended too.
+  ///
+  /// Why somebody's data are kept says something of them, so that it was read is in the audit.
   public func holds(of uid: UID?, as actor: Actor) async throws(StoreError) -> [Hold] {
-    let attempt = AuditTrail.Event(action: .read, entity: .hold)
-    return try await reading(.holdData, attempt, as: actor) { (database) throws(StoreError) in
+    let event = AuditTrail.Event(action: .read, entity: .hold)
+    return try await writing(.holdData, event, as: actor) { (work) throws(StoreError) in
+      var read = event
       var id: Int64?
-      if let uid { id = try ContactTable(database: database).findClosed(uid).id }
-      return try HoldTable(database: database).all(of: id)
+      if let uid {
+        let found = try work.contacts.findClosed(uid)
+        id = found.id
+        read.subject = found.pseudonym
+      }
+      let holds = try HoldTable(database: work.database).all(of: id)
+      if !holds.isEmpty { try work.audit(read) }
+      return holds
     }
   }
 
@@ -215,7 +224,10 @@ extension FieldProblem {
   static let erasureRequest = FieldProblem(
     field: .form, message: "Diga o protocolo do pedido de eliminação desta pessoa.")
   static let holdArticle = FieldProblem(
-    field: .form, message: "Diga o artigo que manda guardar, como “art. 16, I”.")
+    field: .form,
+    message:
+      "Diga só o artigo que manda guardar, como “art. 16, I” ou “art. 13 da Lei 8.069/1990”: "
+      + "o caso vai no motivo.")
   static let holdKind = FieldProblem(
     field: .form,
     message: "Diga o que fica: "

@@ -75,9 +75,31 @@ struct HoldTests {
         NewHold(contact: desk.uid, kinds: [.document], article: " ", reason: why, endsOn: nil),
         as: desk.store.owner)
     }
+    for article in [
+      "A Zoraide Quintanilha, CPF 529.982.247-25", "art. 16, I, de Zoraide", "art. 529.982.247-25",
+      "art. 71981234567", "16, I", "art. 98123-4567", "art. 16; x",
+    ] {
+      await #expect(throws: StoreError(.invalid([.holdArticle])), "\(article)") {
+        try await desk.store.book.addHold(
+          NewHold(
+            contact: desk.uid, kinds: [.document], article: article, reason: why, endsOn: nil),
+          as: desk.store.owner)
+      }
+    }
+    for article in [
+      "art. 16, I", "Art. 13 da Lei nº 8.069/1990", "LGPD, art. 7º, § 3º, alínea a",
+      "art. 5º-A, inciso XXIII, da Constituição Federal", "arts. 16, I, e 37 da Lei 13.709/2018",
+      "art. 9º, §1º, da Resolução CD/ANPD nº 15/2024", "art. 205 do Código Civil",
+    ] {
+      #expect(LawArticle(article)?.text == article, "\(article)")
+    }
     #expect(try await desk.store.book.holds(of: nil, as: desk.store.owner).isEmpty)
     let made = try await hold(desk, [.document, .callback])
     #expect(try await desk.store.book.holds(of: desk.uid, as: desk.store.owner) == made)
+    let entries = try await desk.store.book.auditEntries(
+      after: 1, limit: 200, as: desk.store.owner)
+    #expect(
+      entries.contains { "\($0.action) \($0.entity)" == "READ retencao" && $0.subject != nil })
     #expect(
       try await desk.store.book.releaseHold(made[0].uid, reason: why, as: desk.store.owner) == nil)
     await #expect(throws: StoreError(.invalid([.holdReleased]))) {
