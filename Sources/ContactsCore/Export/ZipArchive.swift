@@ -1,4 +1,5 @@
 internal import CMinizip
+internal import Glibc
 
 /// A ZIP file that is being written, and the only owner of its pointer.
 final class ZipWriter {
@@ -48,6 +49,8 @@ final class ZipWriter {
 /// What a ZIP file from outside holds.
 struct ZipContents {
   let files: [(name: String, bytes: [UInt8])]
+  /// Whether nothing is in the file but these, and nothing says otherwise of them.
+  let isPlain: Bool
 
   /// More than any package of one person; what claims to be larger is refused before it is unpacked.
   private static let most = 512 << 20
@@ -84,7 +87,24 @@ struct ZipContents {
       files.append((text, bytes))
       status = unzGoToNextFile(handle)
     }
-    guard status == UNZ_END_OF_LIST_OF_FILE else { return nil }
+    guard status == UNZ_END_OF_LIST_OF_FILE, let bytes = Self.bytes(of: path) else { return nil }
     self.files = files
+    isPlain = ZipLayout(bytes).isPlain
+  }
+
+  private static func bytes(of path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    do throws(StoreError) {
+      try BackupPack.read(file) { (piece) throws(StoreError) in
+        guard bytes.count + piece.count <= most else { throw StoreError(.io) }
+        bytes += piece
+      }
+    } catch {
+      return nil
+    }
+    return bytes
   }
 }

@@ -105,7 +105,7 @@ public struct PackageVerdict: Equatable, Sendable {
   /// Compares every file with what was signed.
   ///
   /// - Parameters:
-  ///   - path: An open file, by its descriptor.
+  ///   - path: A file that can be opened twice.
   ///   - keys: The centre's own keys, in hexadecimal; nil where there is no centre to ask.
   /// - Returns: The manifest, and whatever differs from it.
   public static func of(package path: String, keys: [String]?) -> PackageVerdict {
@@ -113,13 +113,19 @@ public struct PackageVerdict: Equatable, Sendable {
       return PackageVerdict(
         manifest: nil, problems: ["O arquivo não é um pacote ZIP íntegro."])
     }
-    guard let file = contents.files.first(where: { $0.name == PackageManifest.name }),
-      let manifest = PackageManifest(file.bytes)
-    else {
+    let manifests = contents.files.filter { $0.name == PackageManifest.name }
+    guard manifests.count == 1, let manifest = PackageManifest(manifests[0].bytes) else {
       return PackageVerdict(
         manifest: nil, problems: ["Falta o manifest.json, ou ele não é de um pacote do atende."])
     }
     var problems: [String] = []
+    if !contents.isPlain {
+      problems.append(
+        "O ZIP foi refeito: tem bytes a mais, um comentário, ou nomes que se contradizem.")
+    }
+    if Array(manifest.json.document.utf8) != manifests[0].bytes {
+      problems.append("O manifest.json não está escrito como foi assinado.")
+    }
     if !SigningKey.isValid(manifest.signature, of: manifest.message, by: manifest.publicKey) {
       problems.append("A assinatura não confere com o manifesto.")
     }

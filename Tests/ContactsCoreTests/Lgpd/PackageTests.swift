@@ -102,6 +102,89 @@ struct PackageTests {
       ])
   }
 
+  @Test func `a ZIP that was put together again shows nothing else than what was signed`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let (path, _) = try await package(desk)
+    let other = "\(desk.centre.folder.path)/outro.zip"
+    let good = try ErasureDesk.contents(path)
+    func problems(_ bytes: [UInt8]) -> [String] {
+      let file = open(other, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      precondition(write(file, bytes, bytes.count) == bytes.count)
+      close(file)
+      return PackageVerdict.of(package: other, keys: nil).problems
+    }
+    func replaced(_ old: String, with new: String, times: Int) -> [UInt8] {
+      var (bytes, rest) = (good, times)
+      let (old, new) = (Array(old.utf8), Array(new.utf8))
+      for start in 0..<(bytes.count - old.count)
+      where rest > 0 && Array(bytes[start..<start + old.count]) == old {
+        bytes.replaceSubrange(start..<start + old.count, with: new)
+        rest -= 1
+      }
+      return bytes
+    }
+    #expect(problems(good) == [])
+    #expect(problems(Array("#!/bin/sh\n".utf8) + good) != [])
+    #expect(problems(good + Array("a mais".utf8)) != [])
+    #expect(problems(good.dropLast(2) + [3, 0] + Array("oi!".utf8)) != [])
+    #expect(problems(replaced("dados.json", with: "xados.json", times: 1)) != [])
+    #expect(problems(replaced("dados.json", with: "dados\0json", times: 2)) != [])
+    #expect(problems(Array(good.prefix(good.count / 2))) != [])
+  }
+
+  @Test func `there is one manifest, and it is written as it was signed`() async throws {
+    let desk = try await RightsDesk()
+    let (path, _) = try await package(desk)
+    let other = "\(desk.centre.folder.path)/outro.zip"
+    let contents = try #require(ZipContents(path: path))
+    let manifest = String(decoding: contents.files[4].bytes, as: UTF8.self)
+    func problems(_ manifests: [String]) throws -> [String] {
+      let zip = try ZipWriter(
+        path: other, moment: try #require(Timestamp(iso8601: "2026-11-21")).local)
+      for file in contents.files.dropLast() { try zip.add(file.bytes, as: file.name) }
+      for text in manifests { try zip.add(Array(text.utf8), as: PackageManifest.name) }
+      try zip.close()
+      return PackageVerdict.of(package: other, keys: nil).problems
+    }
+    #expect(try problems([manifest]) == [])
+    #expect(
+      try problems([manifest, "{}"]) == [
+        "Falta o manifest.json, ou ele não é de um pacote do atende."
+      ])
+    let other1 = manifest.replacing("{\n  \"formato\"", with: "{\n  \"nota\": 1,\n  \"formato\"")
+    let other2 = manifest.replacing("\n}\n", with: ",\n  \"nota\": \"falsa\"\n}\n")
+    for changed in [other1, other2, manifest + " "] {
+      #expect(changed != manifest)
+      #expect(
+        try problems([changed]) == ["O manifest.json não está escrito como foi assinado."])
+    }
+  }
+
+  @Test(arguments: [AnswerFormat.page, .markdown, .json])
+  func `all that is kept of a person needs a second one, whatever it is written in`(
+    _ format: AnswerFormat
+  ) async throws {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(.fullAccess).protocolNumber
+    await #expect(throws: StoreError(.approvalRequired)) {
+      _ = try await desk.book.answer(
+        number, AnswerOrder(format), to: file("tudo", desk), as: desk.eva)
+    }
+    #expect(try await desk.centre.entries(of: "EXPORT").isEmpty)
+    let approval = try await desk.book.requestApproval(of: .package(number), as: desk.eva)
+    _ = try await desk.book.approve(approval.code, as: desk.ana)
+    _ = try await desk.book.answer(
+      number, AnswerOrder(format), to: file("tudo", desk), as: desk.eva)
+    // A letter for programs would be the whole record too.
+    let letter = try await desk.ask(.confirmation).protocolNumber
+    await #expect(throws: StoreError(.approvalRequired)) {
+      _ = try await desk.book.answer(
+        letter, AnswerOrder(.json), to: file("carta", desk), as: desk.eva)
+    }
+  }
+
   @Test func `a second person agrees to a package first, where one could`() async throws {
     let desk = try await RightsDesk()
     let number = try await desk.ask(.portability).protocolNumber
