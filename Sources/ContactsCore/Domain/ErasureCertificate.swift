@@ -56,6 +56,9 @@ public struct ErasureCertificate: Equatable, Sendable {
   }
 
   /// Reads a document; nil for what is no certificate, whoever signed it.
+  ///
+  /// What is signed are the values: a document that is not written as this one writes them, byte by byte, may show people
+  /// something else, and is none.
   public init?(json bytes: [UInt8]) {
     // It came from outside: why it is none is no more than that it is none.
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
@@ -75,6 +78,11 @@ public struct ErasureCertificate: Equatable, Sendable {
       kept: document.mantido, filesRead: document.arquivos_lidos,
       bytesRead: document.bytes_lidos, auditSeq: document.auditoria_seq, auditRoot: auditRoot,
       publicKey: publicKey, signature: signature)
+    let end = bytes.last == UInt8(ascii: "\n") ? 1 : 0
+    // The signature covers each list as lines: a value that is none, or more than one, would be read otherwise.
+    guard json.utf8.elementsEqual(bytes.dropLast(end)),
+      (removed + kept).allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isNewline) })
+    else { return nil }
   }
 
   init(

@@ -23,6 +23,16 @@ public final class ContactBook: Sendable {
     DataFolder.isThere(folder.database)
   }
 
+  /// Whether nobody has changed the ledger of erasures, without which the store does not open; true where there is none.
+  public static func ledgerIsWhole(in folder: DataFolder) -> Bool {
+    do throws(StoreError) {
+      _ = try ErasureLedger(path: folder.ledger).read()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Makes a store: folder, tables, settings, the reason catalogue, and its first user, who holds all roles.
   public static func create(
     in folder: DataFolder, centre: CentreProfile, owner: SystemAccount, surroundings: Surroundings,

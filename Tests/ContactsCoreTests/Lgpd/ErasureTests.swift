@@ -73,6 +73,35 @@ struct ErasureTests {
     #expect(try await !book.verify(forged, as: owner))
   }
 
+  @Test func `a certificate is its bytes: what says the same in other ones is none`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    _ = try await desk.erase()
+    let certificate = try await desk.store.book.erasureCertificate(
+      request: desk.request, as: desk.store.owner)
+    let json = certificate.json
+    #expect(ErasureCertificate(json: Array("\(json)\n".utf8)) == certificate)
+    let inner = json.dropFirst().dropLast()
+    let key = certificate.publicKey.hexadecimal
+    for changed in [
+      "{\(inner),\"nota\":\"falsa\"}", "{\(inner),\"central\":\"Outra Central\"}",
+      "{\"central\":\"Outra Central\",\(inner)}", json.replacing(key, with: key.uppercased()),
+      json.replacing(":", with: ": "), json.replacing("-03:00", with: "-0300"), json + "\n\n",
+      json.replacing(
+        "\"auditoria_seq\":\(certificate.auditSeq)",
+        with:
+          "\"auditoria_seq\":\(certificate.auditSeq).0"),
+    ] {
+      #expect(changed != json)
+      #expect(ErasureCertificate(json: Array(changed.utf8)) == nil, "\(changed)")
+    }
+    // Lines that are signed as one text are not one line.
+    let joined = certificate.removed.map { "\"\($0)\"" }.joined(separator: ",")
+    let line = certificate.removed.joined(separator: "\\n")
+    #expect(json.contains(joined))
+    let other = json.replacing(joined, with: "\"\(line)\"")
+    #expect(ErasureCertificate(json: Array(other.utf8)) == nil)
+  }
+
   @Test func `who was erased is refused in a file, and asked for at the desk`() async throws {
     let desk = try await ErasureDesk(among: 3)
     let (book, owner) = (desk.store.book, desk.store.owner)
@@ -239,5 +268,23 @@ struct ErasureTests {
     #expect(erasure.state == .done)
     #expect(TestFolder.entries(of: folder.copies) == [])
     await book.close()
+  }
+
+  @Test func `a ledger that was changed is noticed, at the same length too`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    let folder = desk.store.folder.data
+    _ = try await desk.erase()
+    await desk.store.book.close()
+    #expect(ContactBook.ledgerIsWhole(in: folder))
+    var bytes = try ErasureDesk.contents(folder.ledger)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("LGPD".utf8)) })
+    bytes[place] = UInt8(ascii: "X")
+    let file = open(folder.ledger, O_WRONLY | O_TRUNC)
+    precondition(write(file, bytes, bytes.count) == bytes.count)
+    close(file)
+    #expect(!ContactBook.ledgerIsWhole(in: folder))
+    #expect(throws: StoreError(.ledgerDamaged)) {
+      _ = try ContactBook.open(in: folder, surroundings: .test())
+    }
   }
 }

@@ -90,6 +90,15 @@ struct LedgerCopy {
     try database.number("SELECT value FROM totals WHERE name = 'ledger'")
   }
 
+  /// Whether the file says just this, byte by byte.
+  func isOf(_ ledger: ErasureLedger) throws(StoreError) -> Bool {
+    guard try size() == ledger.size else { return false }
+    let text = try database.rows("SELECT line FROM erasure_ledger ORDER BY seq") {
+      (row) throws(StoreError) in try row.text(0) + "\n"
+    }.joined()
+    return try ledger.isWritten(as: text)
+  }
+
   /// Makes the copy equal to the file.
   func set(_ contents: ErasureLedger.Contents) throws(StoreError) {
     let known = try database.number("SELECT count(*) FROM erasure_ledger")

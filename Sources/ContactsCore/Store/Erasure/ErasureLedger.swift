@@ -118,6 +118,11 @@ struct ErasureLedger {
     }
   }
 
+  /// Whether these are its bytes.
+  func isWritten(as text: String) throws(StoreError) -> Bool {
+    try readBytes().elementsEqual(text.utf8)
+  }
+
   private func readBytes() throws(StoreError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else {

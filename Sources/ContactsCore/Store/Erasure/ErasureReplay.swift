@@ -8,9 +8,9 @@ struct ErasureReplay {
 
   private var ledger: ErasureLedger { ErasureLedger(path: folder.ledger) }
 
-  /// Costs one look at the file's size where there is nothing to do, which is nearly always.
+  /// Costs one reading of the file where there is nothing to do, which is nearly always.
   func run() throws(StoreError) {
-    if try LedgerCopy(database: connection).size() != ledger.size { try replay() }
+    if try !LedgerCopy(database: connection).isOf(ledger) { try replay() }
     try resumeHeld()
     if try !ErasureTable(database: connection).unclean(unseen: true).isEmpty {
       try ErasureCleaning(

@@ -31,7 +31,7 @@ extension Check {
     }
     do throws(StoreError) {
       let report = try await StoreHealth.report(of: folder)
-      return [schema(report.schema, folder), soundness(report.isSound)]
+      return [schema(report.schema, folder), soundness(report.isSound), ledger(of: folder)]
     } catch {
       return [
         Check(
@@ -71,6 +71,19 @@ extension Check {
         name: "integridade", title: "Integridade", state: .failure,
         message: "O arquivo do cadastro está danificado.",
         advice: "Pare de usar, guarde uma cópia da pasta e restaure a última cópia boa.")
+  }
+
+  private static func ledger(of folder: DataFolder) -> Check {
+    let title = "Livro de eliminações"
+    guard !ContactBook.ledgerIsWhole(in: folder) else {
+      return Check(
+        name: "livro_eliminacoes", title: title, state: .fine,
+        message: "Ninguém o mudou desde que foi escrito.")
+    }
+    return Check(
+      name: "livro_eliminacoes", title: title, state: .failure,
+      message: StoreError(.ledgerDamaged).message,
+      advice: "Copie de volta o eliminacoes.jsonl que está ao lado da última cópia de segurança.")
   }
 
   /// Whether the group, and nobody else, may use the folder and the store.
