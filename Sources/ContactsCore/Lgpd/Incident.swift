@@ -54,6 +54,9 @@ public struct Incident: Equatable, Sendable {
     case relevant = "relevante"
   }
 
+  /// Since when there is a law to tell of it: 18 September 2020, in São Paulo.
+  static let earliest = Timestamp(milliseconds: 1_600_398_000_000)
+
   /// The business days that are left to tell of it.
   public func daysLeft(at now: Timestamp) -> Int {
     BusinessCalendar.national.businessDays(from: now.local.date, to: noticeDueOn)

@@ -9,6 +9,9 @@ extension ContactBook {
       guard let summary = try Work.note(new.summary, longest: 2000), new.knownAt <= work.now else {
         throw StoreError(.invalid([.incident]))
       }
+      guard new.knownAt >= Incident.earliest,
+        new.scope.map({ $0.from < $0.until && $0.from <= work.now }) ?? true
+      else { throw StoreError(.invalid([.incidentTimes])) }
       let table = IncidentTable(database: work.database)
       let people = try new.scope.map { (scope) throws(StoreError) in try table.people(in: scope) }
       let agent = SmallAgent(try work.settings.all())
@@ -57,4 +60,9 @@ extension FieldProblem {
   static let incident = FieldProblem(
     field: .text,
     message: "Diga o que aconteceu, e quando a central soube, que não pode ser depois de agora.")
+  static let incidentTimes = FieldProblem(
+    field: .text,
+    message:
+      "Confira as datas: a central soube depois de 18/09/2020, quando a LGPD começou a valer, e "
+      + "o período de que se fala começa antes de terminar, e não no futuro.")
 }

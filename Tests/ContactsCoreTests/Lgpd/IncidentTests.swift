@@ -62,6 +62,55 @@ struct IncidentTests {
     #expect(try await people("ninguem", start, end).isEmpty)
   }
 
+  @Test func `it concerns whom a file may have held, and a record that became part of another`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let (book, ids) = (desk.book, desk.centre.surroundings)
+    let other = try await book.register(
+      .new(.person("Zilda Pradp"), key: ids.newUID()), as: desk.ana
+    ).uid
+    desk.centre.clock.advance(hours: 1)
+    let start = desk.centre.clock.now
+    let bia = try await desk.centre.person("bia", [.attendant], by: desk.ana)
+    _ = try await book.read(other, after: nil, as: bia)
+    let read = desk.centre.clock.now.adding(milliseconds: 1)
+    desk.centre.clock.advance(hours: 1)
+    _ = try await book.merge(
+      Merge(kept: desk.contact, gone: other), as: desk.ana)
+    func people(_ login: String?, _ from: Timestamp, _ until: Timestamp) async throws -> [UID] {
+      let incident = try await book.newIncident(
+        NewIncident(
+          summary: Sensitive("arquivo perdido"), risk: .relevant, knownAt: desk.centre.clock.now,
+          scope: AuditScope(login: login, from: from, until: until)), as: desk.eva)
+      return try await book.incident(incident.protocolNumber, as: desk.eva).people
+    }
+    #expect(try await people("bia", start, read) == [desk.contact])
+    desk.centre.clock.advance(hours: 1)
+    let before = desk.centre.clock.now
+    try await book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    _ = try await book.export(
+      ExportRequest(
+        format: .csv, isMasked: false, justification: Sensitive("relatório do mês de novembro")),
+      to: .nowhere(), as: desk.ana
+    ) { _ in }
+    desk.centre.clock.advance(hours: 1)
+    let after = desk.centre.clock.now
+    _ = try await book.register(.new(.person("Rui Depois"), key: ids.newUID()), as: desk.ana)
+    #expect(try await people(nil, before, after) == [desk.contact])
+    #expect(try await people("ana", before, after) == [desk.contact])
+    #expect(try await people("bia", before, after).isEmpty)
+    await #expect(throws: StoreError(.invalid([.incidentTimes]))) {
+      _ = try await people(nil, after, before)
+    }
+    await #expect(throws: StoreError(.invalid([.incidentTimes]))) {
+      _ = try await book.newIncident(
+        NewIncident(
+          summary: Sensitive("arquivo perdido"), risk: .low, knownAt: try moment("1900-01-01"),
+          scope: nil), as: desk.eva)
+    }
+  }
+
   @Test func `arts. 37 and 38: the reports say what the catalogue says, and what was counted`()
     async throws
   {

@@ -56,14 +56,36 @@ struct IncidentTable {
       try database.rows(
         "SELECT DISTINCT subject FROM audit_entries WHERE \(SQL.all(conditions))"
       ) { (row) throws(StoreError) in try row.text(0) })
-    guard !subjects.isEmpty else { return [] }
-    var people: [Int64] = []
-    try database.query("SELECT id, uid, audit_salt FROM contacts WHERE audit_salt IS NOT NULL") {
-      (row) throws(StoreError) in
+    var people = Set(try taken(in: scope))
+    guard !subjects.isEmpty else { return people.sorted() }
+    // A record that became part of another one keeps the name that the audit knew it by.
+    try database.query(
+      """
+      SELECT id, uid, audit_salt FROM contacts WHERE audit_salt IS NOT NULL
+      UNION ALL
+      SELECT contact_id, old_uid, audit_salt FROM contact_redirects WHERE audit_salt IS NOT NULL
+      """
+    ) { (row) throws(StoreError) in
       let name = ContactTable.pseudonym(of: try row.uid(1), salt: try row.blob(2))
-      if subjects.contains(name) { people.append(try row.integer(0)) }
+      if subjects.contains(name) { people.insert(try row.integer(0)) }
     }
-    return people
+    return people.sorted()
+  }
+
+  /// Whom files may have held that left with full records: nobody knows any more whom a filter let through, so it is all
+  /// who were there by then.
+  private func taken(in scope: AuditScope) throws(StoreError) -> [Int64] {
+    var conditions: [SQL] = [
+      "kind = 'exportacao'", "masked = 0", "contacts > 0", "started_at >= \(scope.from)",
+      "started_at < \(scope.until)",
+    ]
+    if let login = scope.login { conditions.append("disclosed_by = \(login)") }
+    return try database.rows(
+      """
+      SELECT id FROM contacts WHERE created_at <=
+        (SELECT max(started_at) FROM disclosures WHERE \(SQL.all(conditions)))
+      """
+    ) { (row) throws(StoreError) in try row.integer(0) }
   }
 
   private static let columns: SQL = """
