@@ -25,8 +25,8 @@ public struct LegalPeriod: Equatable, Sendable {
     case .businessDays: calendar.day(number, businessDaysAfter: day)
     case .years:
       CivilDate(year: day.year + number, month: day.month, day: day.day)
-        // A year without 29 February.
-        ?? day.adding(days: 365 * number + number / 4)
+        // A year without 29 February: what has no exact match ends on the day after (Código Civil, art. 132, § 3).
+        ?? CivilDate(year: day.year + number, month: 3, day: 1) ?? day
     case .times: day
     }
   }
