@@ -14,6 +14,7 @@ final class OutputPlace: Sendable {
 
   /// Refuses the data folder and what lies in it, and what only the program's own group could write, not the person.
   init(_ path: String, outside data: DataFolder) throws(Failure) {
+    try OutputPlace.refuseStream(path)
     let slash = path.lastIndex(of: "/")
     let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let file = slash.map { String(path[path.index(after: $0)...]) } ?? path
@@ -39,6 +40,13 @@ final class OutputPlace: Sendable {
 
   deinit {
     if folder >= 0 { close(folder) }
+  }
+
+  /// What is written here is a file; `-` is the standard output everywhere else, and would be a file of that name here.
+  static func refuseStream(_ path: String) throws(Failure) {
+    guard path != "-" else {
+      throw .usage("Diga o nome de um arquivo: este comando não grava na saída padrão.")
+    }
   }
 
   /// Refuses a place without keeping it.

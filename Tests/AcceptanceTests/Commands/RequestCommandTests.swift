@@ -31,6 +31,9 @@ struct RequestCommandTests {
     #expect(!list.output.contains("Maria"))
     let early = try await ProgramRun.of(["request", "fulfil", number, "--json"], in: folder)
     try await expectFailure(early, 65, "VALIDATION_ERROR")
+    let stream = try await ProgramRun.of(
+      ["request", "fulfil", number, "--output", "-", "--format", "json"], in: folder)
+    #expect(stream.exitStatus == 64 && stream.output.isEmpty)
     let page = "\(folder.path)/resposta.html"
     let answered = try await ProgramRun.of(
       ["request", "fulfil", number, "--output", page, "--large-print"], in: folder)
@@ -52,7 +55,20 @@ struct RequestCommandTests {
     try await expectValid(shown.lines, "request-show")
   }
 
-  @Test func `one command with evidence does all, and nothing found is an answer`() async throws {
+  /// That nothing is missing but handing the answer over, and that saying so concludes the request.
+  private static func handOver(
+    _ number: String, after run: ProgramRun, in folder: TestFolder
+  ) async throws {
+    #expect(run.output.hasPrefix("Pedido \(number) em andamento. Falta:\n"), "\(run.errors)")
+    #expect(run.output.hasSuffix("(entrega)\n") && run.lines.count == 2)
+    let done = try await ProgramRun.of(
+      ["request", "fulfil", number, "--evidence", "entregue em mãos"], in: folder)
+    #expect(done.output == "Pedido \(number) concluído.\n", "\(done.errors)")
+  }
+
+  @Test func `a file that is just written is not handed over yet, and nothing found is an answer`()
+    async throws
+  {
     let folder = try await initialisedFolder()
     let number = try await Self.opened("confirmacao", ["--no-record"], in: folder)
     let run = try await ProgramRun.of(
@@ -60,7 +76,7 @@ struct RequestCommandTests {
         "request", "fulfil", number, "--evidence", "conferido", "--output",
         "\(folder.path)/carta.md",
       ], in: folder)
-    #expect(run.output == "Pedido \(number) concluído.\n", "\(run.errors)")
+    try await Self.handOver(number, after: run, in: folder)
     let letter = try String(contentsOfFile: "\(folder.path)/carta.md", encoding: .utf8)
     #expect(letter.contains("não encontramos nenhum registro seu"))
   }
@@ -97,7 +113,7 @@ struct RequestCommandTests {
         "request", "fulfil", number, "--correct", "-", "--evidence", "avisados", "--output",
         "\(folder.path)/carta.md",
       ], in: folder, input: #"{"nome": "Maria da Silva"}"#)
-    #expect(run.output == "Pedido \(number) concluído.\n", "\(run.errors)")
+    try await Self.handOver(number, after: run, in: folder)
     let letter = try String(contentsOfFile: "\(folder.path)/carta.md", encoding: .utf8)
     #expect(letter.contains("antes “Maria Silva”, agora “Maria da Silva”"))
   }

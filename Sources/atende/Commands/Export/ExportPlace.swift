@@ -10,6 +10,7 @@ enum ExportPlace {
     _ path: String, replacing: Bool, _ folder: DataFolder
   ) throws(Failure) {
     let (_, name) = parts(path)
+    try OutputPlace.refuseStream(path)
     guard !name.isEmpty, name != ".", name != ".." else {
       throw .usage("Falta o nome do arquivo em `--output`.")
     }

@@ -6,7 +6,7 @@ extension CommandSpec {
     summary: "anota os passos de um pedido, grava a resposta e o conclui quando nada falta",
     details: [
       "Com --step e --evidence anota um passo. Com --evidence sem --step anota todos os que uma pessoa "
-        + "faz. Com --output grava a resposta: a carta, ou o relatório de acesso, em HTML, Markdown ou "
+        + "faz, menos a entrega da resposta que o mesmo comando grava. Com --output grava a resposta: a carta, ou o relatório de acesso, em HTML, Markdown ou "
         + "JSON, ou o pacote assinado (zip) da portabilidade. Numa correção, --correct lê os campos novos e a carta mostra o antes e o depois.",
       "Quando todos os passos estão feitos o pedido fica concluído; do contrário, diz o que falta. Sem "
         + "nenhuma opção, e com algo por fazer, a saída é 65.",
@@ -54,7 +54,8 @@ extension CommandSpec {
           path, replacing: arguments.has("--force"), number: context.surroundings.randomBytes(8))
         try await work.answer(to: file)
       }
-      if let evidence, arguments["--step"] == nil {
+      // A file that was just written has not been handed over yet.
+      if let evidence, arguments["--step"] == nil, arguments["--output"] == nil {
         try await work.note(nil, Sensitive(evidence), isBeforeAnswer: false)
       }
       let request = try await work.close()
@@ -119,7 +120,7 @@ private struct Fulfilling {
       throw Failure(
         .notPermitted, .forbidden,
         "Uma segunda pessoa precisa aprovar: peça a ela `atende approval grant \(approval.code)` e "
-          + "repita este comando. Nenhum pacote foi gravado.",
+          + "repita este comando. Nenhum arquivo foi gravado.",
         details: ["aprovacao": .string(approval.code)])
     }
     hasDone = true
