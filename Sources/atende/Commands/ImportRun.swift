@@ -110,7 +110,7 @@ struct ImportRun {
     if resumed > 0 {
       text += "Retomada: \(grouped(resumed)) linhas já tinham sido tratadas antes da interrupção.\n"
     }
-    if let batch {
+    if let batch, queued > 0 {
       text += "Textos na fila da IA: \(grouped(queued)), no lote \(batch).\n"
     }
     return text + remarks
@@ -153,7 +153,6 @@ struct ImportRun {
     if texts > 0, batch == nil {
       batch = try await desk.book.createBatch(origin: options.origin, as: desk.actor)
     }
-    queued += texts
     let desk = desk
     let batch = batch
     let mark = mark
@@ -182,19 +181,22 @@ struct ImportRun {
       case .success(.known): known += 1
       case .success(.saved(let receipt)):
         accepted += 1
+        if row.item.waitsForReading { queued += 1 }
         if receipt.duplicates.isEmpty { continue }
         duplicates += 1
         try report(.duplicates(line: row.line, receipt.duplicates))
-      case .failure(let error): try refuse(row.line, [Failure(error).message], row.raw)
+      case .failure(let error):
+        // What was erased is not written down once more.
+        try refuse(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
       }
     }
   }
 
-  private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]) throws {
+  private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
     refused += 1
     let reasons = reasons.joined(separator: " ")
     try report(.refused(line: line, reasons: reasons))
-    try refusals?.write(source.refused(raw, reasons))
+    if let raw { try refusals?.write(source.refused(raw, reasons)) }
   }
 }
 
