@@ -115,4 +115,24 @@ struct VCardReaderTests {
     let text = "BEGIN:VCARD\nFN:Ana\nEND:VCARD\n\nBEGIN:VCARD\nFN:Bia\nEND:VCARD\n"
     #expect(try read(Array(text.utf8)).map(\.line) == [1, 5])
   }
+
+  @Test(arguments: ["\r\n ", ""])
+  func `a card is not refused for a picture, however long`(fold: String) throws {
+    let line = String(repeating: "QUJD", count: 18)
+    let picture = Array(repeating: line, count: CSVReader.longestRecord / 60).joined(
+      separator: fold)
+    let card = { (name: String, more: String) in
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\(name)\r\n\(more)END:VCARD\r\n"
+    }
+    let text =
+      card("Ana", "PHOTO;ENCODING=b:\(picture)\r\n") + card("Bia", "NOTE:x\r\n")
+      + card("Rui", "NOTE:\(picture)\r\n") + card("Eva", "")
+    let records = try read(Array(text.utf8), piece: 1 << 16)
+    #expect(records.count == 4)
+    let names = records.map { record in
+      record.fields.map { zip($0.columns, $0.values).first { $0.0 == .name }?.1 ?? "-" }
+    }
+    // A note that is too long is somebody's words: not cut, but refused.
+    #expect(names == ["Ana", "Bia", nil, "Eva"])
+  }
 }

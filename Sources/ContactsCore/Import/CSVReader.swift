@@ -19,7 +19,7 @@ public struct CSVReader {
   /// Whether any field was read as Windows-1252.
   public private(set) var metLegacyEncoding = false
 
-  /// A record longer than this is one whose quotes were never closed.
+  /// Bytes of a record; longer ones are mostly those whose quotes were never closed.
   public static let longestRecord = 4 << 20
   private static let firstCapacity = 1 << 18
 
@@ -91,7 +91,7 @@ public struct CSVReader {
       case .needsMore:
         if end - start > CSVReader.longestRecord {
           try skipLine()
-          return .broken(.openQuote)
+          return .broken(.tooLong)
         }
         try refill()
       }
@@ -172,6 +172,8 @@ public struct CSVRecord: Equatable, Sendable {
   public enum Defect: Equatable, Sendable {
     /// A quote that opens and is never closed.
     case openQuote
+    /// More than a record may have: a value that is too long, or a quote that is closed by another value's.
+    case tooLong
     /// Something other than a separator after a closing quote.
     case textAfterQuote
   }

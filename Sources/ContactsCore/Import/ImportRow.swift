@@ -15,6 +15,8 @@ public struct ImportRow: Equatable, Sendable {
     line = record.line
     switch record.content {
     case .broken(.openQuote): outcome = .refused(["Há aspas abertas que não fecham."])
+    case .broken(.tooLong):
+      outcome = .refused(["A linha passa de 4 MB, ou tem aspas abertas que não fecham."])
     case .broken(.textAfterQuote): outcome = .refused(["Há texto depois de fechar as aspas."])
     case .fields(let fields):
       outcome = ImportRow.outcome(of: fields, columns: columns, context: context)

@@ -30,6 +30,8 @@ public struct VCardReader {
     var first: Int?
     var depth = 0
     while let text = try unfolded() {
+      // Pictures are as long as they like, and are not read: a card is not refused for one.
+      if first != nil, VCardReader.attachments.contains(VCardProperty.name(of: text)) { continue }
       guard raw.count + text.count <= CSVReader.longestRecord else {
         try skipToEnd()
         return VCardRecord(line: first ?? line, raw: [], properties: nil)
@@ -60,6 +62,8 @@ public struct VCardReader {
     return first.map { VCardRecord(line: $0, raw: raw, properties: nil) }
   }
 
+  private static let attachments: Set<String> = ["PHOTO", "LOGO", "SOUND", "KEY"]
+
   private static func isCard(_ text: [UInt8]) -> Bool {
     String(decoding: text, as: UTF8.self).uppercased().trimmed == "BEGIN:VCARD"
   }
@@ -86,12 +90,19 @@ public struct VCardReader {
     }
     if line <= 1, text.starts(with: [0xef, 0xbb, 0xbf]) { text.removeFirst(3) }
     let isQuotedPrintable = VCardProperty.isQuotedPrintable(text)
-    while text.count < CSVReader.longestRecord, let next = try physical() {
-      if isQuotedPrintable, text.last == UInt8(ascii: "=") {
-        text.removeLast()
-        text += next
+    // What is too long is read to its end all the same, and no more of it kept than shows that.
+    var goesOn = text.last == UInt8(ascii: "=")
+    while let next = try physical() {
+      let hasRoom = text.count <= CSVReader.longestRecord
+      if isQuotedPrintable, goesOn {
+        if hasRoom {
+          text.removeLast()
+          text += next
+        }
+        goesOn = next.last == UInt8(ascii: "=")
       } else if let first = next.first, first == 0x20 || first == 0x09, next.count > 1 {
-        text += next.dropFirst()
+        if hasRoom { text += next.dropFirst() }
+        goesOn = next.last == UInt8(ascii: "=")
       } else {
         ahead = next
         aheadLine = physicalLine
@@ -107,8 +118,7 @@ public struct VCardReader {
     while let byte = try take() {
       isAny = true
       if byte == 0x0a { break }
-      text.append(byte)
-      if text.count > CSVReader.longestRecord { break }
+      if text.count <= CSVReader.longestRecord { text.append(byte) }
     }
     guard isAny else { return nil }
     physicalLine += 1
