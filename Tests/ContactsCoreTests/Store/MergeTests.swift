@@ -236,6 +236,24 @@ struct MergeTests {
       try await centre.book.read(gone, after: nil, as: ana).restriction?.readers == ["ana", "bia"])
   }
 
+  @Test func `a restriction made after the merge stays on both when it is undone`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let bia = try await centre.person("bia", [.attendant], by: ana)
+    let kept = try await register(first, in: centre, by: ana).uid
+    let gone = try await register(second, in: centre, by: ana).uid
+    _ = try await centre.book.merge(Merge(kept: kept, gone: gone), as: ana)
+    try await centre.book.restrict(kept, to: ["ana"], reason: Self.why, as: ana)
+    _ = try await centre.book.undoMerge(of: kept, as: ana)
+    for uid in [kept, gone] {
+      #expect(
+        try await centre.book.read(uid, after: nil, as: ana).restriction?.readers == ["ana"])
+      await #expect(throws: StoreError(.restricted(uid))) {
+        try await centre.book.read(uid, after: nil, as: bia)
+      }
+    }
+  }
+
   @Test func `every table that hangs on a contact is listed`() async throws {
     let store = try await TestStore()
     let connection = try Connection(path: store.folder.data.database, access: .reading)

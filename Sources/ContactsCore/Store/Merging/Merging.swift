@@ -69,26 +69,34 @@ struct Merging {
   private func close(
     _ kept: ContactTable.Found, _ restrictions: (Restriction?, Restriction?)
   ) throws(StoreError) {
-    guard let theirs = restrictions.1 else { return }
-    var united = theirs
-    if let ours = restrictions.0 {
-      let readers = ours.readers.filter(theirs.readers.contains)
-      guard !readers.isEmpty else { throw StoreError(.invalid([.nobodyLeft])) }
-      let reasons = [ours, theirs].map { $0.reason.revealed(for: .storage) }
-      united = Restriction(
-        readers: readers,
-        reason: Sensitive(Set(reasons).count == 1 ? reasons[0] : reasons.joined(separator: "; ")),
-        by: ours.by, since: min(ours.since, theirs.since))
-    }
+    guard restrictions.1 != nil, let united = try self.united(restrictions) else { return }
     try work.restrictions.set(united, on: kept.id)
     try work.note(
       .restricted, contact: kept.id, reason: "unificação com um registro que era restrito")
+  }
+
+  private func united(
+    _ restrictions: (Restriction?, Restriction?)
+  ) throws(StoreError) -> Restriction? {
+    guard let ours = restrictions.0, let theirs = restrictions.1 else {
+      return restrictions.0 ?? restrictions.1
+    }
+    let readers = ours.readers.filter(theirs.readers.contains)
+    guard !readers.isEmpty else { throw StoreError(.invalid([.nobodyLeft])) }
+    let reasons = [ours, theirs].map { $0.reason.revealed(for: .storage) }
+    return Restriction(
+      readers: readers,
+      reason: Sensitive(Set(reasons).count == 1 ? reasons[0] : reasons.joined(separator: "; ")),
+      by: ours.by, since: min(ours.since, theirs.since))
   }
 
   // MARK: - Undoing
 
   /// Makes two records of the newest merge of `kept` again; what was changed or added since stays where it is.
   func undo(_ kept: ContactTable.Found) throws(StoreError) -> UID {
+    guard kept.contact.status == .active,
+      try ErasureTable(database: work.database).find(contact: kept.contact.uid) == nil
+    else { throw StoreError(.invalid([.closedToUndo])) }
     guard let merge = try merges.newest(into: kept.id) else {
       throw StoreError(.invalid([.nothingToUndo]))
     }
@@ -112,10 +120,7 @@ struct Merging {
     try work.contacts.settle(
       kept.id, version: kept.contact.version + 1,
       createdAt: Timestamp(milliseconds: snapshot.kept.createdAt))
-    try reopen(kept.id, snapshot.kept.restriction)
-    if let restriction = snapshot.gone.restriction {
-      try work.restrictions.set(restriction, on: restored)
-    }
+    try reopen(kept.id, restored, snapshot)
     try work.audit(
       AuditTrail.Event(
         action: .update, entity: .contact, subject: kept.pseudonym,
@@ -128,10 +133,23 @@ struct Merging {
     return merge.goneUID
   }
 
-  /// To whom the kept record was closed before.
-  private func reopen(_ kept: Int64, _ restriction: Restriction?) throws(StoreError) {
+  /// To whom each record was closed before; what was decided since of the one record goes for both.
+  private func reopen(
+    _ kept: Int64, _ restored: Int64, _ snapshot: MergeSnapshot
+  ) throws(StoreError) {
+    let before = (snapshot.kept.restriction, snapshot.gone.restriction)
+    if let later = try work.restrictions.find(kept), later != (try united(before)) {
+      try work.restrictions.set(later, on: restored)
+      for record in [kept, restored] {
+        try work.note(
+          .restricted, contact: record,
+          reason: "unificação desfeita: a restrição feita depois dela vale para os dois registros")
+      }
+      return
+    }
     try work.restrictions.remove(kept)
-    if let restriction { try work.restrictions.set(restriction, on: kept) }
+    if let restriction = before.0 { try work.restrictions.set(restriction, on: kept) }
+    if let restriction = before.1 { try work.restrictions.set(restriction, on: restored) }
   }
 }
 
@@ -149,6 +167,9 @@ extension FieldProblem {
       + "encarregado.")
   static let nothingToUndo = FieldProblem(
     field: .form, message: "Este registro não tem unificação a desfazer.")
+  static let closedToUndo = FieldProblem(
+    field: .form,
+    message: "O registro foi bloqueado ou eliminado depois da unificação: ela não se desfaz mais.")
   static let tooLateToUndo = FieldProblem(
     field: .form, message: "Uma unificação só pode ser desfeita até o fim do dia em que foi feita.")
 }
