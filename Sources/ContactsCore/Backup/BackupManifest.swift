@@ -91,6 +91,10 @@ public enum BackupProblem: Equatable, Sendable {
   case newerSchema
   /// The ledger of erasures at hand is older than the copy.
   case ledgerTooOld
+  /// The ledger that was named is not there.
+  case ledgerMissing
+  /// There is no ledger beside the copy, and nobody has said that there is none.
+  case noLedger
   case storeIsThere
 
   /// In Portuguese, whole.
@@ -109,6 +113,11 @@ public enum BackupProblem: Equatable, Sendable {
     case .ledgerTooOld:
       "O livro de eliminações que há é mais antigo que a cópia: indique o mais novo com `--ledger`. Nada "
         + "foi mudado."
+    case .ledgerMissing: "O livro de eliminações indicado não existe: nada foi mudado."
+    case .noLedger:
+      "Ao lado da cópia falta o livro de eliminações (eliminacoes.jsonl): sem ele, quem foi eliminado depois "
+        + "dela volta. Indique o mais novo com `--ledger`; se não há nenhum, confirme com `--no-ledger`. "
+        + "Nada foi mudado."
     case .storeIsThere:
       "Já há um cadastro nesta pasta: restaure em uma pasta vazia. Nada foi mudado."
     }

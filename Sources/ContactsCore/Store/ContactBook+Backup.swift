@@ -75,6 +75,12 @@ extension ContactBook {
       try file.write(Array("\(manifest.json)\n".utf8))
       try file.commit(mode: 0o640)
       try ErasureLedger(path: place.ledger).copy(to: target, number: surroundings.randomBytes(8))
+      try turnstile.pass { () throws(StoreError) in
+        try connection.transaction(.writing) { () throws(StoreError) in
+          try LedgerShelves(database: connection, folder: place, surroundings: surroundings)
+            .remember(target, at: now)
+        }
+      }
       let removed = try BackupShelf(path: target).removeExpired(at: now)
       return BackupReceipt(path: path, manifest: manifest, removed: removed)
     }
@@ -117,20 +123,22 @@ extension ContactBook {
   ///   - path: The copy, with its manifest beside it.
   ///   - identity: The secret key.
   ///   - ledger: The newest ledger of erasures there is; nil for the one beside the copy.
+  ///   - hasNoLedger: Whether somebody has confirmed that there is none, and that nobody is erased again.
   ///   - folder: The data folder.
   ///   - surroundings: The clock and the random bytes.
   ///   - arrival: Who does it, for the audit.
   /// - Returns: What it came to.
   /// - Throws: `.backup` when the copy cannot be used; nothing was changed then.
   public static func restore(
-    _ path: String, as identity: AgeIdentity, ledger: String?, into folder: DataFolder,
-    surroundings: Surroundings, by arrival: Arrival
+    _ path: String, as identity: AgeIdentity, ledger: String?, hasNoLedger: Bool = false,
+    into folder: DataFolder, surroundings: Surroundings, by arrival: Arrival
   ) async throws(StoreError) -> RestoreReceipt {
     guard !exists(in: folder) else { throw StoreError(.backup(.storeIsThere)) }
     let manifest = try verifyBackup(path, as: nil)
     guard manifest.expires > surroundings.now() else { throw StoreError(.backup(.expired)) }
     let known = Dialect.sqlite.migrations.map(\.name)
     guard known.contains(manifest.schema) else { throw StoreError(.backup(.newerSchema)) }
+    if let ledger, !DataFolder.isThere(ledger) { throw StoreError(.backup(.ledgerMissing)) }
     let book = ErasureLedger(path: ledger ?? BackupShelf.ledger(beside: path))
     let own = ErasureLedger(path: folder.ledger)
     let given = try book.read()
@@ -138,6 +146,9 @@ extension ContactBook {
     let newest = here.lines.count > given.lines.count ? here : given
     guard Int64(newest.lines.count) >= manifest.ledgerLines else {
       throw StoreError(.backup(.ledgerTooOld))
+    }
+    guard hasNoLedger || DataFolder.isThere(book.path) || DataFolder.isThere(own.path) else {
+      throw StoreError(.backup(.noLedger))
     }
     try folder.make()
     try Turnstile(in: folder).pass { () throws(StoreError) in
@@ -236,12 +247,13 @@ extension BackupManifest {
 }
 
 extension ErasureLedger {
-  /// Puts a whole copy of the file into a folder, if there is one; a newer one that is there stays.
+  /// Puts a whole copy of the file into a folder, an empty one where there is no file; a newer one that is there stays.
   func copy(to folder: String, number: [UInt8]) throws(StoreError) {
     let contents = try read()
     let target = ErasureLedger(path: "\(folder)/eliminacoes.jsonl")
-    guard !contents.lines.isEmpty, target.path != path,
-      try target.read().lines.count < contents.lines.count
+    // An empty one says that nobody had been erased: that there is none would say nothing.
+    guard target.path != path,
+      try target.read().lines.count < contents.lines.count || !DataFolder.isThere(target.path)
     else { return }
     let file = try AtomicFile(path: target.path, number: number)
     for line in contents.lines { try file.write(Array("\(line.json)\n".utf8)) }

@@ -20,11 +20,12 @@ struct BackupTests {
 
   private func restore(
     _ path: String, _ key: AgeIdentity, into folder: TestFolder, ledger: String? = nil,
-    days: Int64 = 0
+    hasNoLedger: Bool = false, days: Int64 = 0
   ) async throws -> RestoreReceipt {
     let now = Timestamp(milliseconds: 1_795_263_500_000).adding(milliseconds: days * 86_400_000)
     return try await ContactBook.restore(
-      path, as: key, ledger: ledger, into: folder.data, surroundings: .test(start: now),
+      path, as: key, ledger: ledger, hasNoLedger: hasNoLedger, into: folder.data,
+      surroundings: .test(start: now),
       by: Arrival(TestStore.account, session: Surroundings.test().newUID(), terminal: ""))
   }
 
@@ -80,6 +81,35 @@ struct BackupTests {
     let book = try ContactBook.open(in: folder.data, surroundings: .test())
     #expect(try await book.contactCount(as: desk.store.owner) == 3)
     await book.close()
+  }
+
+  @Test func `an erasure is told to every folder in which a copy was made`() async throws {
+    let desk = try await desk()
+    let elsewhere = TestFolder()
+    let receipt = try await desk.store.book.backup(to: elsewhere.path, as: desk.store.owner)
+    #expect(receipt.manifest.ledgerLines == 0)
+    #expect(try await desk.erase().state == .done)
+    let folder = TestFolder()
+    #expect(try await restore(receipt.path, BackupTests.key(7), into: folder).replayed == 1)
+    #expect(try ErasureDesk.found(in: folder.data) == [])
+  }
+
+  @Test func `a copy without a ledger is restored only by whoever says that there is none`()
+    async throws
+  {
+    let desk = try await desk()
+    let receipt = try await desk.store.book.backup(to: nil, as: desk.store.owner)
+    let beside = BackupShelf.ledger(beside: receipt.path)
+    let (folder, key) = (TestFolder(), try BackupTests.key(7))
+    await #expect(throws: StoreError(.backup(.ledgerMissing))) {
+      _ = try await restore(receipt.path, key, into: folder, ledger: beside + "x")
+    }
+    unlink(beside)
+    await #expect(throws: StoreError(.backup(.noLedger))) {
+      _ = try await restore(receipt.path, key, into: folder)
+    }
+    #expect(!ContactBook.exists(in: folder.data))
+    #expect(try await restore(receipt.path, key, into: folder, hasNoLedger: true).replayed == 0)
   }
 
   @Test func `a damaged, cut, foreign or old copy says so and changes nothing`() async throws {

@@ -121,6 +121,9 @@ extension CommandSpec {
       identity,
       Option(
         name: "--ledger", value: "ARQUIVO", help: "o livro de eliminações mais novo que houver"),
+      Option(
+        name: "--no-ledger",
+        help: "confirma que não há livro: quem foi eliminado depois da cópia volta"),
     ],
     opensStore: false,
     run: { arguments, context in
@@ -131,13 +134,19 @@ extension CommandSpec {
       try Founding.check(context.environment.folder)
       let receipt = try await ContactBook.restore(
         arguments.operand(0) ?? "", as: key, ledger: arguments["--ledger"],
-        into: context.environment.folder, surroundings: context.surroundings,
+        hasNoLedger: arguments.has("--no-ledger"), into: context.environment.folder,
+        surroundings: context.surroundings,
         by: Arrival(.live, session: context.session, terminal: ""))
       let milliseconds = elapsed()
       try Streams.writeLine(
         "Cadastro de \(receipt.manifest.made.local.display) restaurado em "
           + "\(milliseconds / 1000),\(String(1000 + milliseconds % 1000).dropFirst()) s. Eliminações reaplicadas: "
-          + "\(grouped(receipt.replayed)). Falta a pasta `chaves`: restaure-a também, ou crie outras "
+          + "\(grouped(receipt.replayed)). "
+          + (receipt.replayed > 0
+            ? ""
+            : "O livro não diz de ninguém eliminado depois da cópia: se há um mais novo, restaure de novo com "
+              + "`--ledger`. ")
+          + "Falta a pasta `chaves`: restaure-a também, ou crie outras "
           + "com `atende audit replace-key`.")
     })
 }

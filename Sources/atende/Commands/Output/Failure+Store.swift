@@ -49,7 +49,7 @@ extension Failure {
     case .erased: self.init(.badData, .validation, message)
     case .backup(.storeIsThere): self.init(.cannotCreate, .validation, message)
     case .backup(.noRecipient): self.init(.configuration, .validation, message)
-    case .backup(.noFile): self.init(.noInput, .notFound, message)
+    case .backup(.noFile), .backup(.ledgerMissing): self.init(.noInput, .notFound, message)
     case .backup: self.init(.badData, .validation, message)
     case .ledgerDamaged: self.init(.configuration, .database, message)
     case .auditBroken(let verdict): self = .badAudit(verdict)
