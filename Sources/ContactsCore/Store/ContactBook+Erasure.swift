@@ -42,9 +42,7 @@ extension ContactBook {
     let erasure = try await writing(.eraseContacts, attempt, as: actor) {
       (work) throws(StoreError) -> UID in
       let table = ErasureTable(database: work.database)
-      if let earlier = try table.find(contact: uid), earlier.request == request {
-        return earlier.uid
-      }
+      if let earlier = try table.find(contact: uid, request: request) { return earlier.uid }
       let found = try work.contacts.findClosed(uid)
       try Erasing.checkRequest(request, for: found, in: work.database)
       let approval = try work.useApproval(of: Erasing.subject(uid, request))
@@ -57,21 +55,16 @@ extension ContactBook {
         database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
       ).erase(found, order).uid
     }
+    try await bringLedgerUp()
     try await clean()
-    try await keepLedger()
     return try await self.erasure(erasure)
   }
 
-  /// The ledger also stands beside the safe copies, which may be put back without this folder.
-  func keepLedger() async throws(StoreError) {
-    let folder = backupFolder(try await settings())
-    guard DataFolder.isThere(folder) else { return }
-    do throws(StoreError) {
-      try ErasureLedger(path: self.folder.ledger).copy(
-        to: folder, number: surroundings.randomBytes(8))
-    } catch {
-      // It was erased all the same, and the next safe copy brings the ledger along.
-      if error.reason == .ledgerDamaged { throw error }
+  /// Before the cleaning, which may take long: copies that are put back bring nobody back from now on.
+  func bringLedgerUp() async throws(StoreError) {
+    let (folder, surroundings) = (folder, surroundings)
+    try await reader.read { (database) throws(StoreError) in
+      LedgerShelves(database: database, folder: folder, surroundings: surroundings).bringUp()
     }
   }
 
@@ -138,14 +131,12 @@ extension ContactBook {
       done.fields = [hold.kind.rawValue]
       done.reason = "\(hold.article) liberada: \(why)"
       try work.audit(done)
-      let erasures = try ErasureTable(database: work.database).onHold()
-      guard let erasure = erasures.first(where: { $0.contact == hold.contact }) else { return nil }
-      try Erasing(
+      return try Erasing(
         database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
-      ).resume(erasure, by: work.actor)
-      return erasure.uid
+      ).resume(hold.contact, by: work.actor)
     }
     guard let waiting else { return nil }
+    try await bringLedgerUp()
     try await clean()
     return try await erasure(waiting)
   }

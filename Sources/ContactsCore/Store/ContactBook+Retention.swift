@@ -74,7 +74,7 @@ extension ContactBook {
       worklist.due.filter { $0.matter == .segment || $0.matter == .log }, as: actor)
     if gone.contains(where: { $0.matter == .person }) {
       try await clean()
-      try await keepLedger()
+      try await bringLedgerUp()
     }
     return gone
   }

@@ -58,10 +58,7 @@ extension Registering {
 
   /// Whether this very record, or somebody known by the same numbers or address, was erased on request.
   private func isErased(_ contact: Contact) throws(StoreError) -> Bool {
-    let record = try work.database.row(
-      "SELECT 1 FROM erasures WHERE contact_uid = \(contact.uid) LIMIT 1"
-    ) { (_) throws(StoreError) in true }
-    if record == true { return true }
+    if try ErasureTable(database: work.database).names(contact.uid) { return true }
     return try Suppression(database: work.database).holds(contact.fields)
   }
 

@@ -60,6 +60,26 @@ struct HoldTests {
     #expect(try ErasureDesk.found(in: folder) == [])
   }
 
+  @Test func `two requests of one person under a hold both end with it`() async throws {
+    let desk = try await ErasureDesk(among: 3)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    let holds = try await hold(desk, [.document])
+    let second = try await book.newRequest(
+      NewRequest(kind: .erasure, contact: desk.uid), as: owner
+    ).protocolNumber.description
+    #expect(try await desk.erase().state == .onHold)
+    #expect(try await book.erase(desk.uid, request: second, as: owner).state == .onHold)
+    // Asked again, the first is still the first.
+    #expect(try await desk.erase().request == desk.request)
+    let after = try #require(try await book.releaseHold(holds[0].uid, reason: why, as: owner))
+    #expect(after.state == .done)
+    #expect(try await book.erasures(limit: 9, as: owner).map(\.state) == [.done, .done])
+    #expect(try ErasureDesk.found(in: desk.store.folder.data) == [])
+    for request in [desk.request, second] {
+      #expect(try await book.erase(desk.uid, request: request, as: owner).state == .done)
+    }
+  }
+
   @Test func `a hold needs an article, a reason, a kind that can stay and a day to come`()
     async throws
   {

@@ -26,6 +26,10 @@ struct ErasedValues {
         }
       }
     }
+    for snapshot in try MergeTable(database: database).snapshots(of: person.id) {
+      add(snapshot.kept.fields, keeping: kept)
+      add(snapshot.gone.fields, keeping: kept)
+    }
     guard !kept.contains(.contact) else { return }
     try database.query("SELECT digits FROM contact_phones WHERE contact_id = \(person.id)") {
       (row) throws(StoreError) in
@@ -34,8 +38,25 @@ struct ErasedValues {
     }
   }
 
-  init(_ values: [String]) {
+  init(_ values: [String] = []) {
     for value in values { add(value) }
+  }
+
+  mutating func formUnion(_ other: ErasedValues) { forms.formUnion(other.forms) }
+
+  /// What the records were that a merge made one of: an undo would still know it.
+  private mutating func add(_ fields: MergeSnapshot.Fields, keeping kept: Set<DatumKind>) {
+    var ways: [String?] = [fields.safeChannel]
+    for phone in fields.phones { ways += [phone.value, phone.typed] }
+    for address in fields.emails { ways.append(address) }
+    let byKind: [(DatumKind, [String?])] = [
+      (.identification, [fields.name, fields.socialName]),
+      (.document, [fields.cpf, fields.birthDate]), (.place, [fields.city]),
+      (.account, [fields.notes]), (.protection, [fields.guardian]), (.contact, ways),
+    ]
+    for (kind, values) in byKind where !kept.contains(kind) {
+      for case let value? in values { add(value) }
+    }
   }
 
   mutating func add(_ value: String) {

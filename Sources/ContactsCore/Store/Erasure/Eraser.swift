@@ -41,6 +41,7 @@ struct Eraser {
       WHERE duplicates LIKE \("%\(person.uid.text)%")
       """)
     try SearchIndex(database: database).remove(person.id)
+    try MergeTable(database: database).forget(person.id)
     if kept.isEmpty { try clearEvidence() }
     for table in DataCatalogue.tables where !keeps(table.name) {
       try database.execute("DELETE FROM \(code(table.name)) WHERE \(condition(table.link))")

@@ -21,30 +21,52 @@ struct Erasing {
   /// Takes a person out, and writes the ledger last: once its line is on disk the erasure is done even if this program ends
   /// before the store says so, for whoever opens the store next does it again.
   func erase(_ found: ContactTable.Found, _ order: Order) throws(StoreError) -> Erasure {
-    let person = Eraser.Person(id: found.id, uid: found.contact.uid)
-    let kept = Set(order.kept.map(\.kind))
-    let marks = ErasureMarks(
-      of: try ErasedValues(of: person, keeping: kept, in: database),
-      key: surroundings.randomBytes(ErasureMarks.keyLength))
-    let suppression = Suppression(database: database)
-    var digests: [[UInt8]] = []
-    if order.isSuppressing { digests = try suppression.digests(of: found.contact.fields) }
-    let removed = try Eraser(database: database, person: person, kept: kept).erase()
-    let table = ErasureTable(database: database)
-    let earlier = try table.find(order.erasure)
-    let erasure = Erasure(
-      uid: order.erasure, contact: person.uid, request: order.request,
-      state: kept.isEmpty ? .cleaning : .onHold, approval: order.approval,
-      requestedBy: earlier?.requestedBy ?? order.actor.login,
-      startedAt: earlier?.startedAt ?? now, concludedAt: nil,
-      removed: merged(earlier?.removed ?? [], removed), kept: order.kept)
-    try table.put(erasure, marks)
-    try suppression.insert(digests, of: order.erasure)
-    try append(
-      ErasureLedger.Line(
-        seq: 0, erasure: order.erasure, contact: person.uid, request: order.request, time: now,
-        kept: order.kept.map(\.kind), suppressed: digests), order, found.pseudonym)
+    guard let erasure = try erase(found, of: found.contact.uid, [order]).first else {
+      throw StoreError(.internal)
+    }
     return erasure
+  }
+
+  /// The same where several requests have waited for one end: all the orders keep the same, and `found` is nil where an
+  /// earlier erasure has taken all there was.
+  func erase(
+    _ found: ContactTable.Found?, of contact: UID, _ orders: [Order]
+  ) throws(StoreError) -> [Erasure] {
+    let kept = Set(orders.flatMap(\.kept).map(\.kind))
+    var others: [UID] = []
+    if let found { others += try MergeTable(database: database).gone(into: found.id) }
+    // What was redirected when a hold still kept the rest.
+    let erasures = Set(orders.map(\.erasure))
+    for line in try ledger.read().lines where erasures.contains(line.erasure) {
+      others += line.others
+    }
+    others = Array(Set(others).subtracting([contact])).sorted { $0.text < $1.text }
+    var people = Departure(database: database, keeping: kept)
+    if let found { try people.add(found) }
+    for uid in others { try people.add(uid) }
+    let marks = people.marks(surroundings.randomBytes(ErasureMarks.keyLength))
+    let digests = orders.allSatisfy(\.isSuppressing) ? people.digests : []
+    let removed = try people.leave()
+    let table = ErasureTable(database: database)
+    var done: [Erasure] = []
+    for order in orders {
+      let earlier = try table.find(order.erasure)
+      let erasure = Erasure(
+        uid: order.erasure, contact: contact, request: order.request,
+        state: kept.isEmpty ? .cleaning : .onHold, approval: order.approval,
+        requestedBy: earlier?.requestedBy ?? order.actor.login,
+        startedAt: earlier?.startedAt ?? now, concludedAt: nil,
+        removed: merged(earlier?.removed ?? [], removed), kept: order.kept)
+      try table.put(erasure, marks)
+      try Suppression(database: database).insert(digests, of: order.erasure)
+      try append(
+        ErasureLedger.Line(
+          seq: 0, erasure: order.erasure, contact: contact, others: others,
+          request: order.request, time: now, kept: order.kept.map(\.kind),
+          suppressed: digests), order, found?.pseudonym)
+      done.append(erasure)
+    }
+    return done
   }
 
   /// What went now together with what went before a hold ended.
@@ -69,6 +91,59 @@ struct Erasing {
     let before = try ledger.read()
     let after = try ledger.append(line, after: before)
     try LedgerCopy(database: database).set(after)
+  }
+}
+
+/// The records that one erasure takes: the person's, and those that an older copy of the store still has beside it.
+struct Departure {
+  let database: any Database
+  let kept: Set<DatumKind>
+  private var people: [Eraser.Person] = []
+  private var values = ErasedValues()
+  private(set) var digests: [[UInt8]] = []
+
+  init(database: any Database, keeping kept: Set<DatumKind>) {
+    self.database = database
+    self.kept = kept
+  }
+
+  /// Notes what a record holds, if it is there under this very identifier.
+  mutating func add(_ uid: UID) throws(StoreError) {
+    let contacts = ContactTable(database: database)
+    guard try contacts.isThere(uid) else { return }
+    try add(try contacts.findClosed(uid))
+  }
+
+  mutating func add(_ found: ContactTable.Found) throws(StoreError) {
+    let person = Eraser.Person(id: found.id, uid: found.contact.uid)
+    people.append(person)
+    values.formUnion(try ErasedValues(of: person, keeping: kept, in: database))
+    var fields = [found.contact.fields]
+    for snapshot in try MergeTable(database: database).snapshots(of: found.id) {
+      fields += [snapshot.kept.fields.fields, snapshot.gone.fields.fields]
+    }
+    for fields in fields {
+      for digest in try Suppression(database: database).digests(of: fields)
+      where !digests.contains(digest) { digests.append(digest) }
+    }
+  }
+
+  /// What is looked for afterwards; asked before anybody leaves.
+  func marks(_ key: [UInt8]) -> ErasureMarks { ErasureMarks(of: values, key: key) }
+
+  func leave() throws(StoreError) -> [ErasureCount] {
+    var counts: [ErasureCount] = []
+    for person in people {
+      for count in try Eraser(database: database, person: person, kept: kept).erase() {
+        if let index = counts.firstIndex(where: { $0.table == count.table }) {
+          counts[index] = ErasureCount(
+            table: count.table, rows: counts[index].rows + count.rows, isKept: count.isKept)
+        } else {
+          counts.append(count)
+        }
+      }
+    }
+    return counts
   }
 }
 

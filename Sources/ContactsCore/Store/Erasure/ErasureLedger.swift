@@ -12,6 +12,8 @@ struct ErasureLedger {
     var seq: Int64
     let erasure: UID
     let contact: UID
+    /// Records that had become part of this one: an older copy of the store has them on their own.
+    var others: [UID] = []
     /// Protocol of the request.
     let request: String
     let time: Timestamp
@@ -30,20 +32,26 @@ struct ErasureLedger {
       bytes.append(time.milliseconds)
       bytes.append(kept.map(\.rawValue).joined(separator: " "))
       bytes.append(suppressed.map(\.hexadecimal).joined(separator: " "))
+      // Lines without are what they were before there were any.
+      if !others.isEmpty { bytes.append(others.map(\.text).joined(separator: " ")) }
       return SHA256.digest(of: bytes.bytes).hexadecimal
     }
 
     /// Whether two say the same, wherever in their chains they stand.
-    func saysTheSame(as other: Line) -> Bool { erasure == other.erasure && kept == other.kept }
+    func saysTheSame(as other: Line) -> Bool {
+      erasure == other.erasure && kept == other.kept && others == other.others
+    }
 
     var json: String {
-      """
-      {"seq": \(seq), "eliminacao": "\(erasure.text)", "contato": "\(contact.text)", \
-      "pedido": "\(request)", "quando": \(time.milliseconds), \
-      "fica": "\(kept.map(\.rawValue).joined(separator: " "))", \
-      "supressao": "\(suppressed.map(\.hexadecimal).joined(separator: " "))", \
-      "anterior": "\(previous)", "hash": "\(hash)"}
-      """
+      let also = others.map(\.text).joined(separator: " ")
+      let more = also.isEmpty ? "" : "\"tambem\": \"\(also)\", "
+      return """
+        {"seq": \(seq), "eliminacao": "\(erasure.text)", "contato": "\(contact.text)", \
+        \(more)"pedido": "\(request)", "quando": \(time.milliseconds), \
+        "fica": "\(kept.map(\.rawValue).joined(separator: " "))", \
+        "supressao": "\(suppressed.map(\.hexadecimal).joined(separator: " "))", \
+        "anterior": "\(previous)", "hash": "\(hash)"}
+        """
     }
   }
 
@@ -148,12 +156,14 @@ extension ErasureLedger.Line {
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
       let erasure = UID(document.eliminacao), let contact = UID(document.contato)
     else { return nil }
+    let others = (document.tambem ?? "").split(separator: " ").map { UID(String($0)) }
     let digests = document.supressao.split(separator: " ").map { [UInt8].decoding(hexadecimal: $0) }
     let kept = document.fica.split(separator: " ").map { DatumKind(rawValue: String($0)) }
-    guard !digests.contains(nil), !kept.contains(nil) else { return nil }
+    guard !digests.contains(nil), !kept.contains(nil), !others.contains(nil) else { return nil }
     self.init(
-      seq: document.seq, erasure: erasure, contact: contact, request: document.pedido,
-      time: Timestamp(milliseconds: document.quando), kept: kept.compactMap(\.self),
+      seq: document.seq, erasure: erasure, contact: contact, others: others.compactMap(\.self),
+      request: document.pedido, time: Timestamp(milliseconds: document.quando),
+      kept: kept.compactMap(\.self),
       suppressed: digests.compactMap(\.self), previous: document.anterior, hash: document.hash)
   }
 
@@ -161,6 +171,7 @@ extension ErasureLedger.Line {
     let seq: Int64
     let eliminacao: String
     let contato: String
+    let tambem: String?
     let pedido: String
     let quando: Int64
     let fica: String

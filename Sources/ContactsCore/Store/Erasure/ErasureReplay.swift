@@ -10,12 +10,26 @@ struct ErasureReplay {
 
   /// Costs one reading of the file where there is nothing to do, which is nearly always.
   func run() throws(StoreError) {
+    try forgetMerges()
     if try !LedgerCopy(database: connection).isOf(ledger) { try replay() }
     try resumeHeld()
     if try !ErasureTable(database: connection).unclean(unseen: true).isEmpty {
+      // Before the cleaning: a program that ends in between comes here again.
+      LedgerShelves(database: connection, folder: folder, surroundings: surroundings).bringUp()
       try ErasureCleaning(
         connection: connection, turnstile: turnstile, folder: folder, now: surroundings.now
       ).run(unseen: true)
+    }
+  }
+
+  /// What records were before a merge is kept until it can no longer be undone, whether or not there is another merge.
+  private func forgetMerges() throws(StoreError) {
+    let (merges, now) = (MergeTable(database: connection), surroundings.now())
+    guard try merges.hasPast(at: now) else { return }
+    try turnstile.pass { () throws(StoreError) in
+      try connection.transaction(.writing) { () throws(StoreError) in
+        try merges.forgetPast(at: now)
+      }
     }
   }
 
@@ -49,19 +63,17 @@ struct ErasureReplay {
     let table = ErasureTable(database: connection)
     let kept = line.kept.map { KeptDatum(kind: $0, article: "art. 16", endsOn: nil) }
     let contacts = ContactTable(database: connection)
-    var removed: [ErasureCount] = []
-    var marks = ErasureMarks(
-      key: surroundings.randomBytes(ErasureMarks.keyLength), marks: [])
     var pseudonym: String?
-    if try contacts.isThere(line.contact) {
-      let found = try contacts.findClosed(line.contact)
-      pseudonym = found.pseudonym
-      let person = Eraser.Person(id: found.id, uid: line.contact)
-      marks = ErasureMarks(
-        of: try ErasedValues(of: person, keeping: Set(line.kept), in: connection), key: marks.key)
-      removed = try Eraser(database: connection, person: person, kept: Set(line.kept)).erase()
+    var people = Departure(database: connection, keeping: Set(line.kept))
+    for uid in [line.contact] + line.others {
+      guard try contacts.isThere(uid) else { continue }
+      let found = try contacts.findClosed(uid)
+      if uid == line.contact { pseudonym = found.pseudonym }
+      try people.add(found)
       try hold(line.kept, of: found)
     }
+    let marks = people.marks(surroundings.randomBytes(ErasureMarks.keyLength))
+    let removed = try people.leave()
     try table.put(
       Erasure(
         uid: line.erasure, contact: line.contact, request: line.request,
@@ -95,7 +107,9 @@ struct ErasureReplay {
   private func resumeHeld() throws(StoreError) {
     let table = ErasureTable(database: connection)
     let today = surroundings.now().local.date
-    for erasure in try table.onHold() {
+    var seen: [UID] = []
+    for erasure in try table.onHold() where !seen.contains(erasure.contact) {
+      seen.append(erasure.contact)
       guard try hasEnded(erasure, on: today) else { continue }
       try turnstile.pass { () throws(StoreError) in
         try connection.transaction(.writing) { () throws(StoreError) in
@@ -104,7 +118,7 @@ struct ErasureReplay {
           try Erasing(
             database: connection, ledger: ledger, surroundings: surroundings,
             now: surroundings.now()
-          ).resume(erasure, by: program)
+          ).resume(erasure.contact, by: program)
         }
       }
     }
@@ -112,7 +126,8 @@ struct ErasureReplay {
 
   private func hasEnded(_ erasure: Erasure, on day: CivilDate) throws(StoreError) -> Bool {
     let contacts = ContactTable(database: connection)
-    guard try contacts.isThere(erasure.contact) else { return false }
+    // Another request of the same person has taken all there was.
+    guard try contacts.isThere(erasure.contact) else { return true }
     let found = try contacts.findClosed(erasure.contact)
     let active = try HoldTable(database: connection).active(of: found.id, on: day)
     return Set(active.map(\.kind)) != Set(erasure.kept.map(\.kind))
@@ -120,15 +135,30 @@ struct ErasureReplay {
 }
 
 extension Erasing {
-  /// Takes what a hold that has ended no longer keeps.
-  func resume(_ erasure: Erasure, by actor: Actor) throws(StoreError) {
-    let found = try ContactTable(database: database).findClosed(erasure.contact)
-    let active = try HoldTable(database: database).active(of: found.id, on: now.local.date)
+  /// Takes what a hold that has ended no longer keeps, for every request of the person that waited for it.
+  ///
+  /// - Returns: The oldest of the erasures that went on; nil where none waited.
+  @discardableResult
+  func resume(_ contact: UID, by actor: Actor) throws(StoreError) -> UID? {
+    let waiting = try ErasureTable(database: database).onHold().filter { $0.contact == contact }
+    guard let first = waiting.first else { return nil }
+    let contacts = ContactTable(database: database)
+    var found: ContactTable.Found?
+    var active: [Hold] = []
+    if try contacts.isThere(contact) {
+      let person = try contacts.findClosed(contact)
+      active = try HoldTable(database: database).active(of: person.id, on: now.local.date)
+      found = person
+    }
+    let kept = KeptDatum.all(of: active)
     _ = try erase(
-      found,
-      Order(
-        erasure: erasure.uid, request: erasure.request, approval: erasure.approval, actor: actor,
-        kept: KeptDatum.all(of: active), note: "retenção encerrada"))
+      found, of: contact,
+      waiting.map { erasure in
+        Order(
+          erasure: erasure.uid, request: erasure.request, approval: erasure.approval,
+          actor: actor, kept: kept, note: "retenção encerrada")
+      })
+    return first.uid
   }
 }
 

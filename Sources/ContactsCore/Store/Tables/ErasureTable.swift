@@ -76,6 +76,24 @@ struct ErasureTable {
       """, ErasureTable.erasure)
   }
 
+  /// A person may have asked more than once.
+  func find(contact: UID, request: String) throws(StoreError) -> Erasure? {
+    try database.row(
+      """
+      SELECT \(ErasureTable.columns) FROM erasures
+      WHERE contact_uid = \(contact) AND request = \(request)
+      """, ErasureTable.erasure)
+  }
+
+  /// Whether a record, or one that had become part of it, was erased.
+  func names(_ uid: UID) throws(StoreError) -> Bool {
+    try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM erasures WHERE contact_uid = \(uid))
+        OR EXISTS (SELECT 1 FROM erasure_ledger WHERE line LIKE \("%\(uid.text)%"))
+      """) != 0
+  }
+
   /// Those that wait for a hold to end.
   func onHold() throws(StoreError) -> [Erasure] {
     try database.rows(

@@ -92,6 +92,29 @@ struct MergeTable {
       """)
   }
 
+  /// What the records were of which this one was made, where that can still be undone.
+  func snapshots(of contact: Int64) throws(StoreError) -> [MergeSnapshot] {
+    let texts = try database.rows(
+      "SELECT snapshot FROM merges WHERE contact_id = \(contact) AND snapshot IS NOT NULL"
+    ) { (row) throws(StoreError) in try row.text(0) }
+    var snapshots: [MergeSnapshot] = []
+    for text in texts { snapshots.append(try MergeSnapshot(text)) }
+    return snapshots
+  }
+
+  /// Empties what an undo would need: an erasure is for good, whatever a hold keeps.
+  func forget(_ contact: Int64) throws(StoreError) {
+    try database.execute(
+      "UPDATE merges SET snapshot = NULL WHERE contact_id = \(contact) AND snapshot IS NOT NULL")
+  }
+
+  func hasPast(at now: Timestamp) throws(StoreError) -> Bool {
+    try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM merges WHERE snapshot IS NOT NULL AND undo_until <= \(now))
+      """) != 0
+  }
+
   /// Removes what records were before, once their merge can no longer be undone.
   func forgetPast(at now: Timestamp) throws(StoreError) {
     try database.execute(
@@ -112,6 +135,13 @@ struct MergeTable {
 
   func removeRedirect(_ old: UID) throws(StoreError) {
     try database.execute("DELETE FROM contact_redirects WHERE old_uid = \(old)")
+  }
+
+  /// The records that became part of one.
+  func gone(into contact: Int64) throws(StoreError) -> [UID] {
+    try database.rows(
+      "SELECT old_uid FROM contact_redirects WHERE contact_id = \(contact) ORDER BY old_uid"
+    ) { (row) throws(StoreError) in try row.uid(0) }
   }
 
   /// The record that an identifier leads to.
