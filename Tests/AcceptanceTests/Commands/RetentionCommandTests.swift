@@ -1,3 +1,4 @@
+import ContactsCore
 import FoundationEssentials
 import Glibc
 import TestSupport

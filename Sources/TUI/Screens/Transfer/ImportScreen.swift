@@ -52,7 +52,7 @@ struct ImportScreen: Equatable, Sendable {
     case .help, .search, .newInteraction, .duplicates, .extract, .commands, .quit, .open,
       .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown, .moveToTop, .moveToBottom,
       .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts, .redraw, .suspend, .people,
-      .shift, .office:
+      .shift, .office, .rights:
       return .stay
     }
   }

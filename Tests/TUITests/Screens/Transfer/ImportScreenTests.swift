@@ -65,12 +65,12 @@ extension ScreenDriver {
     }
   }
 
-  fileprivate var asked: [ImportEffect] {
+  fileprivate var askedOfImport: [ImportEffect] {
     effects.compactMap { if case .imports(let effect) = $0 { effect } else { nil } }
   }
 
   fileprivate var orders: [ImportOrder] {
-    asked.compactMap { effect in
+    askedOfImport.compactMap { effect in
       switch effect {
       case .rehearse(let order, _), .run(let order, _): order
       case .complete, .look, .cancel: nil
@@ -145,7 +145,7 @@ struct ImportScreenTests {
     let fields = driver.orders.first?.columns.map(\.field)
     #expect(fields == [.name, .phones, .notes, .city])
     #expect(driver.orders.first?.path == "~/contatos.csv")
-    #expect(driver.asked.contains { if case .run = $0 { true } else { false } })
+    #expect(driver.askedOfImport.contains { if case .run = $0 { true } else { false } })
   }
 
   @Test func `two columns of one field are not imported`() {
@@ -170,7 +170,8 @@ struct ImportScreenTests {
   @Test func `a rehearsal shows the lines, and saves nothing`() {
     var driver = ScreenDriver.openImport()
     driver.press(.function(5))
-    #expect(driver.asked.last.map { if case .rehearse = $0 { true } else { false } } == true)
+    #expect(
+      driver.askedOfImport.last.map { if case .rehearse = $0 { true } else { false } } == true)
     driver.answerImport { .ended($0, .done(People.importTally)) }
     #expect(driver.text.contains("Linha 3: ! recusada"))
     driver.press(.down)
@@ -193,7 +194,7 @@ struct ImportScreenTests {
     driver.press(.function(2), .function(2))
     #expect(driver.orders.count == 1)
     driver.press(key, key)
-    #expect(driver.asked.filter { $0 == .cancel }.count == 1)
+    #expect(driver.askedOfImport.filter { $0 == .cancel }.count == 1)
     driver.answerImport { .ended($0, .cancelled(People.importTally)) }
     #expect(driver.status.contains("continua de onde parou"))
     driver.press(.function(2))
@@ -209,7 +210,7 @@ struct ImportScreenTests {
     #expect(driver.status == "Importação pronta.")
   }
 
-  @Test func `what was imported already is said, and goes in again only when asked`() {
+  @Test func `what was imported already is said, and goes in again only when askedOfImport`() {
     var driver = ScreenDriver.openImport()
     driver.press(.function(2))
     #expect(driver.orders.last?.isAgain == false)
@@ -224,11 +225,14 @@ struct ImportScreenTests {
     driver.type("cont")
     driver.press(.function(4))
     #expect(
-      driver.asked.last.map { if case .complete("~/cont", _) = $0 { true } else { false } } == true)
+      driver.askedOfImport.last.map { if case .complete("~/cont", _) = $0 { true } else { false } }
+        == true)
     driver.answerImport { .completed($0, ["~/contas/", "~/contatos.csv"]) }
     driver.press(.down, .enter)
     #expect(
-      driver.asked.last.map { if case .look("~/contatos.csv", nil, _) = $0 { true } else { false } }
+      driver.askedOfImport.last.map {
+        if case .look("~/contatos.csv", nil, _) = $0 { true } else { false }
+      }
         == true)
     driver.press(.control("u"), .function(4))
     driver.answerImport { .completed($0, []) }
@@ -239,7 +243,7 @@ struct ImportScreenTests {
     var driver = ScreenDriver.openImport(nil)
     driver.type("a.csv")
     driver.press(.enter)
-    let first = driver.asked.last?.request
+    let first = driver.askedOfImport.last?.request
     driver.press(.up)
     driver.type("x")
     if let first { driver.send(.imports(.looked(first, .success(People.glance())))) }
