@@ -14,8 +14,10 @@ struct LgpdDocumentTests {
     }
     #expect(named.count > 20)
     var sources = ""
-    for folder in ["ContactsCoreTests/Lgpd", "ContactsCoreTests/Store", "AcceptanceTests/Commands"]
-    {
+    for folder in [
+      "ContactsCoreTests/Lgpd", "ContactsCoreTests/Store", "AcceptanceTests/Commands",
+      "AcceptanceTests/Screens", "TUITests/Screens/Rights",
+    ] {
       let path = "\(SourceTree.root)/Tests/\(folder)"
       for file in TestFolder.entries(of: path) where file.hasSuffix("Tests.swift") {
         sources += try String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)

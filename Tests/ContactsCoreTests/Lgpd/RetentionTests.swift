@@ -59,7 +59,7 @@ struct RetentionTests {
           key: desk.centre.surroundings.newUID())
       ], as: ana)
     #expect(throws: Never.self) { _ = try again[0].get() }
-    #expect(try await desk.book.retentionWorklist(limit: 10, as: ana).items.isEmpty)
+    #expect(try await desk.book.retentionWorklist(limit: 10, as: ana).items == [])
   }
 
   @Test func `a request, a hold, a promise and a block keep it, and each is said`() async throws {

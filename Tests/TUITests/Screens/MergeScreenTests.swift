@@ -121,7 +121,7 @@ struct MergeScreenTests {
       break
     }
     driver.press(.control("p"))
-    driver.type("Desfazer a última")
+    driver.type("Desfazer a última união")
     driver.press(.enter)
     var asked: UID?
     for case .merge(.undo(let uid, let request)) in driver.effects.reversed() {
