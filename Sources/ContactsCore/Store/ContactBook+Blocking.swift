@@ -26,7 +26,7 @@ extension ContactBook {
     let plain = event
     try await writing(.blockContacts, attempt, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(uid)
-      let why = try Justification(reason, at: work.now).text
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       let erasure = try ErasureTable(database: work.database).find(contact: uid)
       guard found.contact.status == old, erasure == nil else {
         throw StoreError(.invalid([.statusIsOther]))

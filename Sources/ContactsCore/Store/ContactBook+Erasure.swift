@@ -83,7 +83,7 @@ extension ContactBook {
     let event = AuditTrail.Event(action: .create, entity: .hold)
     return try await writing(.holdData, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(hold.contact)
-      let why = try Justification(hold.reason, at: work.now).text
+      let why = try Justification(hold.reason, at: work.now, about: found.contact.fields).text
       guard let article = LawArticle(hold.article) else {
         throw StoreError(.invalid([.holdArticle]))
       }
@@ -124,7 +124,8 @@ extension ContactBook {
       let holds = HoldTable(database: work.database)
       let hold = try holds.find(uid)
       guard hold.releasedAt == nil else { throw StoreError(.invalid([.holdReleased])) }
-      let why = try Justification(reason, at: work.now).text
+      let person = try work.contacts.findClosed(hold.contact).contact.fields
+      let why = try Justification(reason, at: work.now, about: person).text
       try holds.release(uid, by: work.actor.login, at: work.now)
       var done = event
       done.subject = try work.contacts.pseudonym(of: hold.contact)

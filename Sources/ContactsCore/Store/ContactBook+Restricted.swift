@@ -8,7 +8,6 @@ extension ContactBook {
     let readers = Set(logins.map(NewUser.normalised)).sorted()
     let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["restricao"])
     try await writing(.restrictContacts, event, as: actor) { (work) throws(StoreError) in
-      let why = try Justification(reason, at: work.now).text
       guard !readers.isEmpty else { throw StoreError(.invalid([.nobodyNamed])) }
       for login in readers {
         guard let user = try work.users.find(login: login), user.isActive,
@@ -16,6 +15,7 @@ extension ContactBook {
         else { throw StoreError(.invalid([.unknownReader])) }
       }
       let found = try work.closable(uid)
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       try work.restrictions.endEmergencies(found.id, at: work.now)
       try work.restrictions.set(
         Restriction(
@@ -32,8 +32,8 @@ extension ContactBook {
   ) async throws(StoreError) {
     let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["restricao"])
     try await writing(.restrictContacts, event, as: actor) { (work) throws(StoreError) in
-      let why = try Justification(reason, at: work.now).text
       let found = try work.closable(uid)
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       guard try work.restrictions.find(found.id) != nil else { return }
       try work.restrictions.remove(found.id)
       try work.note(.unrestricted, contact: found.id, reason: why)
@@ -50,8 +50,8 @@ extension ContactBook {
   ) async throws(StoreError) -> ContactRecord {
     let event = AuditTrail.Event(action: .read, entity: .contact, fields: ["quebra_de_vidro"])
     return try await writing(.breakGlass, event, as: actor) { (work) throws(StoreError) in
-      let why = try Justification(reason, at: work.now).text
       let found = try work.contacts.findClosed(uid)
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       guard found.contact.status == .active || work.actor.roles.contains(.dataProtectionOfficer)
       else { throw StoreError(.notFound) }
       let opening = work.surroundings.newUID()
@@ -97,10 +97,18 @@ struct Justification {
   static let shortest = 10
   static let longest = 300
 
-  /// Reads what was typed, and covers what identifies a person in it.
-  init(_ given: Sensitive<String>, at now: Timestamp) throws(StoreError) {
+  /// Reads what was typed, and covers what identifies a person in it: anybody, and first of all whom it is about.
+  init(
+    _ given: Sensitive<String>, at now: Timestamp, about fields: ContactFields? = nil
+  ) throws(StoreError) {
     let words = given.revealed(for: .storage).split(whereSeparator: \.isWhitespace)
-    text = Masker(today: now.local.date).mask(words.joined(separator: " ")).text
+    let masker = Masker(today: now.local.date)
+    let line = words.joined(separator: " ")
+    if let fields {
+      text = try masker.mask(line, known: OwnValues(fields)).text
+    } else {
+      text = masker.mask(line).text
+    }
     guard (Justification.shortest...Justification.longest).contains(text.unicodeScalars.count)
     else { throw StoreError(.invalid([.justification])) }
   }
