@@ -110,4 +110,17 @@ public struct Erasure: Equatable, Sendable {
   public var sharedForms = 0
   public var filesRead = 0
   public var bytesRead: Int64 = 0
+
+  /// Stands among `residue` where a reason of the audit names something of the person.
+  static let audit = "auditoria"
+
+  /// Whether somebody wrote something of the person into a reason of the audit, which is kept as it is.
+  public var isNamedInAudit: Bool { residue.contains(Erasure.audit) }
+  /// Files in which something was left, or that could not be read.
+  public var leftIn: [String] { residue.filter { $0 != Erasure.audit } }
+  /// The program's own: whoever removed them would lose the centre's data.
+  public var leftInOwn: [String] {
+    let own = ["atende.", "eliminacoes.jsonl", "auditoria/", "chaves/", "seguranca/"]
+    return leftIn.filter { name in own.contains { name.hasPrefix($0) } }
+  }
 }

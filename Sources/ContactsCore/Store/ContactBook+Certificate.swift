@@ -31,7 +31,9 @@ extension ContactBook {
         dataProtectionOfficer: settings.dataProtectionOfficer, erasure: erasure.uid,
         request: request, startedAt: erasure.startedAt, concludedAt: concludedAt,
         removed: erasure.removed.map { "\($0.table)=\($0.rows)" },
-        kept: ErasureCertificate.kept + erasure.kept.map { "\($0.kind.rawValue);\($0.article)" },
+        kept: ErasureCertificate.kept + erasure.kept.map { "\($0.kind.rawValue);\($0.article)" }
+          + (erasure.isNamedInAudit
+            ? ["auditoria;justificativa que cita a pessoa (art. 16, I)"] : []),
         filesRead: erasure.filesRead, bytesRead: erasure.bytesRead, auditSeq: last.seq,
         auditRoot: last.hash, publicKey: signer.publicKey)
       certificate.signature = signer.sign(certificate.message)

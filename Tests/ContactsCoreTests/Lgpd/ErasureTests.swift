@@ -252,6 +252,78 @@ struct ErasureTests {
     #expect(try await desk.erase().state == .done)
   }
 
+  @Test func `words of the program, said by a person, do not stand in the way`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    let uid = try await book.register(
+      .new(.person("Identificacao", city: "contato"), text: "contato", key: desk.ids.newUID()),
+      as: owner
+    ).uid
+    let request = try await book.newRequest(NewRequest(kind: .erasure, contact: uid), as: owner)
+      .protocolNumber.description
+    let erasure = try await book.erase(uid, request: request, as: owner)
+    #expect(erasure.residue == [])
+    #expect(erasure.state == .done)
+  }
+
+  @Test func `what the centre wrote of her is covered, and is no living person`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let (name, path) = (ErasureDesk.name, desk.store.folder.data.database)
+    try await desk.store.book.writer.write { (database) throws(StoreError) in
+      try database.execute(
+        """
+        UPDATE request_steps SET evidence = \("falei com \(name.uppercased()) hoje, contato feito")
+        WHERE position = 0
+        """)
+      try database.execute("UPDATE requests SET refusal_reason = \("é de \(name)")")
+    }
+    let erasure = try await desk.erase()
+    #expect(erasure.state == .done)
+    #expect(erasure.residue == [])
+    #expect(try ErasureDesk.found(in: desk.store.folder.data) == [])
+    let connection = try Connection(path: path, access: .reading)
+    let evidence = try connection.rows(
+      "SELECT evidence FROM request_steps WHERE position = 0"
+    ) { (row) throws(StoreError) in try row.optionalText(0) }
+    #expect(evidence == ["falei com [omitido] hoje, contato feito"])
+  }
+
+  @Test func `a reason in the audit does not keep an erasure open, and is told`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    try await book.append(
+      AuditTrail.Event(
+        action: .update, entity: .contact, reason: "bloqueio da \(ErasureDesk.name) agora"),
+      by: owner)
+    let erasure = try await desk.erase()
+    #expect(erasure.state == .done)
+    #expect(erasure.isNamedInAudit)
+    #expect(erasure.leftIn == [])
+    let certificate = try await book.erasureCertificate(request: desk.request, as: owner)
+    #expect(certificate.kept.contains { $0.hasPrefix("auditoria;justificativa") })
+    #expect(try await book.verifyAudit(as: owner).isIntact)
+  }
+
+  @Test func `a reason does not tell the values of whom it is about`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    let odd = "Xyqualda Brofenta"
+    let uid = try await book.register(
+      .new(.person(odd, phones: ["71 3123-4567"]), text: nil, key: desk.ids.newUID()), as: owner
+    ).uid
+    try await book.block(
+      uid, reason: Sensitive("bloqueio da xyqualda brofenta agora, 3123 4567"), as: owner)
+    let connection = try Connection(path: desk.store.folder.data.database, access: .reading)
+    let reasons = try connection.rows(
+      "SELECT reason FROM audit_entries WHERE reason LIKE 'bloqueado:%'"
+    ) { (row) throws(StoreError) in try row.text(0) }
+    #expect(reasons.count == 1)
+    #expect(
+      reasons.allSatisfy { reason in
+        ["brofenta", "4567"].allSatisfy { !folded(reason).contains($0) }
+      })
+  }
+
   @Test func `a copy made before an update of the program goes too`() async throws {
     let desk = try await ErasureDesk(among: 2)
     let folder = desk.store.folder.data

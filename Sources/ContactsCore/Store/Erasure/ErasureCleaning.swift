@@ -75,16 +75,24 @@ struct ErasureCleaning {
     var shared = 0
     var filesRead = 0
     var bytesRead: Int64 = 0
+    /// What stands in the store and is neither a living person's nor a word of the program.
+    var inStore: Set<ErasureMarks.Mark> = []
+    /// Whether a reason of the audit names something of it.
+    var isAudited = false
   }
 
   private func scan(_ marks: ErasureMarks) throws(StoreError) -> Outcome {
-    var outcome = try look(marks)
-    guard outcome.files.contains(where: { $0.hasPrefix("atende.db") }) else { return outcome }
-    // Something is left in a page of the store: every page is written anew.
+    let first = try look(marks)
+    guard !first.inStore.isEmpty else { return first }
+    // What the centre wrote of its work is covered, and every page of the store is written anew.
+    try turnstile.pass { () throws(StoreError) in
+      try connection.transaction(.writing) { () throws(StoreError) in
+        try OwnWords(connection: connection).cover(marks.only(first.inStore))
+      }
+    }
     try turnstile.pass { () throws(StoreError) in try connection.run("VACUUM") }
     try truncateLog()
-    outcome = try look(marks)
-    return outcome
+    return try look(marks)
   }
 
   private func look(_ marks: ErasureMarks) throws(StoreError) -> Outcome {
@@ -92,15 +100,30 @@ struct ErasureCleaning {
     var outcome = Outcome(
       files: findings.unread, filesRead: findings.filesRead, bytesRead: findings.bytesRead)
     guard !findings.files.isEmpty else { return outcome }
-    let living = try self.living(marks)
     let found = findings.files.values.reduce(into: Set<ErasureMarks.Mark>()) { $0.formUnion($1) }
+    let living = try self.living(marks.only(found))
     outcome.shared = found.intersection(living).count
-    outcome.files += findings.files.filter { !$0.value.isSubset(of: living) }.keys.sorted()
+    var rest = found.subtracting(living)
+    guard !rest.isEmpty else { return outcome }
+    let words = OwnWords(connection: connection)
+    rest.subtract(try words.vocabulary(marks.only(rest)))
+    let audited = try words.audited(marks.only(rest))
+    for (name, marks) in findings.files.sorted(by: { $0.key < $1.key }) {
+      var left = marks.intersection(rest)
+      let isStore = name.hasPrefix("atende.db")
+      if isStore { outcome.inStore.formUnion(left) }
+      if isStore || name.hasPrefix("auditoria/") {
+        // Sealed segments hold what the audit held: neither is changed for anybody.
+        let standing = isStore ? left.intersection(audited) : left
+        if !standing.isEmpty { outcome.isAudited = true }
+        left.subtract(standing)
+      }
+      if !left.isEmpty { outcome.files.append(name) }
+    }
     return outcome
   }
 
-  /// Marks that stand in records of people who have not asked to go, or in what the centre itself has written: a relative
-  /// of the same name is no residue.
+  /// Marks that stand in records of people who have not asked to go: a relative of the same name is no residue.
   private func living(_ marks: ErasureMarks) throws(StoreError) -> Set<ErasureMarks.Mark> {
     let evidence: Set<DatumKind> = [.audit, .request, .disclosure]
     var found: Set<ErasureMarks.Mark> = []
@@ -110,6 +133,7 @@ struct ErasureCleaning {
     }
     for table in tables {
       let columns = DataCatalogue.entries.filter { $0.table == table }.map(\.column)
+        .filter { !OwnWords.isWritten(table, $0) }
       let (names, source) = (
         SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table)
       )
@@ -141,7 +165,7 @@ struct ErasureCleaning {
   private func conclude(_ erasure: Erasure, _ outcome: Outcome) throws(StoreError) {
     var erasure = erasure
     let isClean = outcome.files.isEmpty
-    erasure.residue = outcome.files
+    erasure.residue = outcome.files + (outcome.isAudited ? [Erasure.audit] : [])
     erasure.sharedForms = outcome.shared
     erasure.filesRead = outcome.filesRead
     erasure.bytesRead = outcome.bytesRead

@@ -83,6 +83,33 @@ struct ErasureMarks: Sendable {
     }
   }
 
+  /// The same key with some of the marks.
+  func only(_ some: Set<Mark>) -> ErasureMarks { ErasureMarks(key: key, marks: Array(some)) }
+
+  /// A text with each value in it covered; nil where there is none.
+  func covering(_ text: String) -> String? {
+    var found: Set<Mark> = []
+    search(text, &found)
+    guard !found.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
+    var isCovered = [Bool](repeating: false, count: bytes.count)
+    for mark in found where mark.length <= bytes.count {
+      for start in 0...(bytes.count - mark.length)
+      where digest(bytes[start..<start + mark.length]) == mark.digest {
+        for index in start..<start + mark.length { isCovered[index] = true }
+      }
+    }
+    var covered: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      if !isCovered[index] {
+        covered.append(byte)
+      } else if index == 0 || !isCovered[index - 1] {
+        covered += Array("[omitido]".utf8)
+      }
+    }
+    return String(decoding: covered, as: UTF8.self)
+  }
+
   func search(_ text: String, _ found: inout Set<Mark>) {
     var copy = text
     copy.withUTF8 { search(UnsafeRawBufferPointer($0), &found) }

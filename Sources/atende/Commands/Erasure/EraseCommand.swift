@@ -94,12 +94,18 @@ extension Desk {
   private func tell(_ erasure: Erasure, _ arguments: Arguments) async throws {
     await book.close()
     try Streams.writeLine(arguments.has("--json") ? erasure.json.line : erasure.text)
-    guard erasure.residue.isEmpty else {
+    guard erasure.leftIn.isEmpty else {
+      let names = erasure.leftIn.map { printable($0) }.joined(separator: ", ")
+      let own = erasure.leftInOwn.map { printable($0) }.joined(separator: ", ")
+      let advice =
+        own.isEmpty
+        ? "Retire esses arquivos da pasta de dados e repita o comando."
+        : "São do próprio programa, e não se retiram: \(own). Retire os outros, se há, e repita o comando; se "
+          + "continuar, avise quem mantém o atende."
       throw Failure(
         .tryAgain, .database,
-        "Restou algo da pessoa, ou não se pôde ler, em: \(erasure.residue.map { printable($0) }.joined(separator: ", ")). "
-          + "Retire esses arquivos da pasta de dados e repita o comando.",
-        details: ["arquivos": .array(erasure.residue.map(JSON.string))])
+        "Restou algo da pessoa, ou não se pôde ler, em: \(names). \(advice)",
+        details: ["arquivos": .array(erasure.leftIn.map(JSON.string))])
     }
   }
 }
@@ -171,7 +177,12 @@ extension Erasure {
     if filesRead > 0 {
       lines.append(
         "\(grouped(filesRead)) arquivos da pasta de dados lidos, \(grouped(Int(bytesRead))) bytes: "
-          + (residue.isEmpty ? "nada da pessoa restou." : "restou algo em \(residue.count)."))
+          + (leftIn.isEmpty ? "nada da pessoa restou." : "restou algo em \(leftIn.count)."))
+    }
+    if isNamedInAudit {
+      lines.append(
+        "Menos na auditoria: uma justificativa antiga cita algo da pessoa, e a auditoria não se altera (art. 16, "
+          + "I). O certificado o diz.")
     }
     if sharedForms > 0 {
       lines.append(
