@@ -67,6 +67,8 @@ public struct ErasurePreview: Equatable, Sendable {
   public let copies: Int
   /// Files that left the store with full records and may hold the person; whoever has them must be told.
   public let disclosures: Int
+  /// Whether nothing by which she could be known in a file would be left: no telephone, e-mail, CPF or date of birth.
+  public let leavesNoSign: Bool
   public let subject: Approval.Subject
   public let fourEyes: FourEyes
 }

@@ -19,6 +19,8 @@ extension ContactBook {
         disclosures: Int(
           try database.number(
             "SELECT count(*) FROM disclosures WHERE masked = 0 AND state <> 'interrompida'")),
+        leavesNoSign: try Suppression(database: database).digests(of: found.contact.fields)
+          .isEmpty,
         subject: subject,
         fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login))
     }

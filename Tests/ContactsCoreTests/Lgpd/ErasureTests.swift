@@ -127,6 +127,38 @@ struct ErasureTests {
     #expect(try await book.importContacts([other], as: owner).count { (try? $0.get()) != nil } == 1)
   }
 
+  @Test func `other spellings of her number do not bring her back`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    _ = try await desk.erase()
+    let signs: [ContactFields] = [
+      .person("Z.", phones: ["(71) 8123-4567"]),
+      .person("zoraide canarina quintanilha", phones: ["981234567"]),
+      .person(ErasureDesk.name, phones: ["8123-4567"]),
+    ]
+    for fields in signs {
+      #expect(
+        try await book.importContacts([.new(fields, key: desk.ids.newUID())], as: owner)
+          == [.failure(StoreError(.erased))])
+    }
+    let other = Registration.new(
+      .person("Outra Pessoa", phones: ["981234567"]), key: desk.ids.newUID())
+    #expect(try await book.importContacts([other], as: owner).count { (try? $0.get()) != nil } == 1)
+  }
+
+  @Test func `an erasure that leaves no sign says so before`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    #expect(
+      try await !book.erasurePreview(of: desk.uid, request: desk.request, as: owner).leavesNoSign)
+    let uid = try await book.register(
+      .new(.person("Só Um Nome"), key: desk.ids.newUID()), as: owner
+    ).uid
+    let request = try await book.newRequest(NewRequest(kind: .erasure, contact: uid), as: owner)
+      .protocolNumber.description
+    #expect(try await book.erasurePreview(of: uid, request: request, as: owner).leavesNoSign)
+  }
+
   @Test func `a copy from before the erasure brings nobody back`() async throws {
     let desk = try await ErasureDesk(among: 20)
     let folder = desk.store.folder.data

@@ -11,8 +11,14 @@ struct Suppression {
     let secret = try SettingTable(database: database).secret(SettingTable.searchKey)
     let key = KeyedHash.authenticate(Array("atende: pessoas eliminadas".utf8), key: secret)
     var signs: [String] = []
-    for phone in fields.phones.map({ $0.revealed(for: .matching) }) where phone.isComplete {
-      signs.append("telefone \(phone.digits)")
+    let names = [fields.name, fields.socialName].compactMap(\.self)
+      .map { nameKey($0.revealed(for: .matching)) }.filter { !$0.isEmpty }
+    for phone in fields.phones.map({ $0.revealed(for: .matching) }) {
+      if phone.isComplete { signs.append("telefone \(phone.digits)") }
+      if let number = Suppression.withoutNinth(phone) { signs.append("celular \(number)") }
+      // Without its DDD, a number and the name are a sign together.
+      guard phone.tail.count == 8 else { continue }
+      for name in names { signs.append("nome e final \(name) \(phone.tail)") }
     }
     for email in fields.emails { signs.append("email \(email.revealed(for: .matching).key)") }
     if let cpf = fields.cpf { signs.append("cpf \(cpf.revealed(for: .matching).digits)") }
@@ -23,6 +29,15 @@ struct Suppression {
     return signs.map { sign in
       Array(KeyedHash.authenticate(Array(sign.utf8), key: key).prefix(Suppression.length))
     }
+  }
+
+  /// DDD and eight digits of a Brazilian mobile number: it was written so before 2016, and by many still is.
+  private static func withoutNinth(_ phone: PhoneNumber) -> String? {
+    let digits = Array(phone.digits)
+    guard phone.isComplete, phone.value.hasPrefix("+55"), let first = digits.suffix(8).first,
+      "6789".contains(first), digits.count == 10 || digits.count == 11 && digits[2] == "9"
+    else { return nil }
+    return String(digits.prefix(2) + digits.suffix(8))
   }
 
   /// Whether these fields are, by any sign, of somebody who was erased.

@@ -63,7 +63,9 @@ extension CommandSpec {
 extension Desk {
   fileprivate func erase(_ preview: ErasurePreview, _ arguments: Arguments) async throws {
     switch await erased(preview) {
-    case .success(let erasure): try await tell(erasure, arguments)
+    case .success(let erasure):
+      if preview.leavesNoSign { Streams.complain(ErasurePreview.noSign) }
+      try await tell(erasure, arguments)
     case .failure(let error) where error.reason == .approvalRequired:
       let approval = try await book.requestApproval(of: preview.subject, as: actor)
       await book.close()
@@ -120,6 +122,10 @@ extension ErasurePreview {
     ])
   }
 
+  fileprivate static let noSign =
+    "Sem telefone, e-mail, CPF ou nascimento, nada fica por que reconhecer a pessoa em uma importação: confira "
+    + "os arquivos antes de importá-los."
+
   fileprivate var text: String {
     var lines = ["Eliminação, pedido \(request):", "Sai:"]
     lines += counts.filter { !$0.isKept }.map { "  \($0.table): \(grouped($0.rows))" }
@@ -136,6 +142,7 @@ extension ErasurePreview {
       }
     }
     lines.append("Fica, sem nome: auditoria e provas dos pedidos (art. 16, I).")
+    if leavesNoSign { lines.append(ErasurePreview.noSign) }
     if disclosures > 0 {
       lines.append(
         "\(grouped(disclosures)) exportação(ões) completas podem trazer a pessoa: avise quem as recebeu "
