@@ -56,6 +56,14 @@ public struct KeptDatum: Equatable, Sendable {
   public let endsOn: CivilDate?
 }
 
+/// A draft that may speak of somebody who is erased, and stays unless its owner throws it away.
+public struct DoubtfulDraft: Equatable, Sendable {
+  public let uid: UID
+  /// Login.
+  public let owner: String
+  public let updatedAt: Timestamp
+}
+
 /// What an erasure would do.
 public struct ErasurePreview: Equatable, Sendable {
   public let contact: UID
@@ -69,6 +77,8 @@ public struct ErasurePreview: Equatable, Sendable {
   public let disclosures: Int
   /// Whether nothing by which she could be known in a file would be left: no telephone, e-mail, CPF or date of birth.
   public let leavesNoSign: Bool
+  /// Drafts that only hold one rare word of the name: somebody has to look at them.
+  public let doubtfulDrafts: [DoubtfulDraft]
   public let subject: Approval.Subject
   public let fourEyes: FourEyes
 }

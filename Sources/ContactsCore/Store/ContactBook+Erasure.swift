@@ -21,7 +21,7 @@ extension ContactBook {
             "SELECT count(*) FROM disclosures WHERE masked = 0 AND state <> 'interrompida'")),
         leavesNoSign: try Suppression(database: database).digests(of: found.contact.fields)
           .isEmpty,
-        subject: subject,
+        doubtfulDrafts: try eraser.draftsToLookAt(), subject: subject,
         fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login))
     }
   }

@@ -356,6 +356,34 @@ struct ErasureTests {
       })
   }
 
+  @Test func `drafts that speak of her otherwise go too, and doubtful ones are listed`()
+    async throws
+  {
+    let desk = try await ErasureDesk(among: 2)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    func draft(_ text: String) async throws -> UID {
+      let uid = desk.ids.newUID()
+      try await book.saveDraft(
+        Draft(
+          uid: uid, contents: Sensitive(#"{"note": "\#(text)"}"#), updatedAt: desk.ids.now()),
+        as: owner)
+      return uid
+    }
+    var about: [UID] = []
+    for text in ["ligar 98123\u{2013}4567", "mãe da Quintanilha, Zoraide", "zoraide quintanilha"] {
+      about.append(try await draft(text))
+    }
+    let doubtful = try await draft("Zoraide ligou de novo")
+    let other = try await draft("Maria Alves ligou")
+    let preview = try await book.erasurePreview(of: desk.uid, request: desk.request, as: owner)
+    #expect(preview.doubtfulDrafts.map(\.uid) == [doubtful])
+    #expect(preview.doubtfulDrafts.map(\.owner) == [owner.login])
+    #expect(try await desk.erase().state != .onHold)
+    let left = Set(try await book.drafts(as: owner).map(\.uid))
+    #expect(left.isDisjoint(with: about))
+    #expect(left.isSuperset(of: [doubtful, other]))
+  }
+
   @Test func `a copy made before an update of the program goes too`() async throws {
     let desk = try await ErasureDesk(among: 2)
     let folder = desk.store.folder.data

@@ -148,15 +148,74 @@ struct Eraser {
     signs += try database.rows(
       "SELECT address_key FROM contact_emails WHERE contact_id = \(person.id)"
     ) { (row) throws(StoreError) in folded(try row.text(0)) }
+    let names = try personNames()
     let drafts = try database.rows("SELECT uid, contents FROM drafts") { (row) throws(StoreError) in
       (uid: try row.uid(0), contents: try row.text(1))
     }
     return drafts.filter { draft in
       let plain = folded(draft.contents)
-      let words = foldedWords(draft.contents).joined(separator: " ")
-      let numbers = String(plain.filter { !" .-()/".contains($0) })
-      return signs.contains { plain.contains($0) || words.contains($0) }
+      let words = foldedWords(draft.contents)
+      let line = words.joined(separator: " ")
+      // Whatever stands between digits: a dash is written in many ways.
+      let numbers = words.joined()
+      return signs.contains { plain.contains($0) || line.contains($0) }
         || digits.contains { numbers.contains($0) }
+        || names.contains { Eraser.tells(words, of: $0) }
     }.map(\.uid)
+  }
+
+  /// Drafts that are left, in which a word of the name stands that nobody else here has: a person decides what they are.
+  func draftsToLookAt() throws(StoreError) -> [DoubtfulDraft] {
+    var rare: [String] = []
+    for word in Set(try personNames().flatMap(\.self)) where word.count >= 4 {
+      guard let query = IndexQuery(words: [word], digitGroups: []) else { continue }
+      let holding = database.dialect.contactsHolding(query)
+      let others = try database.number(
+        """
+        SELECT count(*) FROM \(holding.source) WHERE \(holding.condition) AND c.id <> \(person.id)
+        """)
+      if others == 0 { rare.append(word) }
+    }
+    guard !rare.isEmpty else { return [] }
+    let going = Set(try draftsAbout())
+    let drafts = try database.rows(
+      "SELECT uid, contents, owner, updated_at FROM drafts ORDER BY updated_at, uid"
+    ) { (row) throws(StoreError) in
+      (
+        contents: try row.text(1),
+        draft: DoubtfulDraft(
+          uid: try row.uid(0), owner: try row.text(2), updatedAt: try row.timestamp(3))
+      )
+    }
+    return drafts.filter { entry in
+      let words = Set(foldedWords(entry.contents))
+      return !going.contains(entry.draft.uid) && rare.contains { words.contains($0) }
+    }.map(\.draft)
+  }
+
+  /// The words of each name, without what only joins them.
+  private func personNames() throws(StoreError) -> [[String]] {
+    var names: [[String]] = []
+    try database.query("SELECT name, social_name FROM contacts WHERE id = \(person.id)") {
+      (row) throws(StoreError) in
+      for name in [try row.optionalText(0), try row.optionalText(1)].compactMap(\.self) {
+        names.append(nameKey(name).split(separator: " ").map(String.init))
+      }
+    }
+    return names
+  }
+
+  /// Whether the first and the last word of a name stand beside each other, in either order, or all its words together.
+  static func tells(_ text: [String], of name: [String]) -> Bool {
+    guard name.count > 1, let first = name.first, let last = name.last else { return false }
+    let particles: Set<String> = ["da", "de", "do", "das", "dos", "e", "d"]
+    let words = text.filter { !particles.contains($0) }
+    let whole = name.sorted()
+    for index in words.indices {
+      let pair = words[index...].prefix(2)
+      if pair.elementsEqual([first, last]) || pair.elementsEqual([last, first]) { return true }
+      if words[index...].prefix(name.count).sorted() == whole { return true }
+    }
+    return false
   }
 }

@@ -64,7 +64,7 @@ extension Desk {
   fileprivate func erase(_ preview: ErasurePreview, _ arguments: Arguments) async throws {
     switch await erased(preview) {
     case .success(let erasure):
-      if preview.leavesNoSign { Streams.complain(ErasurePreview.noSign) }
+      for line in preview.warnings { Streams.complain(line) }
       try await tell(erasure, arguments)
     case .failure(let error) where error.reason == .approvalRequired:
       let approval = try await book.requestApproval(of: preview.subject, as: actor)
@@ -126,6 +126,18 @@ extension ErasurePreview {
     "Sem telefone, e-mail, CPF ou nascimento, nada fica por que reconhecer a pessoa em uma importação: confira "
     + "os arquivos antes de importá-los."
 
+  /// What somebody has to see to, whether or not they were asked before.
+  fileprivate var warnings: [String] {
+    var lines = leavesNoSign ? [ErasurePreview.noSign] : []
+    if !doubtfulDrafts.isEmpty {
+      let drafts = doubtfulDrafts.map { "\(printable($0.owner)), \($0.updatedAt.local.display)" }
+      lines.append(
+        "Rascunhos que talvez falem da pessoa, e ficam: \(drafts.joined(separator: "; ")). Peça a quem os fez "
+          + "que os confira e descarte.")
+    }
+    return lines
+  }
+
   fileprivate var text: String {
     var lines = ["Eliminação, pedido \(request):", "Sai:"]
     lines += counts.filter { !$0.isKept }.map { "  \($0.table): \(grouped($0.rows))" }
@@ -142,7 +154,7 @@ extension ErasurePreview {
       }
     }
     lines.append("Fica, sem nome: auditoria e provas dos pedidos (art. 16, I).")
-    if leavesNoSign { lines.append(ErasurePreview.noSign) }
+    lines += warnings
     if disclosures > 0 {
       lines.append(
         "\(grouped(disclosures)) exportação(ões) completas podem trazer a pessoa: avise quem as recebeu "
