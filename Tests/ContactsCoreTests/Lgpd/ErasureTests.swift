@@ -384,6 +384,26 @@ struct ErasureTests {
     #expect(left.isSuperset(of: [doubtful, other]))
   }
 
+  @Test func `files of others are read as a person would read them`() async throws {
+    let desk = try await ErasureDesk(among: 2)
+    let folder = desk.store.folder.data
+    let utf16 = "Zoraide Canarina Quintanilha".utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let files: [(name: String, bytes: [UInt8])] = [
+      ("a.txt", Array("ZORAIDE  CANARINA  QUINTANILHA".utf8)),
+      ("b.txt", Array("Zoraide_Canarina_Quintanilha".utf8)),
+      ("c.txt", Array("fone 98123.4567".utf8)), ("d.txt", [0xff, 0xfe] + utf16), ("e.txt", utf16),
+      ("f.gz", [0x1f, 0x8b, 8, 0, 0, 0]),
+    ]
+    for (name, bytes) in files {
+      let file = open("\(folder.path)/\(name)", O_WRONLY | O_CREAT, 0o600)
+      _ = write(file, bytes, bytes.count)
+      close(file)
+    }
+    #expect(try await Set(desk.erase().residue) == Set(files.map(\.name)))
+    for (name, _) in files { unlink("\(folder.path)/\(name)") }
+    #expect(try await desk.erase().state == .done)
+  }
+
   @Test func `a copy made before an update of the program goes too`() async throws {
     let desk = try await ErasureDesk(among: 2)
     let folder = desk.store.folder.data

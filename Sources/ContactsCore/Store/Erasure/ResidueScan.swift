@@ -29,11 +29,25 @@ struct ResidueScan {
         continue
       }
       guard isReadable, let bytes = try read(name, &found) else { continue }
+      if !ResidueScan.isOwn(name) {
+        let text = try ForeignText(path: "\(folder.path)/\(name)")
+        if text.isPacked {
+          findings.unread.append(name)
+          continue
+        }
+        for form in text.forms { marks.search(form, &found) }
+      }
       findings.filesRead += 1
       findings.bytesRead += bytes
       if !found.isEmpty { findings.files[name] = found }
     }
     return findings
+  }
+
+  /// What the program writes, and how: in these files a value stands as the store spells it.
+  private static func isOwn(_ name: String) -> Bool {
+    ["atende.", "eliminacoes.jsonl", "auditoria/", "chaves/", "seguranca/", "logs/"]
+      .contains { name.hasPrefix($0) }
   }
 
   /// How many bytes the file has; nil for one that went meanwhile, as a lock or a finished copy does.
