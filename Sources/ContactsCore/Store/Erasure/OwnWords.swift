@@ -80,7 +80,7 @@ struct OwnWords {
     try connection.scan("SELECT \(names) FROM \(source)") { (row) throws(StoreError) in
       var texts: [String] = []
       for index in columns.indices {
-        if let text = row.text(Int32(index)) { texts.append(text) }
+        if let text = row.text(Int32(index)) { texts.append(String(decoding: text, as: UTF8.self)) }
       }
       // Columns lie beside each other in the file.
       marks.search(texts.joined(separator: " "), &inside)

@@ -223,7 +223,8 @@ struct RightsScreenTests {
           uid: People.uid(2), contact: People.uid(1), kind: .document, article: "art. 16, I",
           reason: "lei", endsOn: nil, by: "eva", since: People.now, releasedBy: nil,
           releasedAt: nil)
-      ], copies: 0, disclosures: 2, subject: subject, fourEyes: .nobodyElse)
+      ], copies: 0, disclosures: 2, leavesNoSign: false, doubtfulDrafts: [], subject: subject,
+      fourEyes: .nobodyElse)
     driver.answer { .previewed($0, .success(preview)) }
     #expect(driver.text.contains("Sai: 3 linhas de 1 tabela"))
     #expect(driver.text.contains("art. 16, I, até ser liberado"))
