@@ -79,7 +79,8 @@ final class ZstdReader {
       guard ZSTD_isError(status) == 0 else { throw StoreError(.backup(.damaged)) }
       isWhole = status == 0
       if written > 0 { try emit(Array(output[..<written])) }
-      if position == bytes.count, written < output.count { return }
+      // After a frame that ends with a full buffer another look would begin a frame that never comes.
+      if position == bytes.count, isWhole || written < output.count { return }
     }
   }
 }

@@ -157,6 +157,23 @@ struct BackupTests {
     #expect(try await problem(key) == .noManifest)
   }
 
+  @Test(arguments: [0, 1, 131_071, 131_072, 131_073, 262_144, 1_048_576])
+  func `a stream comes back whole, whatever buffers it fills to the brim`(count: Int) throws {
+    let plain = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
+    var packed: [UInt8] = []
+    let writer = try ZstdWriter { (bytes) throws(StoreError) in packed += bytes }
+    let outcome = plain.withUnsafeBytes { bytes in
+      Result { () throws(StoreError) in try writer.write(bytes) }
+    }
+    try outcome.get()
+    try writer.finish()
+    let reader = try ZstdReader()
+    var read: [UInt8] = []
+    try reader.read(packed) { (bytes) throws(StoreError) in read += bytes }
+    #expect(read == plain)
+    #expect(reader.isWhole)
+  }
+
   @Test func `a copy from after an erasure wants a ledger that knows it`() async throws {
     let desk = try await desk()
     #expect(try await desk.erase().state == .done)
