@@ -101,9 +101,10 @@ extension Registering {
 }
 
 extension Consent {
-  /// As the ledger keeps what a file says.
+  /// As the ledger keeps what a file says: with who brought it, unless that is who recorded it, or is told already.
   func imported(by login: String) -> Consent {
-    Consent(
+    guard recordedBy != login, !recordedBy.contains(", importado por ") else { return self }
+    return Consent(
       purpose: purpose, legalBasis: legalBasis, textVersion: textVersion, textHash: textHash,
       channel: channel, decision: decision, recordedAt: recordedAt,
       recordedBy: "\(recordedBy), importado por \(login)")

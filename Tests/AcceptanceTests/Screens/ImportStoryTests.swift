@@ -38,7 +38,7 @@ import Testing
     try screen.send("C-u")
     try screen.type("\(centre.folder.path)/lis")
     try screen.send("F4")
-    try await screen.wait(for: "Zulmira P. Prado")
+    try await screen.wait(for: "Zulmira P. Pr…")
     try await screen.wait(for: "(não importar)")
     // The third column is unknown: it becomes what it is.
     for _ in 0..<7 { try screen.send("Down") }
@@ -49,6 +49,7 @@ import Testing
     try screen.send("F5")
     try await screen.wait(for: "Linhas do arquivo")
     try await screen.wait(for: "Linha 2: pode ser Zulmira Prado")
+    try screen.send("Down")
     try await screen.wait(for: "observacoes;")
     try await screen.wait(for: "diferente: nome")
     try await screen.wait(for: "Linha 4: ! recusada")

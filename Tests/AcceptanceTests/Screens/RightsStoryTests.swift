@@ -32,6 +32,9 @@ import Testing
     async throws
   {
     let centre = try await centre()
+    let alone = try await centre.run(
+      ["config", "set", "quatro_olhos.exigir", "nao"], as: "rosa")
+    #expect(alone.exitStatus == 0, "\(alone.errors)")
     let path = "\(centre.folder.path)/resposta.html"
     let screen = try await enter(centre.folder, as: "eva")
     try await screen.wait(for: "Zulmira Prado")

@@ -98,7 +98,11 @@ struct ImportStoreTests {
       ])
     let consents = record.consents.map { $0.imported(by: bia.login) }
     #expect(consents.count == 2)
-    #expect(consents.allSatisfy { $0.recordedBy.hasSuffix(", importado por \(bia.login)") })
+    for consent in record.consents {
+      let brought = consent.imported(by: "eva")
+      #expect(brought.recordedBy == "\(consent.recordedBy), importado por eva")
+      #expect(brought.imported(by: "eva") == brought)
+    }
     #expect(
       try await second.book.read(uid, after: nil, as: bia)
         == ContactRecord(
