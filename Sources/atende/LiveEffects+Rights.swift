@@ -33,12 +33,9 @@ extension LiveEffects {
     case .refuse(let number, let words, let request):
       post(.rights(.refused(request, await refuse(number, words, desk))))
     case .previewErasure(let uid, let number, let request):
-      let result = await attempt("previewErasure") {
-        try await book.erasurePreview(of: uid, request: number.description, as: actor)
-      }
-      post(.rights(.previewed(request, result)))
+      await preview(uid, number, request, desk, post)
     case .erase(let uid, let number, let request):
-      post(.rights(.changed(request, await erase(uid, number, desk))))
+      post(.rights(.erased(request, await erase(uid, number, desk))))
     case .consents(let uid, let request):
       let result = await attempt("consents") { try await book.consents(of: uid, as: actor) }
       post(.rights(.ledger(request, result)))
@@ -116,14 +113,34 @@ extension LiveEffects {
     }
   }
 
+  /// What an erasure would take; one that has begun goes on instead.
+  private func preview(
+    _ uid: UID, _ number: DeskProtocol, _ request: RequestID, _ desk: Desk, _ post: Post
+  ) async {
+    let earlier = await attempt("erasure") {
+      try await desk.book.erasure(of: uid, request: number.description, as: desk.actor)
+    }
+    switch earlier {
+    case .success(.some):
+      post(.rights(.erased(request, await erase(uid, number, desk))))
+    case .success(nil):
+      let result = await attempt("previewErasure") {
+        try await desk.book.erasurePreview(of: uid, request: number.description, as: desk.actor)
+      }
+      post(.rights(.previewed(request, result)))
+    case .failure(let failure): post(.rights(.previewed(request, .failure(failure))))
+    }
+  }
+
   private func erase(
     _ uid: UID, _ number: DeskProtocol, _ desk: Desk
-  ) async -> Result<SubjectRequest, TUI.Failure> {
+  ) async -> Result<ErasedRequest, TUI.Failure> {
     let erased = await desk.erase(uid, number)
     guard case .failure(let error) = erased, error.reason == .approvalRequired else {
       return await attempt("erase") {
-        _ = try erased.get()
-        return try await desk.book.request(number, as: desk.actor)
+        let erasure = try erased.get()
+        return ErasedRequest(
+          request: try await desk.book.request(number, as: desk.actor), erasure: erasure)
       }
     }
     let preview = await attempt("previewErasure") {
@@ -136,9 +153,9 @@ extension LiveEffects {
   }
 
   /// A second person has to agree first: asks for it, and says how.
-  private func askForApproval(
+  private func askForApproval<Answer>(
     of subject: Approval.Subject, _ desk: Desk
-  ) async -> Result<SubjectRequest, TUI.Failure> {
+  ) async -> Result<Answer, TUI.Failure> {
     let asked = await attempt("approval") {
       try await desk.book.requestApproval(of: subject, as: desk.actor)
     }

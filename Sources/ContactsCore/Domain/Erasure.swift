@@ -81,6 +81,23 @@ public struct ErasurePreview: Equatable, Sendable {
   public let doubtfulDrafts: [DoubtfulDraft]
   public let subject: Approval.Subject
   public let fourEyes: FourEyes
+
+  /// What somebody has to see to that the program cannot, in Portuguese; the logins are as they were typed.
+  public var warnings: [String] {
+    var lines: [String] = []
+    if leavesNoSign {
+      lines.append(
+        "Sem telefone, e-mail, CPF ou nascimento, nada fica por que reconhecer a pessoa em uma importação: "
+          + "confira os arquivos antes de importá-los.")
+    }
+    if !doubtfulDrafts.isEmpty {
+      let drafts = doubtfulDrafts.map { "\($0.owner), \($0.updatedAt.local.display)" }
+      lines.append(
+        "Rascunhos que talvez falem da pessoa, e ficam: \(drafts.joined(separator: "; ")). Peça a quem os "
+          + "fez que os confira e descarte.")
+    }
+    return lines
+  }
 }
 
 public enum ErasureState: String, Sendable {
@@ -134,5 +151,17 @@ public struct Erasure: Equatable, Sendable {
   public var leftInOwn: [String] {
     let own = ["atende.", "eliminacoes.jsonl", "auditoria/", "chaves/", "seguranca/"]
     return leftIn.filter { name in own.contains { name.hasPrefix($0) } }
+  }
+
+  /// Where something was left and what to do about it, in Portuguese; nil when nothing was.
+  public var adviceOnResidue: String? {
+    guard !leftIn.isEmpty else { return nil }
+    let found = "Restou algo da pessoa, ou não se pôde ler, em: \(leftIn.joined(separator: ", ")). "
+    guard !leftInOwn.isEmpty else {
+      return found + "Retire esses arquivos da pasta de dados e repita a eliminação."
+    }
+    return found
+      + "São do próprio programa, e não se retiram: \(leftInOwn.joined(separator: ", ")). "
+      + "Retire os outros, se há, e repita a eliminação; se continuar, avise quem mantém o atende."
   }
 }

@@ -78,6 +78,16 @@ extension ContactBook {
     }
   }
 
+  /// The erasure that a request has led to; nil when nothing has gone yet.
+  public func erasure(
+    of uid: UID, request: String, as actor: Actor
+  ) async throws(StoreError) -> Erasure? {
+    let attempt = AuditTrail.Event(action: .read, entity: .erasure)
+    return try await reading(.eraseContacts, attempt, as: actor) { (database) throws(StoreError) in
+      try ErasureTable(database: database).find(contact: uid, request: request)
+    }
+  }
+
   // MARK: - Holds
 
   /// Keeps kinds of datum of one person although they should go.

@@ -138,6 +138,7 @@ extension AppModel {
       desk.status = .success("Pedido recusado.")
       return show(refused.request) + [.rights(.pulse)]
     case .previewed(let request, let result): return previewed(request, result)
+    case .erased(let request, let result): return erased(request, result)
     case .ledger(let request, let result):
       if settle(request, result.failure) != nil {
         guard case .success(let ledger) = result else { return [] }
@@ -170,9 +171,7 @@ extension AppModel {
       return []
     case .step: desk.status = .success("Passo anotado.")
     case .answer: desk.status = .success("Resposta gravada: entregue-a só pelo canal seguro.")
-    case .erasure:
-      desk.status = .success("Dados eliminados; a certidão: atende request certificate.")
-    case .refusal, .letter, .notice, .offer, nil: break
+    case .erasure, .refusal, .letter, .notice, .offer, nil: break
     }
     return show(changed)
   }
@@ -198,6 +197,26 @@ extension AppModel {
     case .failure(let failure): desk.status = .failure(failure.message)
     }
     return []
+  }
+
+  private mutating func erased(
+    _ request: RequestID, _ result: Result<ErasedRequest, Failure>
+  ) -> [AppEffect] {
+    if settle(request, result.failure) == nil {
+      guard case .rights(var rights) = screen, rights.takes(request) else { return [] }
+      screen = .rights(rights)
+      if case .failure(let failure) = result { desk.status = .failure(failure.message) }
+    }
+    guard case .success(let erased) = result else { return [] }
+    let erasure = erased.erasure
+    if let said = SaidDialog(after: erasure) { dialogs.append(.said(said)) }
+    switch erasure.state {
+    case .done:
+      desk.status = .success("Dados eliminados; a certidão: atende request certificate.")
+    case .onHold: desk.status = .plain("Eliminado em parte: o retido sai no fim da retenção.")
+    case .cleaning: desk.status = .failure("A eliminação não está concluída.")
+    }
+    return show(erased.request)
   }
 
   private mutating func revoked(

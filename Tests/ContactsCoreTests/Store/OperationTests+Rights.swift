@@ -111,6 +111,10 @@ extension OperationTests {
     Operation("erasures", .eraseContacts) {
       _ = try await $0.book.erasures(limit: 1, as: $0.actor)
     },
+    Operation("erasure", .eraseContacts) {
+      _ = try await $0.book.erasure(
+        of: $0.session, request: "LGPD-20261121-0001", as: $0.actor)
+    },
     Operation("erasureCertificate", .eraseContacts) {
       _ = try await $0.book.erasureCertificate(request: "LGPD-20261121-0001", as: $0.actor)
     },

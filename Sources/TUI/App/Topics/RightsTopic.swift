@@ -13,6 +13,7 @@ public enum RightsEffect: Equatable, Sendable {
   case answer(DeskProtocol, AnswerOrder, path: String, RequestID)
   case fulfil(DeskProtocol, RequestID)
   case refuse(DeskProtocol, RefusalWords, RequestID)
+  /// Or goes on with an erasure that has begun.
   case previewErasure(UID, DeskProtocol, RequestID)
   case erase(UID, DeskProtocol, RequestID)
   /// What the person decided; the reading is in the audit.
@@ -38,6 +39,7 @@ public enum RightsMessage: Equatable, Sendable {
   case changed(RequestID, Result<SubjectRequest, Failure>)
   case refused(RequestID, Result<RefusedRequest, Failure>)
   case previewed(RequestID, Result<ErasurePreview, Failure>)
+  case erased(RequestID, Result<ErasedRequest, Failure>)
   /// With the ledger as it is now.
   case ledger(RequestID, Result<[Consent], Failure>)
   case revoked(RequestID, Result<Revocation, Failure>)
@@ -51,6 +53,7 @@ public enum RightsMessage: Equatable, Sendable {
     case .changed(_, let result): result.failure
     case .refused(_, let result): result.failure
     case .previewed(_, let result): result.failure
+    case .erased(_, let result): result.failure
     case .ledger(_, let result): result.failure
     case .revoked(_, let result): result.failure
     }
@@ -76,6 +79,17 @@ public struct RefusedRequest: Equatable, Sendable {
     self.request = request
     self.letter = letter
     self.path = path
+  }
+}
+
+/// A request whose erasure has begun, and how far that went.
+public struct ErasedRequest: Equatable, Sendable {
+  public let request: SubjectRequest
+  public let erasure: Erasure
+
+  public init(request: SubjectRequest, erasure: Erasure) {
+    self.request = request
+    self.erasure = erasure
   }
 }
 

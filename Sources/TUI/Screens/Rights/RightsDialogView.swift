@@ -148,7 +148,13 @@ extension DialogView {
   private func draw(_ dialog: ErasureDialog, in frame: inout Frame) {
     let lines = dialog.lines.flatMap { wrapped($0, to: insideColumns) }
     let inside = box("Eliminar os dados, \(dialog.number)", rows: lines.count + 8, in: &frame)
-    for (offset, line) in lines.prefix(max(inside.rows - 6, 1)).enumerated() {
+    let room = max(inside.rows - 6, 1)
+    var shown = Array(lines.prefix(room))
+    if lines.count > room {
+      shown[room - 1] =
+        "… e mais \(lines.count - room + 1) linhas: `atende erase --dry-run` mostra todas."
+    }
+    for (offset, line) in shown.enumerated() {
       frame.write(line, row: inside.row + offset, column: inside.column, width: inside.columns)
     }
     let row = min(inside.row + lines.count + 1, inside.endRow - 5)

@@ -224,7 +224,7 @@ struct ErasureDialog: Equatable, Sendable {
       lines.append(
         "\(preview.disclosures) arquivos saíram da central com dados: avise a quem os tem.")
     }
-    return lines
+    return lines + preview.warnings
   }
 }
 
@@ -288,5 +288,31 @@ struct NoticeDialog: Equatable, Sendable {
       if evidence.handle(key) { asking.notice = .none }
     }
     return .stays
+  }
+}
+
+extension SaidDialog {
+  /// What somebody has to know of an erasure that did not take everything everywhere; nil when it did.
+  init?(after erasure: Erasure) {
+    var paragraphs: [Paragraph] = []
+    if let advice = erasure.adviceOnResidue {
+      paragraphs.append(Paragraph(text: "Os dados saíram do cadastro. " + advice, style: .warning))
+    }
+    if !erasure.kept.isEmpty {
+      paragraphs.append(Paragraph(text: "Fica retido, e sai por si no fim da retenção:"))
+      paragraphs += erasure.kept.map { kept in
+        let end = kept.endsOn.map { "até \($0.display)" } ?? "até ser liberado"
+        return Paragraph(text: "• \(kept.kind.label): \(kept.article), \(end)")
+      }
+    }
+    if erasure.isNamedInAudit {
+      paragraphs.append(
+        Paragraph(
+          text:
+            "Uma justificativa antiga da auditoria cita algo da pessoa, e a auditoria não se altera"
+            + " (art. 16, I). O certificado o diz."))
+    }
+    guard !paragraphs.isEmpty else { return nil }
+    self.init(heading: "Eliminação \(erasure.state.label)", paragraphs: paragraphs)
   }
 }

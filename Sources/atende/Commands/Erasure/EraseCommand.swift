@@ -29,9 +29,7 @@ extension CommandSpec {
       }
       let request = number.description
       let desk = try await context.desk()
-      if let earlier = try await desk.book.erasures(limit: 1000, as: desk.actor)
-        .first(where: { $0.contact == uid && $0.request == request })
-      {
+      if let earlier = try await desk.book.erasure(of: uid, request: request, as: desk.actor) {
         try await desk.finish(earlier, arguments)
         return
       }
@@ -64,7 +62,7 @@ extension Desk {
   fileprivate func erase(_ preview: ErasurePreview, _ arguments: Arguments) async throws {
     switch await erased(preview) {
     case .success(let erasure):
-      for line in preview.warnings { Streams.complain(line) }
+      for line in preview.warnings { Streams.complain(printable(line)) }
       try await tell(erasure, arguments)
     case .failure(let error) where error.reason == .approvalRequired:
       let approval = try await book.requestApproval(of: preview.subject, as: actor)
@@ -96,19 +94,10 @@ extension Desk {
   private func tell(_ erasure: Erasure, _ arguments: Arguments) async throws {
     await book.close()
     try Streams.writeLine(arguments.has("--json") ? erasure.json.line : erasure.text)
-    guard erasure.leftIn.isEmpty else {
-      let names = erasure.leftIn.map { printable($0) }.joined(separator: ", ")
-      let own = erasure.leftInOwn.map { printable($0) }.joined(separator: ", ")
-      let advice =
-        own.isEmpty
-        ? "Retire esses arquivos da pasta de dados e repita o comando."
-        : "São do próprio programa, e não se retiram: \(own). Retire os outros, se há, e repita o comando; se "
-          + "continuar, avise quem mantém o atende."
-      throw Failure(
-        .tryAgain, .database,
-        "Restou algo da pessoa, ou não se pôde ler, em: \(names). \(advice)",
-        details: ["arquivos": .array(erasure.leftIn.map(JSON.string))])
-    }
+    guard let advice = erasure.adviceOnResidue else { return }
+    throw Failure(
+      .tryAgain, .database, printable(advice),
+      details: ["arquivos": .array(erasure.leftIn.map(JSON.string))])
   }
 }
 
@@ -120,22 +109,6 @@ extension ErasurePreview {
       "retido": .array(holds.map { .string($0.kind.rawValue) }),
       "copias": .integer(Int64(copies)), "compartilhamentos": .integer(Int64(disclosures)),
     ])
-  }
-
-  fileprivate static let noSign =
-    "Sem telefone, e-mail, CPF ou nascimento, nada fica por que reconhecer a pessoa em uma importação: confira "
-    + "os arquivos antes de importá-los."
-
-  /// What somebody has to see to, whether or not they were asked before.
-  fileprivate var warnings: [String] {
-    var lines = leavesNoSign ? [ErasurePreview.noSign] : []
-    if !doubtfulDrafts.isEmpty {
-      let drafts = doubtfulDrafts.map { "\(printable($0.owner)), \($0.updatedAt.local.display)" }
-      lines.append(
-        "Rascunhos que talvez falem da pessoa, e ficam: \(drafts.joined(separator: "; ")). Peça a quem os fez "
-          + "que os confira e descarte.")
-    }
-    return lines
   }
 
   fileprivate var text: String {
@@ -154,7 +127,7 @@ extension ErasurePreview {
       }
     }
     lines.append("Fica, sem nome: auditoria e provas dos pedidos (art. 16, I).")
-    lines += warnings
+    lines += warnings.map { printable($0) }
     if disclosures > 0 {
       lines.append(
         "\(grouped(disclosures)) exportação(ões) completas podem trazer a pessoa: avise quem as recebeu "

@@ -223,10 +223,13 @@ struct RightsScreenTests {
           uid: People.uid(2), contact: People.uid(1), kind: .document, article: "art. 16, I",
           reason: "lei", endsOn: nil, by: "eva", since: People.now, releasedBy: nil,
           releasedAt: nil)
-      ], copies: 0, disclosures: 2, leavesNoSign: false, doubtfulDrafts: [], subject: subject,
-      fourEyes: .nobodyElse)
+      ], copies: 0, disclosures: 2, leavesNoSign: true,
+      doubtfulDrafts: [DoubtfulDraft(uid: People.uid(3), owner: "bia", updatedAt: People.now)],
+      subject: subject, fourEyes: .nobodyElse)
     driver.answer { .previewed($0, .success(preview)) }
     #expect(driver.text.contains("Sai: 3 linhas de 1 tabela"))
+    #expect(driver.text.contains("nada fica por que"))
+    #expect(driver.text.contains("Rascunhos que talvez falem da pessoa, e ficam: bia"))
     #expect(driver.text.contains("art. 16, I, até ser liberado"))
     driver.forget()
     driver.press(.enter)
@@ -238,8 +241,28 @@ struct RightsScreenTests {
       return
     }
     #expect(uid == People.uid(1) && number == People.number(1))
-    driver.answer { .changed($0, .success(People.request(.erasure, done: 2))) }
+    driver.answer { .erased($0, .success(People.erased(.done))) }
     #expect(driver.status.contains("Dados eliminados"))
+    #expect(driver.model.dialogs.isEmpty)
+  }
+
+  @Test func `an erasure that did not take everything says so`() {
+    var driver = ScreenDriver.at(People.request(.erasure, done: 1))
+    driver.press(.enter)
+    let kept = KeptDatum(kind: .document, article: "art. 16, I", endsOn: nil)
+    driver.answer { .erased($0, .success(People.erased(.onHold, kept: [kept]))) }
+    #expect(driver.status.contains("Eliminado em parte"))
+    #expect(driver.text.contains("art. 16, I, até ser liberado"))
+    driver.press(.enter)
+    #expect(driver.model.dialogs.isEmpty)
+
+    // Asked again, the step goes on where the erasure was.
+    driver.forget()
+    driver.press(.enter)
+    driver.answer { .erased($0, .success(People.erased(.cleaning, residue: ["notas.txt"]))) }
+    #expect(driver.status.contains("não está concluída"))
+    #expect(driver.text.contains("em: notas.txt"))
+    #expect(driver.text.contains("da pasta de dados e repita a"))
   }
 
   @Test func `a revocation is done by its step, and offers the erasure`() {

@@ -48,6 +48,17 @@ extension People {
       safeChannel: safeChannel.map { Sensitive($0) }, steps: steps, closedBy: nil, refusal: nil)
   }
 
+  static func erased(
+    _ state: ErasureState, kept: [KeptDatum] = [], residue: [String] = []
+  ) -> ErasedRequest {
+    ErasedRequest(
+      request: request(.erasure, done: state == .done ? 2 : 1),
+      erasure: Erasure(
+        uid: uid(41), contact: uid(1), request: number(1).description, state: state,
+        approval: "", requestedBy: "eva", startedAt: now, removed: [], kept: kept,
+        residue: residue))
+  }
+
   static func consent(
     _ purpose: String, _ decision: Consent.Decision, read: Bool = true, hash: String? = nil
   ) -> Consent {
