@@ -20,12 +20,12 @@ let package = Package(
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUtf8proc"),
     .systemLibrary(name: "CZstd"),
-    .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter"),
     .systemLibrary(name: "CMinizip"),
     .target(
       name: "CPhoneNumber",
       linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("stdc++")]),
+    .target(name: "CCurl"),
     .target(name: "CTerminal"),
     .target(name: "CHost"),
     .target(name: "CData"),

@@ -75,7 +75,7 @@ final class TransferControl: Sendable {
   /// `curl_multi_wakeup` may be called from any thread while the handle lives (libcurl's manual).
   private static func wake(_ multi: UInt?) {
     guard let multi, let handle = UnsafeMutableRawPointer(bitPattern: multi) else { return }
-    curl_multi_wakeup(handle)
+    atende_curl_multi_wakeup(handle)
   }
 }
 

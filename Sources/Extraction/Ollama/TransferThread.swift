@@ -59,23 +59,23 @@ final class TransferThread {
     if failure == nil, !saidHead { sayHead() }
     continuation.yield(failure.map(TransferEvent.failed) ?? .finished)
     continuation.finish()
-    if let easy { curl_easy_cleanup(easy) }
+    if let easy { atende_curl_easy_cleanup(easy) }
   }
 
   /// Nil when the whole answer has come.
   private func transfer() -> TransferFailure? {
-    guard TransferThread.isReady, let multi = curl_multi_init() else { return .other(-1) }
-    defer { curl_multi_cleanup(multi) }
-    guard let easy = curl_easy_init() else { return .other(-1) }
+    guard TransferThread.isReady, let multi = atende_curl_multi_init() else { return .other(-1) }
+    defer { atende_curl_multi_cleanup(multi) }
+    guard let easy = atende_curl_easy_init() else { return .other(-1) }
     self.easy = easy
     // "Expect" would make curl wait for a leave that some servers never give.
-    var headers = curl_slist_append(nil, "Expect:")
-    headers = curl_slist_append(headers, "Content-Type: application/json")
-    defer { curl_slist_free_all(headers) }
-    guard configure(easy, headers: headers), curl_multi_add_handle(multi, easy) == CURLM_OK
+    var headers = atende_curl_slist_append(nil, "Expect:")
+    headers = atende_curl_slist_append(headers, "Content-Type: application/json")
+    defer { atende_curl_slist_free_all(headers) }
+    guard configure(easy, headers: headers), atende_curl_multi_add_handle(multi, easy) == CURLM_OK
     else { return .other(-1) }
     // Defers run backwards: the handle is withdrawn from others, then emptied, then freed.
-    defer { curl_multi_remove_handle(multi, easy) }
+    defer { atende_curl_multi_remove_handle(multi, easy) }
     control.lend(UInt(bitPattern: multi))
     defer { control.withdraw() }
     return loop(multi)
@@ -85,14 +85,14 @@ final class TransferThread {
     var running: Int32 = 1
     while true {
       if control.isCancelled { return .cancelled }
-      guard curl_multi_perform(multi, &running) == CURLM_OK else { return .other(-1) }
+      guard atende_curl_multi_perform(multi, &running) == CURLM_OK else { return .other(-1) }
       if let failure { return failure }
       if running == 0 { return outcome(multi) }
       let now = monotonicMilliseconds()
       let (deadline, phase) = nextDeadline()
       if now >= deadline { return .timedOut(phase) }
       let wait = Int32(clamping: min(deadline - now, 1000))
-      guard curl_multi_poll(multi, nil, 0, wait, nil) == CURLM_OK else { return .other(-1) }
+      guard atende_curl_multi_poll(multi, wait) == CURLM_OK else { return .other(-1) }
     }
   }
 
@@ -107,7 +107,8 @@ final class TransferThread {
 
   private func outcome(_ multi: UnsafeMutableRawPointer) -> TransferFailure? {
     var left: Int32 = 0
-    guard let message = curl_multi_info_read(multi, &left), message.pointee.msg == CURLMSG_DONE
+    guard let message = atende_curl_multi_info_read(multi, &left),
+      message.pointee.msg == CURLMSG_DONE
     else { return .other(-1) }
     switch message.pointee.data.result {
     case CURLE_OK: return nil
