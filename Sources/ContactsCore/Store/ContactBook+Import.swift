@@ -80,12 +80,17 @@ extension ContactBook {
 
   /// Saves some rows in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
   ///
-  /// Texts that are to be read go into the queue, as part of `batch` if it is given. Where `mark` is given the file is
-  /// settled that far in the same transaction: whoever goes on after a crash saves nothing twice.
+  /// Texts that are to be read go into the queue, as part of `batch` if it is given. Where `marks` are given, one an item,
+  /// the file is settled that far in the same transaction: whoever goes on after a crash saves nothing twice.
+  ///
+  /// - Returns: What became of the rows, in order. They may be fewer than were given, never none: as soon as somebody
+  ///   waits to write, the turn ends, and the caller comes again with the rest.
+  /// - Throws: What the store throws.
   public func importItems(
-    _ items: [ImportItem], queuedIn batch: UID?, upTo mark: ImportMark?, as actor: Actor
+    _ items: [ImportItem], queuedIn batch: UID?, upTo marks: [ImportMark]?, as actor: Actor
   ) async throws(StoreError) -> [Result<ImportOutcome, StoreError>] {
     let items = items.map(\.normalised)
+    let writer = writer
     let attempt = AuditTrail.Event(action: .create, entity: .contact)
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
       let number: Int64? =
@@ -93,6 +98,7 @@ extension ContactBook {
       let registering = try Registering(work: work, batch: number, isImport: true)
       var results: [Result<ImportOutcome, StoreError>] = []
       for item in items {
+        if results.count >= ContactBook.leastOfATurn, writer.isAwaited { break }
         do throws(StoreError) {
           switch item {
           case .registration(let registration):
@@ -108,10 +114,15 @@ extension ContactBook {
           }
         }
       }
-      if let mark { try ImportTable(database: work.database).move(mark, finishedAt: nil) }
+      if let marks, !results.isEmpty {
+        try ImportTable(database: work.database).move(marks[results.count - 1], finishedAt: nil)
+      }
       return results
     }
   }
+
+  /// Rows that an import saves before it lets others in: about as long as a few saves at a desk.
+  private static let leastOfATurn = 8
 
   /// Who in the store may be the person of each row, and what would be new or different: names of fields, no values.
   ///

@@ -2,7 +2,7 @@
 actor Writer {
   private let executor = QueueExecutor(label: "atende.writer")
   private let connection: Connection
-  private let turnstile: Turnstile
+  private nonisolated let turnstile: Turnstile
   private var isClosed = false
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -30,6 +30,9 @@ actor Writer {
     self.turnstile = turnstile
     self.connection = connection
   }
+
+  /// Whether another writer, of this machine, waits for the turn that this one has.
+  nonisolated var isAwaited: Bool { turnstile.isAwaited }
 
   /// Lends what is needed for work that takes several turns, so that others come in between.
   func inTurns<Value: Sendable>(

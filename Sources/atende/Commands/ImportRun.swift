@@ -46,7 +46,7 @@ struct ImportRun {
     let mark: ImportMark?
   }
 
-  /// Rows in a transaction: few enough that an attendant's save waits for some milliseconds only.
+  /// Most rows in a transaction; as soon as anybody waits to write, the store takes fewer.
   private static let batch = 100
 
   /// A row that may be saved, and how it stands in the file.
@@ -54,9 +54,17 @@ struct ImportRun {
     let line: Int
     let item: ImportItem
     let raw: [UInt8]
+    /// Records of the file that are settled when this one is.
+    var records: Int
   }
 
-  private typealias Saving = Task<[Result<ImportOutcome, StoreError>], any Error>
+  /// What became of the first rows of a batch, and what kept the rest from being saved.
+  private struct Saved: Sendable {
+    var results: [Result<ImportOutcome, StoreError>] = []
+    var failure: StoreError?
+  }
+
+  private typealias Saving = Task<Saved, Never>
 
   init(
     _ source: any ImportSource, desk: Desk, options: Options, refusals: RefusedRows?,
@@ -78,7 +86,7 @@ struct ImportRun {
     try refusals?.write(source.refusedHeading)
     var saving: (rows: [Row], task: Saving)?
     while let rows = try nextBatch() {
-      if let earlier = saving { try tell(try await earlier.task.value, of: earlier.rows) }
+      if let earlier = saving { try tell(await earlier.task.value, of: earlier.rows) }
       saving = nil
       if options.isRehearsal {
         try await rehearse(rows)
@@ -88,7 +96,7 @@ struct ImportRun {
       try report(.progressed(source.consumed, rows: accepted + refused + known))
       if Task.isCancelled { break }
     }
-    if let last = saving { try tell(try await last.task.value, of: last.rows) }
+    if let last = saving { try tell(await last.task.value, of: last.rows) }
     try Task.checkCancellation()
     // A file of which nothing was good enough is read anew, not taken for imported.
     if let mark, accepted + known + resumed > 0 {
@@ -135,16 +143,20 @@ struct ImportRun {
       switch row.outcome {
       case .refused(let reasons): try refuse(row.line, reasons, raw)
       case .record(let record):
-        rows.append(Row(line: row.line, item: .record(record), raw: raw))
+        rows.append(Row(line: row.line, item: .record(record), raw: raw, records: records))
       case .form(let filled):
         let registration = filled.registration(
           defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
           needsInteraction: false, reading: options.queuesTexts ? .always : .never)
-        rows.append(Row(line: row.line, item: .registration(registration), raw: raw))
+        rows.append(
+          Row(line: row.line, item: .registration(registration), raw: raw, records: records))
       }
     }
     mark?.records = records
-    return rows.isEmpty ? nil : rows
+    guard let last = rows.indices.last else { return nil }
+    // What was refused after it is settled with it.
+    rows[last].records = records
+    return rows
   }
 
   /// Detached, so that it starts while this thread goes on reading.
@@ -155,10 +167,20 @@ struct ImportRun {
     }
     let desk = desk
     let batch = batch
-    let mark = mark
+    let marks = mark.map { mark in rows.map { ImportMark(uid: mark.uid, records: $0.records) } }
     let items = rows.map(\.item)
     return Task.detached {
-      try await desk.book.importItems(items, queuedIn: batch, upTo: mark, as: desk.actor)
+      var saved = Saved()
+      while saved.results.count < items.count, saved.failure == nil {
+        let done = saved.results.count
+        let turn = await desk.turn(
+          Array(items[done...]), batch, marks.map { Array($0[done...]) })
+        switch turn {
+        case .success(let results): saved.results += results
+        case .failure(let error): saved.failure = error
+        }
+      }
+      return saved
     }
   }
 
@@ -173,10 +195,8 @@ struct ImportRun {
     }
   }
 
-  private mutating func tell(
-    _ results: [Result<ImportOutcome, StoreError>], of rows: [Row]
-  ) throws {
-    for (row, result) in zip(rows, results) {
+  private mutating func tell(_ saved: Saved, of rows: [Row]) throws {
+    for (row, result) in zip(rows, saved.results) {
       switch result {
       case .success(.known): known += 1
       case .success(.saved(let receipt)):
@@ -190,6 +210,7 @@ struct ImportRun {
         try refuse(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
       }
     }
+    if let failure = saved.failure { throw failure }
   }
 
   private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
@@ -197,6 +218,20 @@ struct ImportRun {
     let reasons = reasons.joined(separator: " ")
     try report(.refused(line: line, reasons: reasons))
     if let raw { try refusals?.write(source.refused(raw, reasons)) }
+  }
+}
+
+extension Desk {
+  /// A result, so that what was saved before a failure is told.
+  fileprivate func turn(
+    _ items: [ImportItem], _ batch: UID?, _ marks: [ImportMark]?
+  ) async -> Result<[Result<ImportOutcome, StoreError>], StoreError> {
+    do throws(StoreError) {
+      return .success(
+        try await book.importItems(items, queuedIn: batch, upTo: marks, as: actor))
+    } catch {
+      return .failure(error)
+    }
   }
 }
 

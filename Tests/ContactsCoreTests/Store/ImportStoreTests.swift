@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -16,10 +17,11 @@ struct ImportStoreTests {
     let ids = centre.surroundings
     let start = try await centre.book.beginImport(of: "ab", format: "csv", again: false, as: ana)
     #expect(start.mark.records == 0)
+    let first = ImportMark(uid: start.mark.uid, records: 1)
     var mark = start.mark
     mark.records = 2
     _ = try await centre.book.importItems(
-      items(["Ana Prado", "Rui Lima"], ids), queuedIn: nil, upTo: mark, as: ana)
+      items(["Ana Prado", "Rui Lima"], ids), queuedIn: nil, upTo: [first, mark], as: ana)
     // The program ends here.
     let resumed = try await centre.book.beginImport(of: "ab", format: "csv", again: false, as: ana)
     #expect(resumed == ImportStart(mark: mark, finishedAt: nil))
@@ -41,11 +43,40 @@ struct ImportStoreTests {
     await #expect(throws: StoreError(.notFound)) {
       try await centre.book.importItems(
         items(["Ana Prado"], centre.surroundings), queuedIn: centre.surroundings.newUID(),
-        upTo: ImportMark(uid: start.mark.uid, records: 1), as: ana)
+        upTo: [ImportMark(uid: start.mark.uid, records: 1)], as: ana)
     }
     #expect(try await centre.book.contactCount(as: ana) == 0)
     let resumed = try await centre.book.beginImport(of: "ab", format: "csv", again: false, as: ana)
     #expect(resumed.mark.records == 0)
+  }
+
+  @Test func `an import lets in whoever waits to write`() async throws {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let start = try await centre.book.beginImport(of: "ab", format: "csv", again: false, as: ana)
+    let names = (1...20).map { "Pessoa \($0 * 7)" }
+    let marks = (1...20).map { ImportMark(uid: start.mark.uid, records: $0) }
+    // Somebody comes while the third of the rows is saved.
+    let waiting = try Waiting(in: centre.folder.data, after: 3)
+    var surroundings = centre.surroundings
+    let bytes = surroundings.randomBytes
+    surroundings.randomBytes = { count in
+      if count == ContactTable.salt { waiting.count() }
+      return bytes(count)
+    }
+    let book = try ContactBook.open(in: centre.folder.data, surroundings: surroundings)
+    let first = try await book.importItems(
+      items(names, centre.surroundings), queuedIn: nil, upTo: marks, as: ana)
+    #expect(first.count == 8)
+    waiting.leave()
+    let settled = try await book.beginImport(of: "ab", format: "csv", again: false, as: ana)
+    #expect(settled.mark.records == 8)
+    // Nobody waits any more.
+    let rest = try await book.importItems(
+      items(Array(names.dropFirst(8)), centre.surroundings), queuedIn: nil,
+      upTo: Array(marks.dropFirst(8)), as: ana)
+    #expect(rest.count == 12)
+    await book.close()
   }
 
   @Test func `a row is compared with who is here: what it brings, what it says otherwise`()
@@ -228,4 +259,26 @@ struct ImportStoreTests {
     }
     #expect(try await centre.book.contactCount(as: ana) == 0)
   }
+}
+
+/// A writer that comes to the turnstile in the middle of somebody else's turn, and stands there.
+private final class Waiting: Sendable {
+  private let file: Int32
+  private let left: Guarded<Int>
+
+  init(in folder: DataFolder, after count: Int) throws {
+    file = try openLockFile(folder.queueLock)
+    left = Guarded(count)
+  }
+
+  deinit { close(file) }
+
+  func count() {
+    left.withLock { left in
+      left -= 1
+      if left == 0 { #expect(flock(file, LOCK_EX | LOCK_NB) == 0) }
+    }
+  }
+
+  func leave() { flock(file, LOCK_UN) }
 }

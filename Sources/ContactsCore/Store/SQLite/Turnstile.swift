@@ -5,7 +5,7 @@ internal import Glibc
 /// Two locks on two files of the data folder: a writer takes the queue, takes the store, and gives the queue back, so that
 /// whoever waits longest is next. SQLite's own lock lets the quickest in first, and its write-ahead log has a race
 /// between writers and checkpoints that one lock over both keeps out; see docs/decisions.
-final class Turnstile {
+final class Turnstile: Sendable {
   private let queue: Int32
   private let store: Int32
 
@@ -38,6 +38,13 @@ final class Turnstile {
     flock(queue, LOCK_UN)
     defer { flock(store, LOCK_UN) }
     return try body()
+  }
+
+  /// Whether somebody waits; asked during this writer's own turn.
+  var isAwaited: Bool {
+    guard flock(queue, LOCK_EX | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+    flock(queue, LOCK_UN)
+    return false
   }
 
   /// What this process does at any turnstile, and what must not happen meanwhile.
