@@ -31,7 +31,8 @@ struct Spawned {
     _ words: [String], environment: [String] = [], output: String = "/dev/null",
     input: String = "/dev/null"
   ) throws(Failure) -> pid_t {
-    let all = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8"] + environment
+    // The first of two of one name counts.
+    let all = environment + ["PATH=/usr/bin:/bin", "LANG=C.UTF-8"]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

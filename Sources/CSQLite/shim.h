@@ -1,6 +1,12 @@
 #pragma once
 #include <sqlite3.h>
 
+/// `sqlite3_config` is variadic. Nobody asks SQLite how much memory it has, and to count it takes a lock each time. Good only
+/// before the first connection of a process.
+static inline int atende_sqlite_without_statistics(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// `SQLITE_TRANSIENT` is a cast that Swift cannot import: SQLite copies what is bound.
 static inline int atende_bind_text(sqlite3_stmt *statement, int index, const char *bytes, sqlite3_uint64 count) {
   return sqlite3_bind_text64(statement, index, bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);

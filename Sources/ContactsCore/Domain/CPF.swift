@@ -29,8 +29,9 @@ public struct CPF: Hashable, Sendable {
 
   /// `***.982.247-**`, as lists show it.
   public var masked: String {
-    let all = Array(digits)
-    return "***.\(String(all[3..<6])).\(String(all[6..<9]))-**"
+    let all = Array(digits.utf8)
+    return "***.\(String(decoding: all[3..<6], as: UTF8.self))."
+      + "\(String(decoding: all[6..<9], as: UTF8.self))-**"
   }
 
   private static let separators: Set<Unicode.Scalar> = [

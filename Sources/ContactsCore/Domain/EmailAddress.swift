@@ -22,8 +22,8 @@ public struct EmailAddress: Hashable, Sendable {
 
   /// `m•••@g•••.com`, as lists show it.
   public var masked: String {
-    guard let at = text.lastIndex(of: "@"), let dot = text.lastIndex(of: "."),
-      let first = text.first
+    guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")),
+      let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")), let first = text.first
     else {
       return "•••"
     }

@@ -64,7 +64,7 @@ public enum PasswordRules {
   }
 
   private static let common = Set(
-    EmbeddedFile.commonPasswords.text.split(separator: "\n").map(String.init))
+    EmbeddedFile.commonPasswords.lines.map(String.init))
 
   private static let lookalikes: [Character: Character] = [
     "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s",

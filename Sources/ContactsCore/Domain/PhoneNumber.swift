@@ -130,18 +130,19 @@ public struct PhoneNumber: Hashable, Sendable {
   /// `(11) •••••-4321`, as lists show it.
   public var masked: String {
     // The national form of a free number has a zero that its international form lacks.
-    var left = national.count(where: \.isNumber) - 4
+    var left = national.unicodeScalars.count { $0.asciiDigit != nil } - 4
     var areaDigits = isComplete && kind != .foreign ? 2 : 0
-    return String(
-      national.map { character in
-        guard character.isNumber else { return character }
-        left -= 1
-        if areaDigits > 0 {
-          areaDigits -= 1
-          return character
-        }
-        return left >= 0 ? "•" : character
-      })
+    var masked = String.UnicodeScalarView()
+    for scalar in national.unicodeScalars {
+      guard scalar.asciiDigit != nil else {
+        masked.append(scalar)
+        continue
+      }
+      left -= 1
+      masked.append(areaDigits > 0 || left < 0 ? scalar : "•")
+      areaDigits -= 1
+    }
+    return String(masked)
   }
 
   private static func issue(areaCode: String, subscriber: String) -> Issue {

@@ -12,10 +12,22 @@ struct NameLikeness {
   /// Whether words may be missing even of a name of two: only where something else points to one person.
   let allowsFewWords: Bool
 
-  func areNear(_ first: String, _ second: String) -> Bool {
-    if first == second { return first.utf8.contains(0x20) }
-    let (left, right) = (first.split(separator: " "), second.split(separator: " "))
-    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+  /// A name's key, taken apart once to be compared with many.
+  struct Name {
+    fileprivate let words: [ArraySlice<UInt8>]
+
+    init(_ key: String) {
+      words = Array(key.utf8).split(separator: 0x20)
+    }
+  }
+
+  func areNear(_ first: String, _ second: String) -> Bool { areNear(Name(first), Name(second)) }
+
+  func areNear(_ first: Name, _ second: Name) -> Bool {
+    if first.words == second.words { return first.words.count > 1 }
+    let (short, long) =
+      first.words.count <= second.words.count
+      ? (first.words, second.words) : (second.words, first.words)
     guard short.count >= 2, long.count - short.count <= 2,
       allowsFewWords || short.count == long.count || short.count > 2
     else { return false }
@@ -37,24 +49,24 @@ struct NameLikeness {
     return slips <= (short.count > 3 ? 2 : 1)
   }
 
-  private static func middle(_ first: Substring, _ second: Substring) -> Int? {
-    if first.utf8.count == 1 || second.utf8.count == 1 {
-      return first.utf8.first == second.utf8.first ? 0 : nil
-    }
+  private static func middle(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Int? {
+    if first.count == 1 || second.count == 1 { return first.first == second.first ? 0 : nil }
     return likeness(first, second, isGiven: false)
   }
 
   /// 0 for the same word or sound, 1 for a slip, nil for two words.
-  private static func likeness(_ first: Substring, _ second: Substring, isGiven: Bool) -> Int? {
+  private static func likeness(
+    _ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>, isGiven: Bool
+  ) -> Int? {
     if first == second { return 0 }
-    let (left, right) = (Self.sound(first.utf8), Self.sound(second.utf8))
+    let (left, right) = (Self.sound(first), Self.sound(second))
     if left == right { return 0 }
-    guard min(first.utf8.count, second.utf8.count) >= shortest,
-      jaroWinkler(Array(first.utf8), Array(second.utf8)) >= slip
+    guard min(first.count, second.count) >= shortest,
+      jaroWinkler(Array(first), Array(second)) >= slip
     else { return nil }
     if isGiven, differInGender(left, right) { return nil }
     let known = isGiven ? givenNames : surnames
-    if known.contains(String(first)), known.contains(String(second)) { return nil }
+    if known.contains(first), known.contains(second) { return nil }
     return 1
   }
 
@@ -72,8 +84,8 @@ struct NameLikeness {
   private static let givenNames = words(of: .givenNames)
   private static let surnames = words(of: .surnames)
 
-  private static func words(of file: EmbeddedFile) -> Set<String> {
-    Set(file.text.split(separator: "\n").map { folded(String($0)) })
+  private static func words(of file: EmbeddedFile) -> Set<ArraySlice<UInt8>> {
+    Set(file.lines.map { ArraySlice(folded(String($0)).utf8) })
   }
 
   // MARK: - Sounds

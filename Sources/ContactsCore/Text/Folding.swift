@@ -6,7 +6,11 @@ internal import Glibc
 /// `Conceição` and `CONCEICAO` fold to the same text. Full-width digits become ASCII. Ignorable characters, such as the
 /// zero-width space, are dropped, and control characters become spaces.
 public func folded(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
+  if let plain = foldedLatin(text) { return plain }
+  return foldedByTable(text)
+}
+
+private func foldedByTable(_ text: String) -> String {
   let options =
     UTF8PROC_STABLE.rawValue | UTF8PROC_COMPAT.rawValue | UTF8PROC_DECOMPOSE.rawValue
     | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_IGNORE.rawValue
@@ -21,19 +25,53 @@ public func folded(_ text: String) -> String {
     String(decoding: UnsafeBufferPointer(start: result, count: length), as: UTF8.self))
 }
 
-private func foldedASCII(_ text: String) -> String {
-  var bytes = Array(text.utf8)
-  for index in bytes.indices {
-    let byte = bytes[index]
-    if (0x41...0x5a).contains(byte) { bytes[index] = byte + 0x20 }
-    if byte < 0x20 || byte == 0x7f { bytes[index] = 0x20 }
+/// Texts of ASCII and of Portuguese letters alone, without a look into the tables for each; nil for all others.
+private func foldedLatin(_ text: String) -> String? {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count)
+  var hasLead = false
+  for byte in text.utf8 {
+    if hasLead {
+      // The second half of U+00C0 to U+00FF.
+      let letter = latinLetters[Int(byte & 0x3f)]
+      guard letter != 0 else { return nil }
+      bytes.append(letter)
+      hasLead = false
+    } else if byte < 0x80 {
+      bytes.append(foldedASCII(byte))
+    } else if byte == 0xc3 {
+      hasLead = true
+    } else {
+      return nil
+    }
   }
   return String(decoding: bytes, as: UTF8.self)
 }
 
+/// The one ASCII letter that each of U+00C0 to U+00FF folds to; 0 where it is another character, or more than one.
+private let latinLetters: [UInt8] = (UInt32(0xc0)...0xff).map { value in
+  guard let scalar = Unicode.Scalar(value) else { return 0 }
+  let folded = Array(foldedByTable(String(Character(scalar))).utf8)
+  return folded.count == 1 ? folded[0] : 0
+}
+
+private func foldedASCII(_ byte: UInt8) -> UInt8 {
+  if (0x41...0x5a).contains(byte) { return byte + 0x20 }
+  return byte < 0x20 || byte == 0x7f ? 0x20 : byte
+}
+
+private func foldedASCII(_ text: String) -> String {
+  String(decoding: text.utf8.map(foldedASCII), as: UTF8.self)
+}
+
 /// The words of a text, folded: runs of letters and digits.
 public func foldedWords(_ text: String) -> [String] {
-  folded(text).unicodeScalars
+  let folded = folded(text)
+  if folded.utf8.allSatisfy({ $0 < 0x80 }) {
+    return folded.utf8.split { !(0x61...0x7a).contains($0) && !(0x30...0x39).contains($0) }
+      .map { String(Substring($0)) }
+  }
+  return folded.unicodeScalars
     .split { !($0.properties.isAlphabetic || $0.properties.numericType != nil) }
     .map { String(String.UnicodeScalarView($0)) }
 }

@@ -84,7 +84,7 @@ struct MaskLexicon: Sendable {
     func note(_ word: some StringProtocol, _ change: (inout MaskWord) -> Void) {
       change(&entries[Hash.of(folded(String(word)).utf8), default: MaskWord()])
     }
-    for line in EmbeddedFile.masking.text.split(separator: "\n") where !line.hasPrefix("#") {
+    for line in EmbeddedFile.masking.lines where !line.hasPrefix("#") {
       guard let colon = line.firstIndex(of: ":") else { continue }
       let name = String(line[..<colon])
       let rest = line[line.index(after: colon)...]
@@ -101,14 +101,12 @@ struct MaskLexicon: Sendable {
     for (trait, file) in [
       (MaskWord.Traits.givenName, EmbeddedFile.givenNames), (.surname, EmbeddedFile.surnames),
     ] {
-      for name in file.text.split(separator: "\n") { note(name) { $0.traits.insert(trait) } }
+      for name in file.lines { note(name) { $0.traits.insert(trait) } }
     }
     for (word, number) in MaskLexicon.numbers { note(word) { $0.number = number } }
-    for line in EmbeddedFile.municipalities.text.split(separator: "\n").dropFirst() {
-      if let name = line.split(separator: ";").first {
-        phrases.insert(
-          Hash.of(foldedWords(String(name)).joined(separator: " ").utf8))
-      }
+    for line in EmbeddedFile.municipalities.lines.dropFirst() {
+      let name = Substring(line.utf8.prefix { $0 != UInt8(ascii: ";") })
+      phrases.insert(Hash.of(foldedWords(String(name)).joined(separator: " ").utf8))
     }
     self.phrases = phrases
     var size = 1024

@@ -150,11 +150,12 @@ struct Sweep {
     let likeness = NameLikeness(allowsFewWords: !isCity)
     let isLarge = members.count > largestBlock
     let members = isLarge ? members.sorted { $0.nameKey < $1.nameKey } : members
+    let names = members.map { NameLikeness.Name($0.nameKey) }
     for (index, member) in members.enumerated() {
       let end = isLarge ? min(members.count, index + 1 + neighbours) : members.count
-      for other in members[(index + 1)..<end]
-      where !areTold(member, other) && likeness.areNear(member.nameKey, other.nameKey) {
-        pairs.append((member.id, other.id, isCity ? .cityAndName : .domainAndName))
+      for other in (index + 1)..<end
+      where !areTold(member, members[other]) && likeness.areNear(names[index], names[other]) {
+        pairs.append((member.id, members[other].id, isCity ? .cityAndName : .domainAndName))
       }
     }
   }

@@ -20,8 +20,12 @@ final class Connection: Database {
     case writing
   }
 
+  /// Once in a process; where another has used SQLite before, it goes on counting its memory.
+  private static let hasSettled = atende_sqlite_without_statistics() == SQLITE_OK
+
   /// Opens an existing file.
   init(path: String, access: Access) throws(StoreError) {
+    _ = Connection.hasSettled
     var handle: OpaquePointer?
     // A reader, too, writes to the shared-memory file beside a write-ahead log.
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW

@@ -188,10 +188,12 @@ struct SummaryTable {
 
   /// Most contacts of one block that a name is compared with while somebody types.
   private static let mostOfABlock = 100
+  /// The same when a record is saved, which nobody should wait for: the newest of each block.
+  private static let mostOfABlockSaved = 20
 
   /// Contacts with nearly this name in the same city, or at the same domain, whom no other value tells apart.
   private func nearNames(
-    of probe: DuplicateProbe
+    of probe: DuplicateProbe, mostOfABlock: Int = Self.mostOfABlock
   ) throws(StoreError) -> [(id: Int64, rule: DuplicateMatch.Rule)] {
     let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
     let blocks = NameBlocks(
@@ -205,15 +207,18 @@ struct SummaryTable {
     ]
     var found: [(id: Int64, rule: DuplicateMatch.Rule)] = []
     var seen: Set<Int64> = []
+    let name = NameLikeness.Name(key)
     for (blocks, rule) in places {
       let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
       // Of those in one block many have the same name.
       var judged: [String: Bool] = [:]
       for candidate in try table.candidates(
-        in: blocks, for: viewer, limit: SummaryTable.mostOfABlock)
+        in: blocks, for: viewer, limit: mostOfABlock)
       where !seen.contains(candidate.id) {
         guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate) else { continue }
-        let isNear = judged[candidate.nameKey] ?? likeness.areNear(key, candidate.nameKey)
+        let isNear =
+          judged[candidate.nameKey]
+          ?? likeness.areNear(name, NameLikeness.Name(candidate.nameKey))
         judged[candidate.nameKey] = isNear
         guard isNear else { continue }
         seen.insert(candidate.id)
@@ -240,7 +245,8 @@ struct SummaryTable {
       ) { (row) throws(StoreError) in try row.uid(0) }
       uids += found.filter { !uids.contains($0) }
     }
-    for (id, _) in try nearNames(of: probe) where uids.count < limit {
+    let near = try nearNames(of: probe, mostOfABlock: SummaryTable.mostOfABlockSaved)
+    for (id, _) in near where uids.count < limit {
       let uid = try database.row("SELECT uid FROM contacts WHERE id = \(id)") {
         (row) throws(StoreError) in try row.uid(0)
       }
