@@ -12,10 +12,14 @@ struct SheetSink: CellSink {
   /// In characters, of what was written so far.
   private var widths: [Int]
   private var scratch: [UInt8] = []
+  private let pen: SheetPen
+  private var batch = SheetPen.Batch()
   var digest: ExportOutput
 
   /// What a sheet of Excel holds beside its heading.
   static let rowsPerSheet = 1_048_575
+  /// Cells that the pen takes over at a time.
+  private static let batchSize = 2_000
   /// The longest text a cell of Excel holds, in UTF-16 units.
   private static let longest = 32_767
 
@@ -25,11 +29,13 @@ struct SheetSink: CellSink {
   ///   - formats: Of their workbook.
   ///   - digest: Feeds the digest of the data.
   ///   - rowsPerSheet: After how many it goes on to the next.
+  ///   - pen: Writes the cells; whoever gives it waits for it before the workbook is touched or left.
   /// - Throws: When the headings cannot be written.
   init(
     _ sheets: [UnsafeMutablePointer<lxw_worksheet>], columns: [TableColumn],
-    formats: WorkbookFormats, digest: ExportOutput, rowsPerSheet: Int
+    formats: WorkbookFormats, digest: ExportOutput, rowsPerSheet: Int, pen: SheetPen
   ) throws(StoreError) {
+    self.pen = pen
     self.sheets = sheets
     self.columns = columns
     self.formats = formats
@@ -84,6 +90,7 @@ struct SheetSink: CellSink {
   mutating func endRow() throws(StoreError) {
     digest.bytes.append(Separator.record)
     try digest.flush()
+    if batch.cells.count >= SheetSink.batchSize { try hand() }
     column = 0
     row += 1
     if Int(row) > rowsPerSheet, sheet + 1 < sheets.count {
@@ -95,6 +102,8 @@ struct SheetSink: CellSink {
 
   /// Filter, frozen heading, widths and how it prints; the library needs none of it before the rows.
   mutating func finishSheet() throws(StoreError) {
+    try hand()
+    try pen.finish()
     let sheet = sheets[self.sheet]
     let last = UInt16(columns.count - 1)
     try check(worksheet_autofilter(sheet, 0, 0, max(row, 2) - 1, last))
@@ -111,12 +120,21 @@ struct SheetSink: CellSink {
       worksheet_set_footer(sheet, "&L&A: dados pessoais (LGPD)&RPágina &P de &N"))
   }
 
+  private mutating func hand() throws(StoreError) {
+    try pen.write(batch)
+    batch = SheetPen.Batch()
+  }
+
+  private func place(_ format: UnsafeMutablePointer<lxw_format>) -> SheetPen.Place {
+    SheetPen.Place(sheet: sheets[sheet], row: row, column: column, format: format)
+  }
+
   private mutating func write(
     _ number: Double, _ format: UnsafeMutablePointer<lxw_format>, width: Int
   ) throws(StoreError) {
     if widths[Int(column)] < width { widths[Int(column)] = width }
     digest.bytes.append(Separator.unit)
-    try check(worksheet_write_number(sheets[sheet], row, column, number, format))
+    batch.number(number, at: place(format))
     column += 1
   }
 
@@ -145,12 +163,7 @@ struct SheetSink: CellSink {
     digest.bytes.append(contentsOf: scratch)
     digest.bytes.append(Separator.unit)
     measure()
-    scratch.append(0)
-    let status = scratch.withUnsafeBytes { bytes in
-      worksheet_write_string(
-        sheets[sheet], row, column, bytes.assumingMemoryBound(to: CChar.self).baseAddress, format)
-    }
-    try check(status)
+    batch.text(scratch, at: place(format))
   }
 
   /// Cuts a text that no cell would hold, and says so in its last words.

@@ -30,9 +30,12 @@ struct WorkbookExport {
     let summary = try book.sheet(named: "Resumo")
     let aboutSheet = try book.sheet(named: "Sobre")
 
+    let pen = SheetPen()
+    // Whatever happens: the workbook is not freed while the pen writes. Its failure is told where the sheets are finished.
+    defer { try? pen.finish() }
     var contacts = try SheetSink(
       contactSheets, columns: ContactsSheet.columns, formats: formats,
-      digest: ExportOutput(descriptor: -1), rowsPerSheet: rowsPerSheet)
+      digest: ExportOutput(descriptor: -1), rowsPerSheet: rowsPerSheet, pen: pen)
     try database.scan(query.contacts(in: database.dialect)) { (row) throws(StoreError) in
       try ContactsSheet.write(row, covering, to: &contacts)
       try meter.step()
@@ -40,7 +43,7 @@ struct WorkbookExport {
     try contacts.finishSheet()
     var interactions = try SheetSink(
       interactionSheets, columns: InteractionsSheet.columns, formats: formats,
-      digest: contacts.digest, rowsPerSheet: rowsPerSheet)
+      digest: contacts.digest, rowsPerSheet: rowsPerSheet, pen: pen)
     try database.scan(query.interactions(in: database.dialect)) { (row) throws(StoreError) in
       try InteractionsSheet.write(row, covering, to: &interactions)
       try meter.step()

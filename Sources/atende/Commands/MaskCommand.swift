@@ -103,9 +103,27 @@ private struct Masking {
 
   /// All of the lines, or none when the store fails; a line that is no text is dropped.
   func lines(_ lines: [String?]) async throws -> [MaskedText] {
-    guard let known else { return lines.map { $0.map(masker.mask) ?? .dropped } }
+    guard let known else { return await rulesAlone(lines) }
     var masked = try await known.mask(lines.compactMap(\.self)).makeIterator()
     return lines.map { $0 == nil ? .dropped : masked.next() ?? .dropped }
+  }
+
+  /// Lines that one task masks; fewer are not worth another.
+  private static let stretch = 256
+
+  /// A line tells nothing of another, so stretches of them are masked beside each other.
+  private func rulesAlone(_ lines: [String?]) async -> [MaskedText] {
+    let masker = masker
+    let starts = Array(stride(from: 0, to: lines.count, by: Masking.stretch))
+    return await withTaskGroup(of: (Int, [MaskedText]).self) { group in
+      for (index, start) in starts.enumerated() {
+        let part = lines[start..<min(start + Masking.stretch, lines.count)]
+        group.addTask { (index, part.map { $0.map(masker.mask) ?? .dropped }) }
+      }
+      var masked = [[MaskedText]](repeating: [], count: starts.count)
+      for await (index, part) in group { masked[index] = part }
+      return masked.flatMap(\.self)
+    }
   }
 }
 
