@@ -18,6 +18,16 @@ final class PseudoTerminal {
     process = spawned
   }
 
+  /// Ends the program as a lost line does, and waits until it has ended.
+  func hangUp() {
+    kill(process, SIGHUP)
+    var end = pollfd(fd: bench_watch(process), events: Int16(POLLIN), revents: 0)
+    guard end.fd >= 0 else { return }
+    // What it still shows has to be taken, or it waits for ever.
+    while poll(&end, 1, 1) == 0 { _ = drain(milliseconds: 1) }
+    close(end.fd)
+  }
+
   deinit {
     close(primary)
     kill(process, SIGKILL)

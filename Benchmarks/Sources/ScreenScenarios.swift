@@ -175,6 +175,8 @@ struct ScreenScenarios {
     guard let painted = screen.readFrame(until: marker) else {
       throw Failure("\(arguments[0]) showed no \(marker)")
     }
+    // As a person leaves it: after a kill the next start would read the log of the writes again.
+    screen.hangUp()
     return (painted.last - start).milliseconds
   }
 }

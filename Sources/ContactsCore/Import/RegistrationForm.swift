@@ -138,7 +138,14 @@ public struct RegistrationForm: Equatable, Sendable {
 extension String {
   /// Without spaces, tabs and line ends around it.
   var trimmed: String {
+    if isTrimmed { return self }
     let isSpace: (Character) -> Bool = { $0.isWhitespace }
     return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+  }
+
+  /// Whether it is plain to see, from its first and last byte, that nothing stands around it; most values of a file.
+  var isTrimmed: Bool {
+    guard let first = utf8.first, let last = utf8.last else { return true }
+    return (0x21...0x7e).contains(first) && (0x21...0x7e).contains(last)
   }
 }

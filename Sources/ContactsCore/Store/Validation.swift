@@ -193,6 +193,7 @@ extension Sensitive<String> {
   /// Nil when nothing but white space is left.
   fileprivate var trimmed: Sensitive<String>? {
     let text = revealed(for: .storage)
+    if !text.isEmpty, text.isTrimmed { return self }
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
       let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return nil }
