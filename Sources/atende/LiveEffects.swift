@@ -216,6 +216,7 @@ final class LiveEffects: Sendable {
       opening.entry = desk.actor.entry
       opening.hasPassword = hasPassword
       opening.lockDelay = settings.screenLockDelay
+      opening.keyProfile = settings.keyProfile
       opening.notices = notices
       opening.outcomes = try await desk.book.outcomes()
       opening.referrals = try await desk.book.referrals()

@@ -18,6 +18,12 @@ struct LiveEnvironment: Sendable {
   let hasColour: Bool
   /// `ATENDE_TEMA`; what it does not know is the standard.
   let theme: Theme
+  /// `ATENDE_TECLAS`: the person's profile of keys.
+  let keyProfile: String?
+  /// `$XDG_CONFIG_HOME/atende/teclas.conf`, else `~/.config/atende/teclas.conf`.
+  let keyFile: String
+  /// `ATENDE_LINEAR`: lines of text for a screen reader, as with `--linear`.
+  let isLinear: Bool
   /// What `SSH_CONNECTION`, else `SSH_CLIENT`, says first: the address somebody connects from, as the environment has it.
   let claimedAddress: String?
 
@@ -41,6 +47,10 @@ struct LiveEnvironment: Sendable {
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")
     hasColour = value("NO_COLOR") == nil
     theme = value("ATENDE_TEMA").flatMap(Theme.init(rawValue:)) ?? .standard
+    keyProfile = value("ATENDE_TECLAS")
+    keyFile =
+      (value("XDG_CONFIG_HOME") ?? (value("HOME") ?? "") + "/.config") + "/atende/teclas.conf"
+    isLinear = value("ATENDE_LINEAR") != nil
     claimedAddress = (value("SSH_CONNECTION") ?? value("SSH_CLIENT"))?
       .split(separator: " ").first.map(String.init)
   }

@@ -5,7 +5,7 @@ import TUI
 ///
 /// The store is opened first: what keeps it from being opened is said on the ordinary screen, with its exit code.
 @MainActor
-func runScreens(_ context: Context) async throws {
+func runScreens(_ context: Context, linear: Bool) async throws {
   let store =
     ContactBook.exists(in: context.environment.folder) ? try await context.doorstep() : nil
   let elapsed = context.stopwatch()
@@ -17,16 +17,26 @@ func runScreens(_ context: Context) async throws {
     crashFolder: store == nil ? nil : context.environment.folder.logs,
     escapeDelay: context.environment.escapeDelay)
   settings.theme = context.environment.theme
+  let (profile, text, path) = ownKeys(context.environment)
+  func show(_ terminal: any Terminal) {
+    if store != nil { context.log.record(.screensOpened) }
+    let runtime = Runtime(
+      App.self,
+      model: AppModel(
+        size: terminal.size,
+        keys: KeyPreferences(
+          profile: profile, text: text, path: path, reachable: terminal.functionKeys),
+        canSuspend: !Hardening.isPrivileged),
+      terminal: terminal,
+      now: context.surroundings.now, clock: { ContinuousClock.now },
+      perform: { await effects.perform($0, post: $1) })
+    _ = runtime.run(first: .started)
+  }
   do {
-    try withTerminal(settings) { terminal in
-      if store != nil { context.log.record(.screensOpened) }
-      let runtime = Runtime(
-        App.self,
-        model: AppModel(size: terminal.size, canSuspend: !Hardening.isPrivileged),
-        terminal: terminal,
-        now: context.surroundings.now, clock: { ContinuousClock.now },
-        perform: { await effects.perform($0, post: $1) })
-      _ = runtime.run(first: .started)
+    if linear {
+      try withLinearTerminal(settings) { show($0) }
+    } else {
+      try withTerminal(settings) { show($0) }
     }
   } catch let failure as TerminalFailure {
     await effects.close()
@@ -34,4 +44,18 @@ func runScreens(_ context: Context) async throws {
   }
   await effects.close()
   context.log.record(.screensClosed(milliseconds: elapsed()))
+}
+
+/// The profile and the file of keys of whoever runs the program; nobody has to have either.
+private func ownKeys(_ environment: LiveEnvironment) -> (
+  profile: String?, text: String?, path: String
+) {
+  let path = environment.keyFile
+  do {
+    return (environment.keyProfile, try Input.text(of: path, limit: 1 << 16), path)
+  } catch {
+    // One that is there and is no text says so in the screens, as any other mistake in it.
+    let isThere = error.exit == .badData
+    return (environment.keyProfile, isThere ? "este arquivo não está em UTF-8" : nil, path)
+  }
 }

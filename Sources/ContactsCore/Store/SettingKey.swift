@@ -44,6 +44,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
   case sessionLongest = "sessao.maxima_minutos"
   case fourEyes = "quatro_olhos.exigir"
   case fourEyesExportLimit = "quatro_olhos.exportacao_maximo"
+  case keyProfile = "teclas.perfil"
 
   /// What values it takes.
   public enum Bounds: Equatable, Sendable {
@@ -93,6 +94,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .sessionLongest: .number(10...720)
     case .fourEyes: .choice(["sim", "nao"])
     case .fourEyesExportLimit: .number(0...1_000_000)
+    case .keyProfile: .choice(KeyProfile.allCases.map(\.rawValue))
     }
   }
 
@@ -137,6 +139,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .sessionLongest: "720"
     case .fourEyes: "sim"
     case .fourEyesExportLimit: "100"
+    case .keyProfile: KeyProfile.standard.rawValue
     }
   }
 
@@ -195,6 +198,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
       "Se a eliminação e a exportação de muitos cadastros pedem a aprovação de outra pessoa"
     case .fourEyesExportLimit:
       "Cadastros completos que uma pessoa exporta sem a aprovação de outra"
+    case .keyProfile:
+      "Teclas das telas para quem não escolheu as suas (docs/keys.md)"
     }
   }
 
@@ -306,6 +311,8 @@ public struct Settings: Equatable, Sendable {
   public var asksFourEyes: Bool { self[.fourEyes] != "nao" }
   /// Full records that one person may export alone.
   public var fourEyesExportLimit: Int { number(.fourEyesExportLimit) }
+
+  public var keyProfile: KeyProfile { KeyProfile(rawValue: self[.keyProfile]) ?? .standard }
 
   private func number(_ key: SettingKey) -> Int {
     Int(self[key]) ?? Int(key.standard) ?? 0

@@ -2,7 +2,9 @@ import ContactsCore
 
 extension AppModel {
   mutating func pressInDialog(_ key: Key) -> [AppEffect] {
-    guard var dialog = dialogs.popLast() else { return [] }
+    guard let key = desk.keys.canonical(key, at: place), var dialog = dialogs.popLast() else {
+      return []
+    }
     let outcome = dialog.type(key)
     switch outcome {
     case .stays:
@@ -89,6 +91,8 @@ extension AppModel {
       desk.status = .plain("Ainda não foi salvo: corrija o valor ou apague-o.")
     case .conflict:
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
+    case .tour:
+      desk.status = .plain("O passeio está sempre em F1, Ajuda.")
     case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
       .shift, .said, .admin, .pick, .lines, .rights, .outgrown:
       break

@@ -11,8 +11,8 @@ extension AppModel {
     if !dialogs.isEmpty { return pressInDialog(key) }
     if case .paste(let text) = key { return paste(text) + keepHeld() }
     if case .mouse(let mouse) = key { return point(mouse) }
-    if let binding = Keymap.binding(for: key, at: place) { return run(binding.action, by: key) }
-    if let binding = Keymap.elsewhere(key, at: place) {
+    if let binding = desk.keys.binding(for: key, at: place) { return run(binding.action, by: key) }
+    if let binding = desk.keys.elsewhere(key, at: place) {
       desk.status = .plain("\(key.label) (\(binding.title)) não se aplica a \(screen.title).")
       return []
     }
@@ -38,7 +38,8 @@ extension AppModel {
     }
     switch action {
     case .help:
-      dialogs.append(.help(HelpDialog(at: place, for: desk.session.actor?.roles ?? [])))
+      dialogs.append(
+        .help(HelpDialog(at: place, for: desk.session.actor?.roles ?? [], keys: desk.keys)))
       return []
     case .commands:
       dialogs.append(.palette(palette))
@@ -204,14 +205,14 @@ extension AppModel {
 
   private var palette: PaletteDialog {
     var seen: Set<String> = []
-    let rows = Keymap.bindings
+    let rows = desk.keys.bindings
       .filter {
         $0.places.contains(place) && $0.action != .commands && seen.insert($0.title).inserted
       }
       .map { binding in
         PaletteDialog.Row(
           action: binding.action, title: binding.title,
-          keys: Keymap.labels(for: binding.action, at: place).joined(separator: " "),
+          keys: desk.keys.labels(for: binding.action, at: place).joined(separator: " "),
           obstacle: obstacle(to: binding.action))
       }
     return PaletteDialog(rows)

@@ -8,6 +8,9 @@ extension AppModel {
     case .importing: return goToImport()
     case .admin: return goToAdmin()
     case .addPerson: return performOnScreen(.office(.addPerson))
+    case .tour:
+      dialogs.append(.tour(TourDialog(keys: desk.keys)))
+      return []
     }
   }
 
@@ -63,7 +66,10 @@ extension AppModel {
       if isHere { dialogs.append(.said(SaidDialog(receipt, running.request, path))) }
     case .approvalNeeded(let code, let moment):
       desk.status = .warning("Nada foi exportado: falta a aprovação \(code), de outra pessoa.")
-      if isHere { dialogs.append(.said(SaidDialog(approval: code, by: approvers, until: moment))) }
+      if isHere {
+        let notice = SaidDialog(approval: code, by: approvers, until: moment, desk.keys)
+        dialogs.append(.said(notice))
+      }
     case .cancelled:
       desk.status = .plain("Exportação interrompida: nenhum arquivo ficou. Está na auditoria.")
     case .failed(let failure):
@@ -98,7 +104,9 @@ extension SaidDialog {
     self.init(heading: "Exportação pronta", paragraphs: paragraphs)
   }
 
-  fileprivate init(approval code: String, by approvers: [String], until moment: Timestamp) {
+  fileprivate init(
+    approval code: String, by approvers: [String], until moment: Timestamp, _ keys: KeyLayout
+  ) {
     let who = approvers.isEmpty ? "outra pessoa da supervisão, ou o encarregado" : either(approvers)
     self.init(
       heading: "Falta a aprovação de outra pessoa",
@@ -108,7 +116,8 @@ extension SaidDialog {
         Paragraph(text: "  atende approval grant \(code)", style: .key), Paragraph(text: ""),
         Paragraph(
           text: "Vale até \(moment.local.display), e só para estes filtros e este formato. Depois"
-            + " de aprovada, repita F2 aqui. Nada foi exportado."),
+            + " de aprovada, repita \(keys.reworded("F2", at: .transfer)) aqui. Nada foi exportado."
+        ),
       ])
   }
 }

@@ -55,7 +55,7 @@ extension AppModel {
       if isHere, job.isRehearsal, !tally.lines.isEmpty {
         dialogs.append(.lines(ImportLinesDialog(tally)))
       }
-      if isHere, !job.isRehearsal { dialogs.append(.said(SaidDialog(tally))) }
+      if isHere, !job.isRehearsal { dialogs.append(.said(SaidDialog(tally, desk.keys))) }
     case .already(let moment):
       desk.status = .warning(
         "Este arquivo já foi importado inteiro em \(moment.local.display): nada foi gravado."
@@ -85,7 +85,7 @@ extension AppModel {
 }
 
 extension SaidDialog {
-  fileprivate init(_ tally: ImportTally) {
+  fileprivate init(_ tally: ImportTally, _ keys: KeyLayout) {
     var paragraphs = [Paragraph(text: tally.words(false), style: .heading)]
     if tally.queued > 0 {
       paragraphs.append(
@@ -103,8 +103,9 @@ extension SaidDialog {
       paragraphs += [
         Paragraph(text: ""),
         Paragraph(
-          text: "F7 mostra as linhas que podem ser de quem já estava aqui; na Ficha, F8 compara e"
-            + " une."),
+          text: keys.reworded("F7", at: .importer)
+            + " mostra as linhas que podem ser de quem já estava aqui; na Ficha, "
+            + keys.reworded("F8", at: .recordView) + " compara e une."),
       ]
     }
     self.init(heading: "Importação pronta", paragraphs: paragraphs)

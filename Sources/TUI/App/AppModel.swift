@@ -14,9 +14,12 @@ public struct AppModel: Equatable, Sendable {
 
   /// - Parameters:
   ///   - size: Of the window.
+  ///   - keys: What the person at the keyboard has chosen of them.
   ///   - canSuspend: False where a shell underneath would run with more than its user has.
-  public init(size: Size, canSuspend: Bool = true) {
-    desk = Desk(size: size)
+  public init(
+    size: Size, keys: KeyPreferences = KeyPreferences(), canSuspend: Bool = true
+  ) {
+    desk = Desk(size: size, keys: keys)
     desk.canSuspend = canSuspend
     screens = [.contacts(ContactsScreen())]
   }

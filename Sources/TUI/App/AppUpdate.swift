@@ -118,6 +118,7 @@ extension AppModel {
       dialogs.append(.drafts(DraftsDialog(desk.drafts, unkept: desk.unkept)))
     }
     let effects = updateContacts { $0.reload(&$1) } + openFirstScreen()
+    chooseKeys(centre: opening.keyProfile)
     return effects + retryDrafts() + [.checkModel] + startClock() + startWatch() + watchIdle()
       + [.model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
   }

@@ -4,10 +4,11 @@ extension AppModel {
   /// The whole window as a value.
   func frame(size: Size) -> Frame {
     var frame = Frame(size: size)
-    let layout = Layout(size: size)
+    let layout = Layout(size: size, keys: desk.keys)
     guard gate.isOpen else {
       GateView(gate: gate, session: desk.session, keeping: desk.unsaved.keeping, layout: layout)
         .draw(in: &frame)
+      frame.hidesEarlier = true
       return frame
     }
     guard !layout.isTooSmall else {

@@ -6,6 +6,8 @@ struct Desk: Equatable, Sendable {
   /// Whether `Ctrl-Z` may give the terminal back to the shell.
   var canSuspend = true
   var session = Session()
+  var keys = KeyLayout.standard
+  let keyPreferences: KeyPreferences
   var status = Status.none
   var idle = IdleWatch()
   /// Whether the ticks of the clock have begun; they go on for the whole run.
@@ -28,8 +30,9 @@ struct Desk: Equatable, Sendable {
   /// Somebody wants to leave, and waits for the store to have every draft.
   var isQuitting = false
 
-  init(size: Size) {
+  init(size: Size, keys: KeyPreferences = KeyPreferences()) {
     self.size = size
+    keyPreferences = keys
   }
 
   var reader: FieldReader { FieldReader(areaCode: session.areaCode, now: session.now) }

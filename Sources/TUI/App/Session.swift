@@ -79,6 +79,8 @@ public struct Opening: Equatable, Sendable {
   public var hasPassword = false
   /// Milliseconds of silence after which the screen is locked.
   public var lockDelay: Int64 = 5 * 60_000
+  /// Of the centre; a person's own choice wins.
+  public var keyProfile = KeyProfile.standard
   /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
   public var notices = 0
   public var outcomes: [Outcome] = []

@@ -9,6 +9,14 @@ public struct Frame: Equatable, Sendable {
   public var cursor: Position?
   /// Never names a person.
   public var title: String
+  /// What the keys act on where that is one of several.
+  public var focus: Focus?
+  /// The rows of a list, heard one at a time when the keys reach them, and not all at once.
+  public var list: Region?
+  /// Whether what was shown before it must not stay in view, even where nothing is drawn over.
+  public var hidesEarlier = false
+  /// The window over the screen.
+  public var panel: Panel?
 
   public init(size: Size) {
     self.size = size

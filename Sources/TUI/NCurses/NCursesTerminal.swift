@@ -11,23 +11,20 @@ final class NCursesTerminal: Terminal {
   private let palette: Palette
   /// A window of our own: the global `stdscr` is shared mutable state, which Swift refuses.
   private let window: UnsafeMutablePointer<WINDOW>
-  private let input: CInt
   private let output: CInt
-  private let wakeDescriptor: CInt
-  private var decoder: KeyDecoder
+  private var bytes: TerminalBytes
   private var shown: Frame?
-  private var isHungUp = false
 
   init(
     window: UnsafeMutablePointer<WINDOW>, input: CInt, output: CInt, wakeDescriptor: CInt,
     settings: TerminalSettings
   ) {
     self.window = window
-    self.input = input
     self.output = output
-    self.wakeDescriptor = wakeDescriptor
-    decoder = KeyDecoder(
-      sequences: Capabilities.keySequences(), patience: settings.escapePatience)
+    bytes = TerminalBytes(
+      input: input, wakeDescriptor: wakeDescriptor,
+      decoder: KeyDecoder(
+        sequences: Capabilities.keySequences(), patience: settings.escapePatience))
     raw()
     noecho()
     nonl()
@@ -48,20 +45,27 @@ final class NCursesTerminal: Terminal {
     return Size(rows: Int(size.ws_row), columns: Int(size.ws_col))
   }
 
+  var functionKeys: Set<Int> {
+    Set((1...12).filter { $0 <= 10 || !Capabilities.text("kf\($0)").isEmpty })
+  }
+
   var wake: @Sendable () -> Void { { atende_wake(0) } }
 
   func wait(until deadline: ContinuousClock.Instant?) -> [TerminalEvent] {
-    let now = ContinuousClock.now
-    let next = [deadline, decoder.deadline].compactMap(\.self).min()
-    var descriptors = [
-      pollfd(fd: isHungUp ? -1 : input, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&descriptors, 2, NCursesTerminal.timeout(from: now, to: next))
-    var events = takeSignals()
-    if descriptors[0].revents != 0 { events += readKeys() }
-    events += decoder.expire(at: .now).map(TerminalEvent.key)
-    return events
+    bytes.wait(until: deadline)
+    var events: [TerminalEvent] = []
+    while let signal = bytes.takeSignal() {
+      switch signal {
+      case SIGWINCH: events.append(.resized(size))
+      case SIGTSTP: suspend()
+      case SIGCONT:
+        resume()
+        events.append(.resized(size))
+      case SIGTERM, SIGHUP, SIGINT: events.append(.terminated)
+      default: break
+      }
+    }
+    return events + bytes.takeKeys()
   }
 
   func draw(_ frame: Frame) {
@@ -183,58 +187,5 @@ final class NCursesTerminal: Terminal {
         if written > 0 { sent += written } else if errno != EINTR { return }
       }
     }
-  }
-
-  // MARK: - Reading
-
-  private func takeSignals() -> [TerminalEvent] {
-    var events: [TerminalEvent] = []
-    while true {
-      let byte = atende_wake_read()
-      switch byte {
-      case -1: return events
-      case SIGWINCH: events.append(.resized(size))
-      case SIGTSTP: suspend()
-      case SIGCONT:
-        resume()
-        events.append(.resized(size))
-      case SIGTERM, SIGHUP, SIGINT: events.append(.terminated)
-      default: break
-      }
-    }
-  }
-
-  /// Takes all that is there; a paste is read as it comes, not key by key.
-  private func readKeys() -> [TerminalEvent] {
-    var keys: [Key] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(input, &buffer, buffer.count)
-      if count > 0 {
-        keys += decoder.feed(buffer[..<count], at: .now)
-        var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        // The rest of a paste follows at once; other keys are drawn first.
-        let patience: CInt = decoder.isPasting ? 20 : 0
-        guard keys.count < 256, poll(&descriptor, 1, patience) > 0 else { break }
-      } else if count < 0, errno == EINTR || errno == EAGAIN {
-        break
-      } else {
-        // The terminal is gone, as when an SSH session drops.
-        isHungUp = true
-        return keys.map(TerminalEvent.key) + [.terminated]
-      }
-    }
-    return keys.map(TerminalEvent.key)
-  }
-
-  /// Milliseconds for poll(2), rounded up so that it does not wake just before the deadline; -1 for ever.
-  private static func timeout(
-    from now: ContinuousClock.Instant, to deadline: ContinuousClock.Instant?
-  ) -> CInt {
-    guard let deadline else { return -1 }
-    let left = (deadline - now).components
-    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
-    let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
-    return CInt(min(milliseconds, 3_600_000))
   }
 }

@@ -3,6 +3,9 @@
 public protocol Terminal: AnyObject {
   var size: Size { get }
 
+  /// The F-keys that it can send, by itself or as `Esc` and a digit.
+  var functionKeys: Set<Int> { get }
+
   /// Ends a `wait` that is under way, or the next one; callable from any thread.
   var wake: @Sendable () -> Void { get }
 

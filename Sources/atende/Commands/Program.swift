@@ -6,7 +6,7 @@ struct Program {
   let table: CommandTable
   let context: Context
   /// Opens the screens; nil where there is no terminal to open them on.
-  let screens: (() async throws -> Void)?
+  let screens: ((_ linear: Bool) async throws -> Void)?
 
   static let version = "0.1.0"
 
@@ -16,7 +16,7 @@ struct Program {
       switch try table.parse(words) {
       case .version: try Streams.writeLine("atende \(Program.version)")
       case .help(let path): try Streams.write(table.help(for: path))
-      case .screens: try await openScreens()
+      case .screens(let linear): try await openScreens(linear)
       case .run(let command, let arguments):
         // Ctrl-Z in the middle of a writing would hold up everybody else's until the shell goes on with it.
         for stop in [SIGTSTP, SIGTTIN, SIGTTOU] { signal(stop, SIG_IGN) }
@@ -28,12 +28,12 @@ struct Program {
     }
   }
 
-  private func openScreens() async throws {
+  private func openScreens(_ linear: Bool) async throws {
     guard let screens else {
       throw Failure.usage(
         "As telas precisam de um terminal. Para usar comandos, veja `atende --help`.")
     }
-    try await screens()
+    try await screens(linear)
   }
 
   private func perform(_ command: CommandSpec, _ arguments: Arguments, _ asJSON: Bool) async throws

@@ -55,6 +55,8 @@ public final class BufferTerminal: Terminal {
 
   // MARK: - Terminal
 
+  public var functionKeys: Set<Int> { Set(1...12) }
+
   public var wake: @Sendable () -> Void {
     { [wakeUp] in wakeUp.signal() }
   }

@@ -4,7 +4,9 @@ import ContactsCore
 extension AppModel {
   mutating func pressAtGate(_ key: Key) -> [AppEffect] {
     guard let place = gate.place else { return [] }
-    if let binding = Keymap.binding(for: key, at: place) { return performAtGate(binding.action) }
+    if let binding = KeyLayout.standard.binding(for: key, at: place) {
+      return performAtGate(binding.action)
+    }
     if case .mouse = key { return [] }
     switch gate {
     case .open: break

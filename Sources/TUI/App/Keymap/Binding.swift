@@ -36,6 +36,9 @@ struct Binding: Equatable, Sendable {
     self.prominence = prominence ?? (prominent ? places : [])
   }
 
+  /// Whether it is for who has not come in, or comes back: these keys never change.
+  var isAtGate: Bool { places.isSubset(of: Keymap.gate) }
+
   /// The keys that ask for it at a place, letters only where they are commands.
   func labels(at place: Place) -> [String] {
     keys.map(\.label) + (place.takesText ? [] : letters.map(String.init))

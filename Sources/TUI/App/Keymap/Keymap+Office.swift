@@ -4,6 +4,10 @@ extension Keymap {
   /// The rows of the screens that supervisors and admins run the centre from, and the ways to them.
   static let ofOffice: [Binding] = [
     Binding(
+      .office(.tour), in: everywhere, label: "Passeio", title: "Primeiros minutos",
+      help:
+        "Um passeio de sete passos com as suas teclas e uma pessoa inventada; nada fica gravado."),
+    Binding(
       .save, keys: [.function(2)], in: [.transfer], label: "Exportar", title: "Exportar",
       help: "Grava o arquivo; fica na auditoria antes. Esc ou Ctrl-C interrompem.",
       permission: .exportMasked, prominent: true),

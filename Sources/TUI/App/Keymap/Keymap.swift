@@ -168,36 +168,4 @@ enum Keymap {
       .suspend, keys: [.control("z")], in: everywhere, label: "Suspender",
       title: "Suspender o programa", help: "Volta ao terminal; fg retorna."),
   ]
-
-  /// The row a key asks for at a place.
-  static func binding(for key: Key, at place: Place) -> Binding? {
-    bindings.first { $0.places.contains(place) && $0.answers(key, at: place) }
-  }
-
-  /// A key that means something elsewhere, so that it can say why it does nothing here.
-  static func elsewhere(_ key: Key, at place: Place) -> Binding? {
-    switch key {
-    case .function, .control:
-      bindings.first { !$0.places.contains(place) && $0.keys.contains(key) }
-    default: nil
-    }
-  }
-
-  /// The rows of one place, one for each action, in the table's order.
-  static func rows(at place: Place) -> [Binding] {
-    var seen: Set<String> = []
-    return bindings.filter { $0.places.contains(place) && hasKey($0, at: place) }
-      .filter { seen.insert($0.title).inserted }
-  }
-
-  /// Whether some key of the row works at a place where letters may be text.
-  private static func hasKey(_ binding: Binding, at place: Place) -> Bool {
-    !binding.keys.isEmpty || (!place.takesText && !binding.letters.isEmpty)
-  }
-
-  /// All keys that ask for an action at a place, of all its rows.
-  static func labels(for action: Action, at place: Place) -> [String] {
-    bindings.filter { $0.action == action && $0.places.contains(place) }
-      .flatMap { $0.labels(at: place) }
-  }
 }

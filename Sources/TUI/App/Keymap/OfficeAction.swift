@@ -7,4 +7,6 @@ enum OfficeAction: String, Equatable, Sendable, CaseIterable {
   /// To **Administração**.
   case admin
   case addPerson
+  /// The first minutes, step by step.
+  case tour
 }

@@ -90,7 +90,9 @@ struct AuditView {
   private func drawTable(in frame: inout Frame, _ parts: AuditLayout) {
     let table = AuditColumns(width: parts.list.columns)
     table.drawHeadings(in: &frame, row: parts.list.row)
-    screen.list.draw(in: &frame, parts.table, isActive: isActive, emptiness: emptiness) {
+    screen.list.draw(
+      in: &frame, parts.table, isActive: isActive, emptiness: layout.keys.reworded(emptiness)
+    ) {
       table.draw(screen.rows[$1], in: &$0, row: $2, isSelected: $3)
     }
   }

@@ -53,11 +53,12 @@ struct ContactsView {
       min(screen.top, screen.rows.count)..<min(screen.top + region.rows - 1, screen.rows.count)]
     if rows.isEmpty {
       frame.writeWrapped(
-        emptiness,
+        layout.keys.reworded(emptiness),
         in: Region(
           row: region.row + 2, column: 3, rows: region.rows - 2, columns: region.columns - 6),
         style: .muted)
     }
+    frame.list = rows.isEmpty ? nil : region.inset(top: 1)
     for (offset, summary) in rows.enumerated() {
       let isSelected = screen.top + offset == screen.selection
       let row = region.row + 1 + offset
@@ -66,6 +67,9 @@ struct ContactsView {
         hasFocus: isActive && screen.focus == .list)
       if isSelected, isActive, screen.focus == .list {
         frame.cursor = Position(row: row, column: 0)
+        frame.focus = Focus(
+          place: Region(row: row, column: 0, rows: 1, columns: region.columns),
+          group: region.inset(top: 1), index: screen.selection, count: screen.rows.count)
       }
     }
   }

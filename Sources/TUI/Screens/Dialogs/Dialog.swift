@@ -23,6 +23,7 @@ enum Dialog: Equatable, Sendable {
   case said(SaidDialog)
   case pick(PickDialog)
   case lines(ImportLinesDialog)
+  case tour(TourDialog)
   case admin(AdminDialog)
   case rights(RightsDialog)
   /// The store has outgrown this program: the draft is safe, and the only way on is out.
@@ -85,6 +86,7 @@ extension Dialog {
     case .said(let dialog): return dialog.type(key)
     case .pick(var dialog): return keep(&dialog, { $0.type(key) }) { .pick($0) }
     case .lines(var dialog): return keep(&dialog, { $0.type(key) }) { .lines($0) }
+    case .tour(var dialog): return keep(&dialog, { $0.type(key) }) { .tour($0) }
     case .admin(var dialog): return keep(&dialog, { $0.type(key) }) { .admin($0) }
     case .rights(var dialog): return keep(&dialog, { $0.type(key) }) { .rights($0) }
     case .outgrown:

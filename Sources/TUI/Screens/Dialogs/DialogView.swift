@@ -43,6 +43,7 @@ struct DialogView {
     case .said(let said): draw(said, in: &frame)
     case .pick(let pick): draw(pick, in: &frame)
     case .lines(let lines): draw(lines, in: &frame)
+    case .tour(let tour): draw(tour, in: &frame)
     case .admin(let dialog): draw(dialog, in: &frame)
     case .rights(let dialog): draw(dialog, in: &frame)
     case .outgrown:
@@ -90,6 +91,7 @@ struct DialogView {
       list = region.inset(top: 2)
     }
     let matches = chooser.matches
+    frame.list = matches.isEmpty ? nil : list
     if matches.isEmpty {
       frame.write(
         "Nada com estas letras.", row: list.row, column: list.column, style: .muted)
@@ -103,6 +105,9 @@ struct DialogView {
         frame.fill(
           Region(row: row, column: list.column, rows: 1, columns: list.columns), style: style)
         if !filters { frame.cursor = Position(row: row, column: list.column) }
+        frame.focus = Focus(
+          place: Region(row: row, column: list.column, rows: 1, columns: list.columns),
+          group: list, index: chooser.selection, count: matches.count)
       }
       frame.write(
         (isChosen ? "▸ " : "  ") + chooser.items[item], row: row, column: list.column,
@@ -206,9 +211,11 @@ struct DialogView {
     let inside = frame.panel(
       body.centered(rows: body.rows, columns: min(100, body.columns)), heading: "Ajuda")
     frame.write("Procurar", row: inside.row, column: inside.column, style: .label)
+    let tour = help.keys.reworded("F4") + " primeiros minutos"
+    let room = inside.columns - 9 - columns(of: tour) - 2
     frame.write(
-      help.filter, row: inside.row, column: inside.column + 9, width: inside.columns - 9,
-      isFocused: true)
+      help.filter, row: inside.row, column: inside.column + 9, width: room, isFocused: true)
+    frame.write(tour, row: inside.row, endingAt: inside.endColumn, style: .muted)
     let list = inside.inset(top: 2)
     let rows = HelpDialog.rows(help.lines, width: list.columns)
     if rows.isEmpty {

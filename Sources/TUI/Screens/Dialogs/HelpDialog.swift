@@ -5,12 +5,14 @@ struct HelpDialog: Equatable, Sendable {
   let place: Place
   /// Of who reads it.
   let roles: Set<Role>
+  let keys: KeyLayout
   var filter = TextField()
   var scroll = 0
 
-  init(at place: Place, for roles: Set<Role>) {
+  init(at place: Place, for roles: Set<Role>, keys: KeyLayout = .standard) {
     self.place = place
     self.roles = roles
+    self.keys = keys
   }
 
   enum Line: Equatable, Sendable {
@@ -23,11 +25,11 @@ struct HelpDialog: Equatable, Sendable {
     let words = folded(filter.text).split(separator: " ")
     var lines: [Line] = []
     for place in [place] + Place.allCases.filter({ $0 != place }) {
-      let rows: [Line] = Keymap.rows(at: place).compactMap { row in
-        let keys = Keymap.labels(for: row.action, at: place).joined(separator: " ")
-        let text = folded("\(keys) \(row.title) \(row.help) \(place.title)")
+      let rows: [Line] = layout(at: place).rows(at: place).compactMap { row in
+        let labels = layout(at: place).labels(for: row.action, at: place).joined(separator: " ")
+        let text = folded("\(labels) \(row.title) \(row.help) \(place.title)")
         guard words.allSatisfy({ text.contains($0) }) else { return nil }
-        return .key(keys, title: row.title, help: row.help)
+        return .key(labels, title: row.title, help: row.help)
       }
       guard !rows.isEmpty else { continue }
       if !lines.isEmpty { lines.append(.blank) }
@@ -37,6 +39,11 @@ struct HelpDialog: Equatable, Sendable {
     guard !rows.isEmpty else { return lines }
     if !lines.isEmpty { lines.append(.blank) }
     return lines + [.heading(HelpDialog.permissionsTitle)] + rows
+  }
+
+  /// The gate has the keys of the table, whoever comes in.
+  private func layout(at place: Place) -> KeyLayout {
+    Keymap.gate.contains(place) ? .standard : keys
   }
 
   private static let permissionsTitle = "O que cada papel pode fazer"
@@ -57,6 +64,7 @@ struct HelpDialog: Equatable, Sendable {
     let last = max(lines.count - 1, 0)
     switch key {
     case .enter, .function(1): return .closes
+    case .function(4): return .runs(.office(.tour))
     case .up: scroll = max(scroll - 1, 0)
     case .down: scroll = min(scroll + 1, last)
     case .pageUp: scroll = max(scroll - 10, 0)

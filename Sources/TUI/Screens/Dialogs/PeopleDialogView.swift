@@ -33,7 +33,8 @@ extension DialogView {
       isClosed ? "Registro restrito" : "Restringir o registro", rows: 12, in: &frame)
     let used = frame.writeWrapped(
       isClosed
-        ? "Só estas pessoas podem abrir a ficha. Mude os nomes, ou libere a todos com F8."
+        ? layout.keys.reworded(
+          "Só estas pessoas podem abrir a ficha. Mude os nomes, ou libere a todos com F8.")
         : "A ficha fica fechada a todos menos a quem for nomeado aqui. O encarregado é avisado.",
       in: inside.top(3))
     var row = inside.row + used + 1

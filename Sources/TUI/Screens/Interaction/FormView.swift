@@ -7,6 +7,7 @@ struct FormView {
   let hasFocus: Bool
   /// What else is to be said under a row, by its number.
   var notes: [Int: String] = [:]
+  var keys = KeyLayout.standard
 
   private static let labelWidth = 14
   /// Room for the mark of where a value came from; a longer mark takes more.
@@ -40,7 +41,8 @@ struct FormView {
       var lines = [Line(entry: index)]
       if let remark = reader.remark(on: form.entries[index]) {
         let sign = remark.isInvalid ? "✗ " : "! "
-        lines += self.lines(sign + remark.text, under: index, width, isInvalid: remark.isInvalid)
+        lines += self.lines(
+          sign + keys.reworded(remark.text), under: index, width, isInvalid: remark.isInvalid)
       }
       if let note = notes[index] {
         lines += self.lines("! " + note, under: index, width, isInvalid: false)
@@ -62,6 +64,7 @@ struct FormView {
     frame.write(
       label(of: index), row: row, column: region.column, width: FormView.labelWidth - 1,
       style: isFocused ? .heading : .label)
+    if isFocused { frame.focusField(row: row, of: region, index, of: form.entries.count) }
     if entry.field.isChoice, isFocused {
       frame.fill(Region(row: row, column: start, rows: 1, columns: width), style: .focusedField)
       frame.write("‹ \(entry.text) ›", row: row, column: start, width: width, style: .focusedField)

@@ -42,7 +42,7 @@ struct InteractionView {
     } else {
       let used = frame.write(note, row: row + 1, column: 0, style: styles(.note))
       let end = used + 2 + frame.write(form, row: row + 1, column: used + 2, style: styles(.form))
-      let hint = "Ctrl-O alterna"
+      let hint = layout.keys.reworded("Ctrl-O alterna")
       if end + 2 + columns(of: hint) < width {
         frame.write(hint, row: row + 1, endingAt: width - 1, style: .muted)
       }
@@ -66,14 +66,16 @@ struct InteractionView {
   private func banner(width: Int) -> String? {
     let (before, name, after): (String, String, String)
     if case .contact(_, let contact) = screen.subject {
-      (before, name, after) = ("Cadastro existente: ", contact, ". F8 volta a cadastro novo.")
+      (before, name, after) = (
+        "Cadastro existente: ", contact, layout.keys.reworded(". F8 volta a cadastro novo.")
+      )
     } else if let match = screen.duplicates.matches.first {
       let others = screen.duplicates.matches.count - 1
       let more = others == 0 ? "" : " e mais \(others)"
       (before, name) = ("Já cadastrada: ", match.summary.name?.revealed(for: .screen) ?? "")
       after =
         " (\(interactions(match.summary.interactionCount)), \(match.rule.label))\(more)."
-        + " F8 usa."
+        + layout.keys.reworded(" F8 usa.")
     } else {
       return nil
     }
@@ -87,8 +89,9 @@ struct InteractionView {
     let region = layout.note
     if screen.note.isEmpty {
       frame.writeWrapped(
-        "Digite ou cole aqui o que a pessoa disse. O formulário se preenche sozinho; confira e"
-          + " salve com F2.",
+        layout.keys.reworded(
+          "Digite ou cole aqui o que a pessoa disse. O formulário se preenche sozinho; confira e"
+            + " salve com F2."),
         in: region, style: .muted)
       if isActive, screen.pane == .note {
         frame.cursor = Position(row: region.row, column: region.column)
@@ -107,8 +110,10 @@ struct InteractionView {
     let notices = screen.warnings.prefix(2).map { "! \($0.message)" }
     let lines = notices.flatMap { wrapped($0, to: region.columns) }
     let below = lines.isEmpty ? 0 : min(lines.count + 1, max(region.rows - 6, 0))
-    FormView(form: screen.form, reader: desk.reader, hasFocus: isActive && screen.pane == .form)
-      .draw(in: &frame, region.inset(bottom: below))
+    FormView(
+      form: screen.form, reader: desk.reader, hasFocus: isActive && screen.pane == .form,
+      keys: layout.keys
+    ).draw(in: &frame, region.inset(bottom: below))
     for (offset, line) in lines.prefix(max(below - 1, 0)).enumerated() {
       frame.write(
         line, row: region.endRow - below + 1 + offset, column: region.column,

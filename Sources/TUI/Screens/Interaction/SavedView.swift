@@ -24,13 +24,17 @@ struct SavedView {
           .warning
         ))
     }
-    lines += [("", .normal), ("Esc volta a Contatos · F6 abre outro · Enter abre a ficha", .muted)]
+    lines += [
+      ("", .normal),
+      (layout.keys.reworded("Esc volta a Contatos · F6 abre outro · Enter abre a ficha"), .muted),
+    ]
     if screen.interaction != nil {
-      lines.append(("Ctrl-T encerra · Ctrl-R agenda um retorno", .muted))
+      lines.append((layout.keys.reworded("Ctrl-T encerra · Ctrl-R agenda um retorno"), .muted))
     }
     let body = layout.body
     let box = body.centered(rows: lines.count + 4, columns: min(64, body.columns - 2))
     let inside = frame.panel(box, heading: "Atendimento salvo")
+    frame.panel = nil
     for (offset, line) in lines.enumerated() {
       let width = min(columns(of: line.0), inside.columns)
       frame.write(

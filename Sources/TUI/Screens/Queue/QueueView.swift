@@ -114,7 +114,9 @@ struct QueueView {
   private func drawTable(in frame: inout Frame, _ parts: QueueLayout) {
     let table = QueueColumns(width: parts.list.columns)
     table.drawHeadings(in: &frame, row: parts.list.row)
-    screen.list.draw(in: &frame, parts.table, isActive: isActive, emptiness: emptiness) {
+    screen.list.draw(
+      in: &frame, parts.table, isActive: isActive, emptiness: layout.keys.reworded(emptiness)
+    ) {
       table.draw(screen.rows[$1], in: &$0, row: $2, isSelected: $3, desk.session.now)
     }
   }
@@ -146,7 +148,8 @@ struct QueueView {
       source.append("na fila desde \(queued.date.display) \(queued.clock)")
     }
     frame.write(
-      whatNext(for: item), row: inside.row, column: inside.column, width: inside.columns,
+      layout.keys.reworded(whatNext(for: item)), row: inside.row, column: inside.column,
+      width: inside.columns,
       style: item.state == .failed ? .error : .normal)
     frame.write(
       source.joined(separator: " · "), row: inside.row + 1, column: inside.column,

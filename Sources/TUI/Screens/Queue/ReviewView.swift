@@ -65,7 +65,8 @@ struct ReviewView {
       frame.write(
         (isNote ? "  " : "▸ ") + form, row: row + 1, column: used + 2,
         style: isNote ? .label : .heading)
-      frame.write("Ctrl-O alterna", row: row + 1, endingAt: width - 1, style: .muted)
+      frame.write(
+        layout.keys.reworded("Ctrl-O alterna"), row: row + 1, endingAt: width - 1, style: .muted)
     }
   }
 
@@ -95,14 +96,15 @@ struct ReviewView {
     }
     if shown.review.form.entries.isEmpty {
       frame.writeWrapped(
-        "Nada foi encontrado neste texto. F2 conclui a revisão; o que faltar entra na Ficha.",
+        layout.keys.reworded(
+          "Nada foi encontrado neste texto. F2 conclui a revisão; o que faltar entra na Ficha."),
         in: region, style: .muted)
       return
     }
     FormView(
       form: shown.review.form, reader: desk.reader,
       hasFocus: isActive && shown.review.focused != nil,
-      notes: shown.review.remarks
+      notes: shown.review.remarks, keys: layout.keys
     ).draw(in: &frame, region)
   }
 }

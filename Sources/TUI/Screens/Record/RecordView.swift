@@ -25,8 +25,10 @@ struct RecordView {
         .draw(in: &frame, body)
     case .shown(_, .editing(let editing)):
       frame.write("Edição da ficha", row: body.row, column: body.column, style: .heading)
-      FormView(form: editing.form, reader: desk.reader, hasFocus: isActive)
-        .draw(in: &frame, body.inset(top: 2))
+      FormView(
+        form: editing.form, reader: desk.reader, hasFocus: isActive, keys: layout.keys
+      )
+      .draw(in: &frame, body.inset(top: 2))
     }
   }
 

@@ -44,7 +44,9 @@ struct RightsView {
       (column.heading, .label)
     }
     let rows = body.inset(top: 3, bottom: 3)
-    screen.list.draw(in: &frame, rows, isActive: isActive, emptiness: emptiness) {
+    screen.list.draw(
+      in: &frame, rows, isActive: isActive, emptiness: layout.keys.reworded(emptiness)
+    ) {
       frame, index, row, isSelected in
       let summary = screen.rows[index]
       if isSelected {

@@ -13,7 +13,9 @@ struct InteractionsView {
       shownLabel, row: parts.header.row, column: 1, width: layout.size.columns - 2, style: .heading)
     let table = ListColumns(shownColumns, in: parts.headings)
     table.drawHeadings(in: &frame, row: parts.headings.row)
-    screen.list.draw(in: &frame, parts.rows, isActive: isActive, emptiness: emptiness) {
+    screen.list.draw(
+      in: &frame, parts.rows, isActive: isActive, emptiness: layout.keys.reworded(emptiness)
+    ) {
       let region = Region(row: $2, column: 0, rows: 1, columns: layout.size.columns)
       table.draw(cells(of: screen.rows[$1]), in: &$0, region, isSelected: $3)
     }

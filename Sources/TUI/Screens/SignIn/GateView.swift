@@ -148,7 +148,8 @@ struct GateView {
     case (.account, _):
       return "\(kept) Você não tem senha de desbloqueio: saia e entre de novo pela sua conta nesta"
         + " máquina\(isKept ? "; o rascunho é oferecido na abertura" : "")."
-        + " Para desbloquear sem sair, da próxima vez: Ctrl-P, Trocar minha senha."
+        + layout.keys.reworded(
+          " Para desbloquear sem sair, da próxima vez: Ctrl-P, Trocar minha senha.")
     }
   }
 

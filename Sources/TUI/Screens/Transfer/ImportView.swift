@@ -58,6 +58,7 @@ struct ImportView {
       style: isFocused ? .heading : .label)
     let start = region.column + 12
     let width = min(72, region.columns - 12)
+    if isFocused { focus(in: &frame, row) }
     guard item.isChoice else {
       frame.write(form.path, row: row, column: start, width: width, isFocused: isFocused)
       return
@@ -76,6 +77,13 @@ struct ImportView {
     if isFocused { frame.cursor = Position(row: row, column: start) }
   }
 
+  private func focus(in frame: inout Frame, _ row: Int) {
+    let rows = form.rows
+    frame.focusField(
+      row: row, of: layout.body.inset(left: 1, right: 1), rows.firstIndex(of: form.focus) ?? 0,
+      of: rows.count)
+  }
+
   // MARK: - The columns
 
   private func drawColumns(in frame: inout Frame, _ parts: ImportLayout) {
@@ -92,6 +100,7 @@ struct ImportView {
       let column = glance.columns[place]
       let row = parts.columns.row + offset
       let isFocused = isActive && form.focus == .column(place)
+      if isFocused { focus(in: &frame, row) }
       frame.write(
         "\(place + 1) \(column.heading.revealed(for: .screen))", row: row, column: 1,
         width: table.name, style: isFocused ? .heading : .normal)
@@ -137,7 +146,8 @@ struct ImportView {
     let line = self.line
     let used = frame.writeWrapped(line.text, in: region, style: line.style)
     if !line.more.isEmpty, used < region.rows {
-      frame.writeWrapped(line.more, in: region.inset(top: used), style: .muted)
+      frame.writeWrapped(
+        layout.keys.reworded(line.more), in: region.inset(top: used), style: .muted)
     }
   }
 
@@ -152,7 +162,7 @@ struct ImportView {
     switch screen.state {
     case .none:
       return (
-        "Nada é gravado antes de F2.", .muted,
+        layout.keys.reworded("Nada é gravado antes de F2."), .muted,
         "CSV, JSON ou vCard; a exportação do próprio atende volta inteira."
       )
     case .looking: return ("Lendo o começo do arquivo…", .muted, "")

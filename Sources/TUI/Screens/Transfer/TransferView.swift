@@ -56,6 +56,10 @@ struct TransferView {
   ) {
     let form = screen.form
     let isFocused = isActive && form.focus == item
+    if isFocused {
+      frame.focusField(
+        row: row, of: region, form.rows.firstIndex(of: item) ?? 0, of: form.rows.count)
+    }
     frame.write(
       item.label, row: row, column: region.column, width: 14,
       style: isFocused ? .heading : .label)
@@ -160,7 +164,8 @@ struct TransferView {
       row: region.row + 1, column: region.column, width: region.columns)
     frame.write(words, row: region.row + 2, column: region.column, width: region.columns)
     frame.writeWrapped(
-      "Esc interrompe, e nenhum arquivo fica. F3 volta a Contatos, e ela continua.",
+      layout.keys.reworded(
+        "Esc interrompe, e nenhum arquivo fica. F3 volta a Contatos, e ela continua."),
       in: region.inset(top: 3), style: .muted)
   }
 }

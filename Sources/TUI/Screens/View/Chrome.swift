@@ -54,7 +54,8 @@ struct Chrome {
     let status = model.desk.status
     guard !status.text.isEmpty else { return }
     frame.write(
-      status.marked, row: layout.statusRow, column: 1, width: layout.size.columns - 2,
+      model.desk.keys.reworded(status.marked, at: model.place), row: layout.statusRow, column: 1,
+      width: layout.size.columns - 2,
       style: status.tone.style)
   }
 
@@ -82,13 +83,16 @@ struct Chrome {
 
   private var hints: [Hint] {
     if let dialog = model.dialogs.last {
-      return dialog.hints.map { Hint(key: $0.key, label: $0.label) }
+      return dialog.hints.map {
+        Hint(key: layout.keys.reworded($0.key, at: model.place), label: $0.label)
+      }
     }
     var hints: [Hint] = []
     if !layout.hasTwoPanes, case .interaction = model.screen {
-      hints.append(Hint(key: "Ctrl-O", label: "Outro painel"))
+      let key = layout.keys.reworded("Ctrl-O", at: model.place)
+      hints.append(Hint(key: key, label: "Outro painel"))
     }
-    for row in Keymap.rows(at: model.place) where row.prominence.contains(model.place) {
+    for row in layout.keys.rows(at: model.place) where row.prominence.contains(model.place) {
       guard let key = row.labels(at: model.place).first else { continue }
       hints.append(Hint(key: key, label: row.label))
     }
@@ -126,6 +130,10 @@ extension Dialog {
     case .said: [("Enter", "Fechar")]
     case .pick: [("Enter", "Escolher"), ("Esc", "Fechar"), ("letras", "Filtrar")]
     case .lines: [("Enter", "Fechar"), ("↑ ↓", "Rolar")]
+    case .tour(let tour):
+      tour.step == nil
+        ? [("Enter", "Fechar")]
+        : [(tour.wanted, "Fazer"), ("Enter", "Seguir"), ("Esc", "Deixar o passeio")]
     case .admin(let dialog): dialog.hints
     case .rights(let dialog): dialog.hints
     case .outgrown: [("Enter", "Sair")]

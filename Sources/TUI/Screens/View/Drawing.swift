@@ -10,7 +10,18 @@ extension Frame {
   mutating func panel(_ region: Region, heading: String) -> Region {
     fill(region)
     box(region, title: heading)
+    focus = nil
+    list = nil
+    panel = Panel(heading: heading, region: region)
     return region.inset(top: 1, bottom: 1, left: 2, right: 2)
+  }
+
+  /// Says that the keys act on a field of a form, which is heard among the others.
+  mutating func focusField(row: Int, of group: Region, _ index: Int, of count: Int) {
+    let place = Region(row: row, column: group.column, rows: 1, columns: group.columns)
+    var field = Focus(place: place, group: group, index: index, count: count)
+    field.isForm = true
+    focus = field
   }
 
   /// Writes a text that breaks between words; gives back how many rows it took.

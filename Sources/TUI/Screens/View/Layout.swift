@@ -1,6 +1,8 @@
 /// The parts of the window that every screen has.
 struct Layout: Equatable, Sendable {
   let size: Size
+  /// The keys that sentences on the screen name.
+  var keys = KeyLayout.standard
 
   var isTooSmall: Bool { size.columns < 40 || size.rows < 10 }
   /// Whether two panes fit side by side.

@@ -11,6 +11,7 @@ extension ListState {
     in frame: inout Frame, _ region: Region, isActive: Bool, emptiness: @autoclosure () -> String,
     _ draw: (inout Frame, _ index: Int, _ row: Int, _ isSelected: Bool) -> Void
   ) {
+    frame.list = count == 0 ? nil : region
     if count == 0 {
       frame.writeWrapped(
         emptiness(), in: region.inset(top: 1, left: 3, right: 3), style: .muted)
@@ -19,7 +20,12 @@ extension ListState {
       let isSelected = index == selection
       let row = region.row + offset
       draw(&frame, index, row, isSelected)
-      if isSelected, isActive { frame.cursor = Position(row: row, column: 0) }
+      if isSelected, isActive {
+        frame.cursor = Position(row: row, column: 0)
+        frame.focus = Focus(
+          place: Region(row: row, column: region.column, rows: 1, columns: region.columns),
+          group: region, index: index, count: count)
+      }
     }
   }
 }

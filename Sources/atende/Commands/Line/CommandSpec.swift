@@ -73,7 +73,8 @@ struct Arguments: Equatable, Sendable {
 
 /// What the program was asked for.
 enum Request: Sendable {
-  case screens
+  /// `linear`: for whoever listens to them.
+  case screens(linear: Bool)
   case version
   case help(path: [String])
   case run(CommandSpec, Arguments)
@@ -82,7 +83,8 @@ enum Request: Sendable {
 extension CommandTable {
   /// Reads a command line, without the program's own name.
   func parse(_ words: [String]) throws(Failure) -> Request {
-    guard let first = words.first else { return .screens }
+    guard let first = words.first else { return .screens(linear: false) }
+    if words == ["--linear"] { return .screens(linear: true) }
     if first == "--version" { return .version }
     var path: [String] = []
     var rest = words[...]

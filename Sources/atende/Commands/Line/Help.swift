@@ -27,7 +27,7 @@ extension CommandTable {
       Comandos:
       \(table(rows))
       Opções:
-      \(table([("--help", "mostra esta ajuda; também depois de cada comando"), ("--version", "mostra a versão"), ("--as, --password-file", "quem entra, onde se entra com nome e senha")]))
+      \(table([("--help", "mostra esta ajuda; também depois de cada comando"), ("--version", "mostra a versão"), ("--linear", "telas em linhas de texto, para leitor de tela"), ("--as, --password-file", "quem entra, onde se entra com nome e senha")]))
       Ambiente:
       \(table([
         ("ATENDE_HOME", "pasta de dados (padrão: $XDG_DATA_HOME/atende ou ~/.local/share/atende)"),
@@ -36,6 +36,8 @@ extension CommandTable {
         ("ATENDE_LOG_LEVEL", "debug, info, warning ou error (padrão: info)"),
         ("NO_COLOR", "sem cores nas telas"),
         ("ATENDE_TEMA", "cores das telas: padrao ou alto_contraste"),
+        ("ATENDE_LINEAR", "qualquer valor: telas em linhas de texto, para leitor de tela"),
+        ("ATENDE_TECLAS", "teclas das telas: padrao, 5250 ou vim (docs/keys.md)"),
       ]))
       Códigos de saída:
       \(table([
