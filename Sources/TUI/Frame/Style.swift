@@ -48,3 +48,35 @@ public enum Style: UInt8, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+/// What a terminal without colours can still do with a character.
+public struct Marks: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  public static let bold = Marks(rawValue: 1)
+  public static let reverse = Marks(rawValue: 2)
+  public static let underline = Marks(rawValue: 4)
+  public static let dim = Marks(rawValue: 8)
+}
+
+extension Style {
+  /// The marks of a style: alone where there are no colours, beside them where there are.
+  public func marks(hasColours: Bool) -> Marks {
+    switch self {
+    case .normal, .border, .label: []
+    case .suggestion: hasColours ? [] : .bold
+    case .title: hasColours ? .bold : .reverse
+    case .heading, .warning, .success, .key: .bold
+    case .selection: .reverse
+    case .field: .underline
+    case .focusedField: hasColours ? .bold : .reverse
+    case .muted: hasColours ? [] : .dim
+    case .error: hasColours ? .bold : [.bold, .reverse]
+    case .highlight: hasColours ? .bold : [.bold, .underline]
+    }
+  }
+}

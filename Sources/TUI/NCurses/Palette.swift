@@ -34,7 +34,7 @@ struct Palette {
 
   /// The attributes of curses(3X) for a style.
   func attributes(_ style: Style) -> attr_t {
-    let marks = Palette.marks(style, hasColours: hasColours)
+    let marks = Palette.attributes(of: style.marks(hasColours: hasColours))
     switch theme {
     case .standard: return marks
     case .highContrast: return (marks | atende_attribute_bold()) & ~atende_attribute_dim()
@@ -46,24 +46,13 @@ struct Palette {
     hasColours ? Int16(style.rawValue) + 1 : 0
   }
 
-  private static func marks(_ style: Style, hasColours: Bool) -> attr_t {
-    let bold = atende_attribute_bold()
-    let reverse = atende_attribute_reverse()
-    let underline = atende_attribute_underline()
-    switch style {
-    case .normal, .border: return 0
-    case .label, .suggestion: return hasColours ? 0 : bold * (style == .suggestion ? 1 : 0)
-    case .title: return hasColours ? bold : reverse
-    case .heading: return bold
-    case .selection: return reverse
-    case .field: return underline
-    case .focusedField: return hasColours ? bold : reverse
-    case .muted: return hasColours ? 0 : atende_attribute_dim()
-    case .warning, .success: return bold
-    case .error: return bold | (hasColours ? 0 : reverse)
-    case .highlight: return hasColours ? bold : bold | underline
-    case .key: return bold
-    }
+  private static func attributes(of marks: Marks) -> attr_t {
+    var attributes: attr_t = 0
+    if marks.contains(.bold) { attributes |= atende_attribute_bold() }
+    if marks.contains(.reverse) { attributes |= atende_attribute_reverse() }
+    if marks.contains(.underline) { attributes |= atende_attribute_underline() }
+    if marks.contains(.dim) { attributes |= atende_attribute_dim() }
+    return attributes
   }
 
   /// Black below everything, whatever the terminal's own colours are; the bright half where there is one.

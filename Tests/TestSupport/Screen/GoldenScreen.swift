@@ -5,12 +5,15 @@ public import Testing
 /// Compares a screen with the picture of it in `Tests/TUITests/Golden`.
 ///
 /// `RECORD=1` writes the picture anew and fails, so that nobody records by accident and calls it green.
+///
+/// `isMonochrome` compares what a terminal without colours shows.
 public func expectGolden(
-  _ frame: Frame, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+  _ frame: Frame, named name: String, isMonochrome: Bool = false,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let folder = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
   let path = "\(folder)/TUITests/Golden/\(name).txt"
-  let picture = GoldenScreen.picture(of: frame)
+  let picture = isMonochrome ? GoldenScreen.monochrome(of: frame) : GoldenScreen.picture(of: frame)
   if getenv("RECORD") != nil {
     WholeFile.write(picture.utf8, to: path)
     Issue.record(
@@ -45,6 +48,35 @@ public enum GoldenScreen {
       if !marks.isEmpty { lines.append("~ \(marks)") }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The same on a terminal without colours: under each row, what its characters still have.
+  ///
+  /// `b` bold, `r` reverse, `u` underlined, `d` dim, `E` bold and reverse, `H` bold and underlined.
+  public static func monochrome(of frame: Frame) -> String {
+    var lines = ["\(frame.size.columns)×\(frame.size.rows)"]
+    for row in 0..<frame.size.rows {
+      let text = frame.text(row: row)
+      lines.append(text.isEmpty ? "" : "  \(text)")
+      var marks = String(
+        (0..<frame.size.columns).map { letter(frame[row, $0].style.marks(hasColours: false)) })
+      while marks.last == " " { marks.removeLast() }
+      if !marks.isEmpty { lines.append("~ \(marks)") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func letter(_ marks: Marks) -> Character {
+    switch marks {
+    case []: " "
+    case .bold: "b"
+    case .reverse: "r"
+    case .underline: "u"
+    case .dim: "d"
+    case [.bold, .reverse]: "E"
+    case [.bold, .underline]: "H"
+    default: "?"
+    }
   }
 
   /// The letter of each cell's style, without blanks at the end.
