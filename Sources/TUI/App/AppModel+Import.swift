@@ -88,8 +88,12 @@ extension SaidDialog {
   fileprivate init(_ tally: ImportTally, _ keys: KeyLayout) {
     var paragraphs = [Paragraph(text: tally.words(false), style: .heading)]
     if tally.queued > 0 {
+      let commands = keys.reworded("Ctrl-P", at: .importer)
       paragraphs.append(
-        Paragraph(text: "Textos na fila da IA: \(grouped(tally.queued)). 2 mostra a Fila."))
+        Paragraph(
+          text: tally.queued == 1
+            ? "1 texto está na fila da IA: \(commands), Fila, o mostra."
+            : "\(grouped(tally.queued)) textos estão na fila da IA: \(commands), Fila, os mostra."))
     }
     if let path = tally.refusedPath {
       paragraphs += [

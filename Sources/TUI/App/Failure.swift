@@ -56,7 +56,7 @@ public enum Failure: Error, Equatable, Sendable {
     case .signedOut:
       "Sua sessão terminou. Entre de novo para continuar."
     case .restricted:
-      "Registro restrito: só as pessoas nomeadas podem abri-lo. A tentativa ficou registrada."
+      "Registro restrito a pessoas nomeadas. A tentativa ficou registrada."
     case .erased:
       "Pessoa eliminada a pedido. Se ela mesma voltou e quer novo cadastro, F2 outra vez confirma."
     case .notFound:

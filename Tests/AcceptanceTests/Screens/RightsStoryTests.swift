@@ -45,7 +45,7 @@ import Testing
     try screen.send("6")
     try await screen.wait(for: "aberto, 0 de 3 passos")
     try screen.send("Enter")
-    try await screen.wait(for: "só por: e-mail da irmã")
+    try await screen.wait(for: "pelo canal seguro: e-mail da irmã")
     try screen.send("Enter")
     try await screen.wait(for: "‹ ligação de volta")
     try screen.send("Enter")

@@ -173,7 +173,9 @@ struct AdminView {
       ].compactMap { $0 }
       table.draw(
         [
-          user.login, user.roles.map(\.rawValue).sorted().joined(separator: ", "),
+          user.login,
+          user.roles.count == Role.allCases.count
+            ? "todos" : user.roles.map(\.rawValue).sorted().joined(separator: ", "),
           ways.isEmpty ? "nada" : ways.joined(separator: ", "),
           user.lastSignIn?.local.display ?? "nunca", user.isActive ? "ativa" : "desativada",
         ], in: &frame, row: row,
@@ -188,7 +190,8 @@ struct PeopleColumns {
 
   private var widths: [Int?] {
     let middle: [Int?] = width >= 100 ? [20, 16] : width >= 76 ? [nil, 16] : [nil, nil]
-    let name = width >= 76 ? 16 : 12
+    // Room for the longest three roles: four are said as one word.
+    let name = width >= 76 ? 14 : 12
     let used = name + 10 + middle.compactMap { $0.map { $0 + 1 } }.reduce(0, +) + 2
     return [name, max(width - used, 8)] + middle + [10]
   }

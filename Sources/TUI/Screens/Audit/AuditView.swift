@@ -144,7 +144,7 @@ struct AuditColumns: Equatable, Sendable {
       case .action: "Ação"
       case .entity: "O quê"
       case .origin: "De onde"
-      case .remark: "Motivo e campos"
+      case .remark: "Detalhe"
       }
     }
 

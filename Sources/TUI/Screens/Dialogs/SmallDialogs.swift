@@ -149,7 +149,7 @@ struct DuplicatesDialog: Equatable, Sendable {
   init(_ matches: [DuplicateMatch], isSaving: Bool) {
     self.matches = matches
     self.isSaving = isSaving
-    chooser = Chooser(matches.map(DuplicatesDialog.line))
+    chooser = Chooser(matches.map { DuplicatesDialog.line($0) })
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {
@@ -165,16 +165,17 @@ struct DuplicatesDialog: Equatable, Sendable {
   }
 
   /// Masked, as in lists, and nothing of a closed record: `Maria Silva · (11) •••••-4321 · mesmo telefone · 3 atendimentos`.
-  static func line(_ match: DuplicateMatch) -> String {
+  ///
+  /// The name gives way to the rest, as far as it can still be told.
+  static func line(_ match: DuplicateMatch, to width: Int = 72) -> String {
     let summary = match.summary
     let name = summary.shownName
     if summary.access == .hidden { return name }
-    let parts = [
-      shortened(name, to: 24),
+    let rest = [
       summary.maskedPhone ?? summary.maskedEmail ?? summary.maskedCPF ?? "",
       match.rule.label, interactions(summary.interactionCount),
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    ].filter { !$0.isEmpty }.map { " · \($0)" }.joined()
+    return shortened(name, to: max(width - columns(of: rest), 12)) + rest
   }
 }
 

@@ -23,6 +23,15 @@ struct MergeScreen: Equatable, Sendable {
     return comparison.word == nil ? .mergeFields : .mergeWord
   }
 
+  /// Whether there is nobody to compare with.
+  var isEmpty: Bool {
+    switch phase {
+    case .finding, .failed: true
+    case .choosing(let search, _, _): search.matches.isEmpty
+    case .comparing: false
+    }
+  }
+
   // MARK: - Keys
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> Step {

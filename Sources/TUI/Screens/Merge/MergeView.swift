@@ -40,12 +40,21 @@ struct MergeView {
           Region(row: row, column: 0, rows: 1, columns: layout.size.columns), style: .selection)
       }
       frame.write(
-        DuplicatesDialog.line(search.matches[index]), row: row, column: body.column,
+        DuplicatesDialog.line(search.matches[index], to: body.columns), row: row,
+        column: body.column,
         width: body.columns, style: isSelected ? .selection : .normal)
     }
   }
 
   // MARK: - Side by side
+
+  /// As much as there is room for of how often and since when.
+  private func since(_ record: ContactRecord, _ width: Int) -> String {
+    let day = record.contact.createdAt.local.date.display
+    let count = record.interactions.count
+    let forms = ["\(interactions(count)) desde \(day)", "\(grouped(count)) atend. desde \(day)"]
+    return forms.first { columns(of: $0) <= width } ?? "desde \(day)"
+  }
 
   private func draw(_ comparison: MergeComparison, in frame: inout Frame, _ body: Region) {
     let label = layout.size.columns >= 80 ? 14 : 11
@@ -60,8 +69,8 @@ struct MergeView {
       frame.write(
         title, row: body.row + 1, column: columns[place], width: width, style: .heading)
       frame.write(
-        "\(interactions(record.interactions.count)), desde \(record.contact.createdAt.local.date.display)",
-        row: body.row + 2, column: columns[place], width: width, style: .muted)
+        since(record, width), row: body.row + 2, column: columns[place], width: width, style: .muted
+      )
     }
     let foot = comparison.word == nil ? 3 : 4
     let rows = body.inset(top: 3, bottom: foot)
@@ -99,11 +108,12 @@ struct MergeView {
     let callbacks = kept.callbacks.count + gone.callbacks.count
     let counts = [
       interactions(kept.interactions.count + gone.interactions.count),
-      consents == 1 ? "1 consentimento" : "\(consents) consentimentos",
-      callbacks == 1 ? "1 retorno" : "\(callbacks) retornos",
-    ].joined(separator: ", ")
+      consents == 0 ? "" : consents == 1 ? "1 consentimento" : "\(consents) consentimentos",
+      callbacks == 0 ? "" : callbacks == 1 ? "1 retorno" : "\(callbacks) retornos",
+    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    let both = "Juntos: \(counts); telefones e e-mails dos dois."
     frame.write(
-      "Juntos: \(counts). Telefones e e-mails: os dos dois.", row: region.row + 1,
+      columns(of: both) <= region.columns ? both : "Juntos: \(counts).", row: region.row + 1,
       column: region.column, width: region.columns, style: .muted)
     let warning =
       if comparison.needsCPF {

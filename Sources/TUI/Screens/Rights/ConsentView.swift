@@ -22,7 +22,8 @@ struct ConsentView {
     }
     let purposes = screen.purposes
     let rows = body.inset(top: 2).top(min(purposes.count, max(body.rows - 8, 3)))
-    let wide = max(body.columns * 2 / 5, 20)
+    let decided = purposes.map { columns(of: decision($0.consent).0) }.max() ?? 0
+    let wide = max(body.columns - decided - 1, 20)
     screen.list.draw(in: &frame, rows, isActive: isActive, emptiness: "Nenhuma finalidade.") {
       frame, index, row, isSelected in
       let item = purposes[index]
@@ -44,7 +45,7 @@ struct ConsentView {
 
   private func decision(_ consent: Consent?) -> (String, Style) {
     guard let consent else { return ("ainda não perguntado", .muted) }
-    if consent.isOutdated { return ("! o texto mudou: pergunte de novo", .warning) }
+    if consent.isOutdated { return ("! texto novo: pergunte de novo", .warning) }
     let day = consent.recordedAt.local.date.display
     return ("\(consent.decision.label) em \(day)", consent.decision == .given ? .success : .normal)
   }

@@ -62,9 +62,9 @@ struct RightsView {
     }
     guard let selected = screen.selected else { return }
     frame.writeWrapped(
-      "\(selected.kind.label) (\(selected.kind.article)): \(selected.state.label), "
-        + "\(selected.done) de \(selected.steps) passos, prazo \(selected.dueOn.display), "
-        + "registrado por \(selected.openedBy) em \(selected.openedAt.local.date.display).",
+      "\(selected.shownName): \(selected.kind.label) (\(selected.kind.article)), "
+        + "\(selected.state.label), \(selected.done) de \(selected.steps) passos, até "
+        + "\(selected.dueOn.display), por \(selected.openedBy).",
       in: body.inset(top: body.rows - 2), style: .muted)
   }
 
@@ -86,7 +86,7 @@ struct RightsView {
       "\(request.protocolNumber) · \(request.kind.label) (\(request.kind.article))", row: body.row,
       column: body.column, width: body.columns, style: .heading)
     let clock = clock(of: summary)
-    let labels = 10
+    let labels = 12
     var row = body.row + 1
     func line(_ label: String, _ text: String, _ style: Style = .normal) {
       frame.write(label, row: row, column: body.column, style: .label)
@@ -96,10 +96,11 @@ struct RightsView {
     }
     line("Prazo", "\(summary.dueOn.display), \(clock.words)", clock.style)
     line("Quem", who(request))
+    line("Identidade", request.identityCheck?.name ?? "ainda não conferida")
     line("Situação", "\(summary.state.label), \(summary.done) de \(summary.steps) passos")
     line(
       "Resposta",
-      request.safeChannel.map { "só por: \($0.revealed(for: .screen))" }
+      request.safeChannel.map { "pelo canal seguro: \($0.revealed(for: .screen))" }
         ?? "sem canal seguro no cadastro: combine com a pessoa",
       request.safeChannel == nil ? .warning : .normal)
     if let refusal = request.refusal {
@@ -129,15 +130,13 @@ struct RightsView {
   }
 
   private func who(_ request: SubjectRequest) -> String {
-    let check =
-      request.identityCheck.map { "identidade: \($0.name)" } ?? "identidade ainda não conferida"
     let asker =
       if case .representative(let name, let mandate) = request.asker {
         "por \(name.revealed(for: .screen)), \(mandate.revealed(for: .screen))"
       } else {
         "a própria pessoa"
       }
-    return "\(request.summary.shownName) · \(asker) · \(check)"
+    return "\(request.summary.shownName) · \(asker)"
   }
 }
 

@@ -93,8 +93,10 @@ struct Chrome {
       hints.append(Hint(key: key, label: "Outro painel"))
     }
     for row in layout.keys.rows(at: model.place) where row.prominence.contains(model.place) {
-      guard let key = row.labels(at: model.place).first else { continue }
-      hints.append(Hint(key: key, label: row.label))
+      guard let key = row.labels(at: model.place).first, let label = model.screen.hint(row),
+        model.desk.session.may(row.permission)
+      else { continue }
+      hints.append(Hint(key: key, label: label))
     }
     // The way out comes before what there may be no room for.
     if let out = hints.firstIndex(where: { $0.label == "Voltar" }) {

@@ -20,6 +20,7 @@ extension ListState {
       let isSelected = index == selection
       let row = region.row + offset
       draw(&frame, index, row, isSelected)
+      if isSelected { mark(row, in: &frame, region) }
       if isSelected, isActive {
         frame.cursor = Position(row: row, column: 0)
         frame.focus = Focus(
@@ -27,5 +28,13 @@ extension ListState {
           group: region, index: index, count: count)
       }
     }
+  }
+
+  /// Points at the chosen row, where the row does not say by itself that it is: its colours may not be seen.
+  private func mark(_ row: Int, in frame: inout Frame, _ region: Region) {
+    let column = max(region.column - 1, 0)
+    let marks = [column, region.column, region.column + 1].map { frame[row, $0].text }
+    guard frame[row, column].text == " ", !marks.contains("▸"), !marks.contains("›") else { return }
+    frame.write("▸", row: row, column: column, style: frame[row, column].style)
   }
 }

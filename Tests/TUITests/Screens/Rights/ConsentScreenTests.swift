@@ -63,7 +63,7 @@ struct ConsentScreenTests {
 
   @Test func `a text that changed asks again`() {
     let driver = ScreenDriver.atTheConsents()
-    #expect(driver.text.contains("! o texto mudou: pergunte de novo"))
+    #expect(driver.text.contains("! texto novo: pergunte de novo"))
   }
 
   @Test func `one key takes everything back, and only an encarregado is offered the request`() {
