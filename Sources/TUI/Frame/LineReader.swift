@@ -19,6 +19,10 @@ public struct LineReader: Sendable {
     let keys: String
     /// Row by row, without the focus.
     let rows: [String]
+    /// The row of the focus, as it is said without it.
+    let focusRow: String
+    /// How many rows are read before a text that is being written.
+    let textRow: Int?
     let focus: Said?
   }
 
@@ -29,6 +33,8 @@ public struct LineReader: Sendable {
     let text: String
     /// What is being typed there, up to the cursor; nil where nothing is.
     let typed: String?
+    /// Whether it is a line of a text, which goes on in the rows below.
+    let isText: Bool
     let count: Int?
   }
 
@@ -46,11 +52,11 @@ public struct LineReader: Sendable {
     let isMoved = isNew || last?.panel != heard.panel
     // Behind a window that closes nothing is new.
     let isBack = !isNew && heard.panel == nil && last?.panel != nil
-    let before = isBack ? heard.rows : isMoved ? [] : last?.rows ?? []
+    let before =
+      isBack ? heard.rows : isMoved ? [heard.title] : last.map { $0.rows + [$0.focusRow] } ?? []
     let isEcho = LineReader.echo(from: last?.focus, to: heard.focus) != nil && !isMoved
-    if !isEcho {
-      lines += LineReader.changes(from: before, to: heard.rows)
-    }
+    let rows = heard.rows[..<min(heard.textRow ?? .max, heard.rows.count)]
+    lines += LineReader.changes(from: before, to: rows)
     if !heard.status.isEmpty, heard.status != last?.status { lines.append(heard.status) }
     if let count = heard.focus?.count, isMoved || last?.focus?.count != count {
       lines.append(count == 1 ? "1 item" : "\(count) itens")
@@ -58,6 +64,7 @@ public struct LineReader: Sendable {
     if !isEcho, let focus = heard.focus, isMoved || focus != last?.focus {
       lines.append("> \(focus.text)")
     }
+    lines += LineReader.changes(from: before, to: heard.rows[rows.endIndex...])
     if isMoved, !isBack, !heard.keys.isEmpty { lines.append("Teclas: \(heard.keys)") }
     return write(lines, echo: isMoved ? nil : LineReader.echo(from: last?.focus, to: heard.focus))
   }
@@ -93,10 +100,13 @@ public struct LineReader: Sendable {
       if isListed || row == (frame.focus?.place.row ?? frame.cursor?.row) { return "" }
       return spoken(text(of: frame, row, body.column..<body.endColumn))
     }
+    let focusedRow = frame.focus?.place.row ?? frame.cursor?.row
     return Heard(
       title: title, panel: frame.panel?.heading,
       status: frame.size.rows > 2 ? spoken(frame.text(row: statusRow)) : "",
-      keys: frame.size.rows > 2 ? spoken(frame.text(row: keyRow)) : "", rows: rows, focus: focus)
+      keys: frame.size.rows > 2 ? spoken(frame.text(row: keyRow)) : "", rows: rows,
+      focusRow: focusedRow.map { spoken(text(of: frame, $0, body.column..<body.endColumn)) } ?? "",
+      textRow: focus?.isText == true ? focusedRow.map { max($0 - body.row, 0) } : nil, focus: focus)
   }
 
   private static func said(in frame: Frame) -> Said? {
@@ -124,6 +134,7 @@ public struct LineReader: Sendable {
       key: frame.focus.map { "\($0.index) \($0.group.row)" } ?? "row \(row)",
       text: parts.filter { !$0.isEmpty }.joined(separator: ", "),
       typed: typed(in: frame, row, from: field.first),
+      isText: frame.focus == nil && field.isEmpty,
       count: frame.focus.flatMap { $0.isForm ? nil : $0.count })
   }
 
@@ -137,17 +148,19 @@ public struct LineReader: Sendable {
   }
 
   /// What has been typed since; nil when something else has changed.
+  ///
+  /// What comes at once, by a paste or from the recognisers, is said with its field.
   private static func echo(from before: Said?, to after: Said?) -> String? {
     guard let before, let after, before.key == after.key, before != after,
       let old = before.typed, let new = after.typed, old != new
     else { return nil }
-    if new.hasPrefix(old) { return String(new.dropFirst(old.count)) }
-    if old.hasPrefix(new) { return "\u{8} \u{8}" }
+    if new.hasPrefix(old), new.count - old.count <= 3 { return String(new.dropFirst(old.count)) }
+    if old.hasPrefix(new), old.count - new.count == 1 { return "\u{8} \u{8}" }
     return nil
   }
 
   /// The rows that say something that none said before.
-  private static func changes(from before: [String], to after: [String]) -> [String] {
+  private static func changes(from before: [String], to after: ArraySlice<String>) -> [String] {
     let known = Set(before.map(withoutNumbers))
     return after.filter { !$0.isEmpty && !known.contains(withoutNumbers($0)) }
   }
@@ -192,8 +205,8 @@ public struct LineReader: Sendable {
   /// `(21)`, `•••••-6655` as `oculto 6655`.
   private static func unhidden(_ word: String) -> String {
     guard word.contains("••") else { return word }
-    let shown = word.split(separator: "•", omittingEmptySubsequences: true).map { part in
-      part.allSatisfy { $0 == "-" || $0 == "." } ? "" : String(part)
+    let shown = word.split(separator: "•").map { part in
+      String(part.trimmingPrefix { $0 == "-" || $0 == "." })
     }
     let ends = word.hasPrefix("•") ? ["oculto"] + shown : shown + ["oculto"]
     return ends.filter { !$0.isEmpty }.joined(separator: " ")

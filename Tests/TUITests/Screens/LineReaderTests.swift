@@ -42,7 +42,7 @@ struct LineReaderTests {
     listener.press(.tab)
     #expect(listener.said.contains("4 itens"))
     #expect(listener.said.last?.contains("Conceição Araújo") == true)
-    #expect(listener.said.last?.contains("oculto") == true)
+    #expect(listener.said.last?.contains("(21) oculto 6655") == true)
     #expect(listener.said.last?.hasSuffix(", 1 de 4") == true)
     listener.press(.down, .down)
     #expect(listener.said.count == 1)
@@ -62,7 +62,9 @@ struct LineReaderTests {
         $0.hasPrefix("> Nome, Conceição Araújo") && $0.hasSuffix("campo, 1 de \(count)")
       })
     listener.press(.tab)
-    #expect(listener.said.contains { $0.hasSuffix("campo, 2 de \(count)") })
+    #expect(listener.said.last?.hasSuffix("campo, 2 de \(count)") == true)
+    // The field that was left has been said.
+    #expect(!listener.said.contains { $0.contains("Conceição Araújo") })
   }
 
   @Test func `what is typed is echoed, and nothing else is said meanwhile`() {
@@ -92,6 +94,31 @@ struct LineReaderTests {
     listener.driver.focus(on: .name)
     listener.hear()
     #expect(listener.said.contains { $0.contains("Telefone, (21) 98877-6655") })
+  }
+
+  @Test func `what is found while the focus is in an empty field is said, not echoed`() {
+    var driver = desk
+    driver.press(.function(6), .paste(People.note))
+    driver.focus(on: .name)
+    var listener = Listener(driver)
+    #expect(listener.said.contains { $0.hasPrefix("> Nome, vazio") })
+    for case .recognise(_, let request) in listener.driver.effects.reversed() {
+      listener.driver.send(.recognised(request, People.found))
+      break
+    }
+    listener.hear()
+    #expect(listener.said.contains { $0.hasPrefix("> Nome, Conceição Araújo") })
+    #expect(listener.said.contains { $0.contains("Telefone, (21) 98877-6655") })
+  }
+
+  @Test func `an empty text is said in the order in which it is read`() {
+    var driver = desk
+    driver.press(.function(6))
+    let said = Listener(driver).said
+    let first = said.firstIndex { $0.hasPrefix("> Digite ou cole") }
+    let second = said.firstIndex { $0.contains("salve com F2") }
+    #expect(first != nil && second != nil)
+    #expect((first ?? 0) < (second ?? 0))
   }
 
   @Test func `a message is said with its sign, and once`() {
