@@ -40,6 +40,16 @@ struct RecordScreenTests {
     #expect(driver.status == "Ficha salva.")
   }
 
+  @Test func `leaving an edit takes its hint away`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.enter, .tab)
+    #expect(!driver.status.isEmpty)
+    driver.press(.escape)
+    #expect(driver.model.place == .recordView)
+    #expect(driver.status.isEmpty)
+  }
+
   @Test func `nothing changed, nothing saved`() {
     var driver = ScreenDriver.open()
     driver.openRecord()
@@ -130,6 +140,25 @@ struct RecordScreenTests {
     #expect(!driver.text.contains("Conceição"))
     #expect(driver.model.desk.unsaved.isEmpty)
     #expect(driver.effects == [.discardDraft(draft)])
+  }
+
+  @Test func `the history names a reason that is known by the catalogue alone`() {
+    var driver = ScreenDriver.open()
+    driver.press(.enter)
+    let fields = InteractionFields(
+      channel: .phone, reasonCode: "orientacao_juridica", reason: nil, urgency: .low,
+      occurredAt: People.now, text: nil, extraction: .manual, provenance: [])
+    let interaction = Interaction(
+      uid: People.uid(60), protocolNumber: ProtocolNumber(date: People.now.local.date, number: 9),
+      fields: fields, attendant: "ana", createdAt: People.now)
+    let record = ContactRecord(
+      contact: People.contact(), interactions: [interaction], consents: [])
+    for case .read(_, _, let request) in driver.effects {
+      driver.send(.read(request, .success(record)))
+    }
+    driver.press(.function(7))
+    #expect(driver.text.contains("20261121-000009  Orientação jurídica · baixa"))
+    #expect(driver.text.contains("Motivo: Orientação jurídica"))
   }
 
   @Test func `the history tells protocol, reason and text`() {

@@ -3,6 +3,7 @@ import ContactsCore
 /// Draws the interactions of a person: a list, and under it the one that is selected.
 struct HistoryView {
   let record: ContactRecord
+  let reasons: [Reason]
   let index: Int
   let top: Int
   let isActive: Bool
@@ -24,7 +25,7 @@ struct HistoryView {
         if isActive { frame.cursor = Position(row: row, column: region.column) }
       }
       frame.write(
-        (isSelected ? "▸ " : "  ") + HistoryView.line(interaction, reasons: []), row: row,
+        (isSelected ? "▸ " : "  ") + HistoryView.line(interaction, reasons: reasons), row: row,
         column: region.column, width: region.columns, style: style)
     }
     guard record.interactions.indices.contains(index) else { return }
@@ -41,7 +42,9 @@ struct HistoryView {
         + " · \(fields.channel.label) · urgência \(fields.urgency.label)"
         + " · por \(interaction.attendant)"
     ]
-    if let reason = fields.reason { lines.append("Motivo: \(reason.revealed(for: .screen))") }
+    if let reason = HistoryView.reason(of: interaction, reasons) {
+      lines.append("Motivo: \(reason)")
+    }
     if let date = fields.date { lines.append("Data: \(date.display)") }
     var row = region.row
     for line in lines {
@@ -66,13 +69,17 @@ struct HistoryView {
     }
   }
 
+  /// In the person's words, else the catalogue's.
+  private static func reason(of interaction: Interaction, _ reasons: [Reason]) -> String? {
+    let code = interaction.fields.reasonCode
+    return interaction.fields.reason?.revealed(for: .screen)
+      ?? reasons.first { $0.code == code }?.name
+  }
+
   /// `21/11/2026  20261121-000001  apoio emocional · média`.
   static func line(_ interaction: Interaction, reasons: [Reason]) -> String {
     let fields = interaction.fields
-    let code = fields.reasonCode
-    let reason =
-      fields.reason?.revealed(for: .screen) ?? reasons.first { $0.code == code }?.name
-      ?? "sem motivo"
+    let reason = reason(of: interaction, reasons) ?? "sem motivo"
     return "\(fields.occurredAt.local.date.display)  \(interaction.protocolNumber)  \(reason)"
       + " · \(fields.urgency.label)"
       + (interaction.state == .closed ? "" : " · \(interaction.state.label)")

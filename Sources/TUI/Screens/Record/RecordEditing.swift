@@ -138,6 +138,7 @@ struct RecordEditing: Equatable, Sendable {
     form.tidyFocused()
     guard isChanged else {
       desk.forgetDraft(draft)
+      desk.status = .none
       return draftKeeping.isStored ? [.discardDraft(draft)] : []
     }
     return keep(

@@ -21,8 +21,10 @@ struct RecordView {
     case .shown(let record, .viewing(let top)):
       drawData(of: record, top: top, in: &frame, body)
     case .shown(let record, .browsing(let index, let top)):
-      HistoryView(record: record, index: index, top: top, isActive: isActive)
-        .draw(in: &frame, body)
+      HistoryView(
+        record: record, reasons: desk.session.reasons, index: index, top: top, isActive: isActive
+      )
+      .draw(in: &frame, body)
     case .shown(_, .editing(let editing)):
       frame.write("Edição da ficha", row: body.row, column: body.column, style: .heading)
       FormView(
