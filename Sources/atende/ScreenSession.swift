@@ -17,15 +17,13 @@ func runScreens(_ context: Context, linear: Bool) async throws {
     crashFolder: store == nil ? nil : context.environment.folder.logs,
     escapeDelay: context.environment.escapeDelay)
   settings.theme = context.environment.theme
-  let (profile, text, path) = ownKeys(context.environment)
   func show(_ terminal: any Terminal) {
     if store != nil { context.log.record(.screensOpened) }
     let runtime = Runtime(
       App.self,
       model: AppModel(
         size: terminal.size,
-        keys: KeyPreferences(
-          profile: profile, text: text, path: path, reachable: terminal.functionKeys),
+        keys: KeyPreferences(of: context.environment, on: terminal),
         canSuspend: !Hardening.isPrivileged),
       terminal: terminal,
       now: context.surroundings.now, clock: { ContinuousClock.now },
@@ -46,16 +44,20 @@ func runScreens(_ context: Context, linear: Bool) async throws {
   context.log.record(.screensClosed(milliseconds: elapsed()))
 }
 
-/// The profile and the file of keys of whoever runs the program; nobody has to have either.
-private func ownKeys(_ environment: LiveEnvironment) -> (
-  profile: String?, text: String?, path: String
-) {
-  let path = environment.keyFile
-  do {
-    return (environment.keyProfile, try Input.text(of: path, limit: 1 << 16), path)
-  } catch {
-    // One that is there and is no text says so in the screens, as any other mistake in it.
-    let isThere = error.exit == .badData
-    return (environment.keyProfile, isThere ? "este arquivo não está em UTF-8" : nil, path)
+extension KeyPreferences {
+  /// The profile and the file of keys of whoever runs the program; nobody has to have either.
+  @MainActor
+  fileprivate init(of environment: LiveEnvironment, on terminal: any Terminal) {
+    var text: String?
+    var isUnreadable = false
+    do throws(Failure) {
+      text = try Input.text(of: environment.keyFile, limit: 1 << 16)
+    } catch {
+      // One that is there and is no text is said in the screens, as any other mistake in it.
+      isUnreadable = error.exit != .noInput
+    }
+    self.init(
+      profile: environment.keyProfile, text: text, isUnreadable: isUnreadable,
+      path: environment.keyFile, reachable: terminal.functionKeys)
   }
 }

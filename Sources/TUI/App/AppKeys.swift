@@ -14,6 +14,7 @@ extension AppModel {
     if let binding = desk.keys.binding(for: key, at: place) { return run(binding.action, by: key) }
     if let binding = desk.keys.elsewhere(key, at: place) {
       desk.status = .plain("\(key.label) (\(binding.title)) não se aplica a \(screen.title).")
+      desk.status.isExact = true
       return []
     }
     return type(key)

@@ -2,6 +2,8 @@
 struct Status: Equatable, Sendable {
   var text: String
   var tone: Tone
+  /// Whether the keys in it are those in force already.
+  var isExact = false
 
   enum Tone: Equatable, Sendable {
     case plain, success, warning, failure

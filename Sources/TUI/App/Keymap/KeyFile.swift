@@ -7,6 +7,13 @@ struct KeyFile: Equatable, Sendable {
   private(set) var changes: [KeyChange] = []
   private(set) var problems: [KeyProblem] = []
 
+  /// One that is there and cannot be read.
+  static let unreadable: KeyFile = {
+    var file = KeyFile("")
+    file.problems = [KeyProblem(line: 0, sentence: "não é um texto em UTF-8 que se possa ler")]
+    return file
+  }()
+
   init(_ text: String) {
     var lines: [String: Int] = [:]
     for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -75,10 +82,11 @@ struct KeyFile: Equatable, Sendable {
 
 /// What is wrong with a file of keys.
 struct KeyProblem: Equatable, Sendable {
+  /// From 1; 0 for the whole file.
   let line: Int
   let sentence: String
 
-  var text: String { "linha \(line): \(sentence)" }
+  var text: String { line == 0 ? sentence : "linha \(line): \(sentence)" }
 }
 
 extension KeyLayout {
@@ -156,15 +164,16 @@ public struct KeyPreferences: Equatable, Sendable {
 
   /// - Parameters:
   ///   - profile: The name of a profile; one that is not known counts as none.
-  ///   - text: Of the person's file of keys; nil where there is none.
+  ///   - text: Of the person's file of keys; nil where there is none, or none that can be read.
+  ///   - isUnreadable: Whether it is there all the same.
   ///   - path: Of that file.
   ///   - reachable: The F-keys that this terminal can send.
   public init(
-    profile: String? = nil, text: String? = nil, path: String = "",
+    profile: String? = nil, text: String? = nil, isUnreadable: Bool = false, path: String = "",
     reachable: Set<Int> = Set(1...12)
   ) {
     self.profile = profile.flatMap(KeyProfile.init(rawValue:))
-    file = text.map(KeyFile.init)
+    file = isUnreadable ? .unreadable : text.map(KeyFile.init)
     self.path = path
     self.reachable = reachable
   }

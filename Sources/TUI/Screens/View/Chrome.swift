@@ -54,9 +54,8 @@ struct Chrome {
     let status = model.desk.status
     guard !status.text.isEmpty else { return }
     frame.write(
-      model.desk.keys.reworded(status.marked, at: model.place), row: layout.statusRow, column: 1,
-      width: layout.size.columns - 2,
-      style: status.tone.style)
+      status.isExact ? status.marked : layout.keys.reworded(status.marked, at: model.place),
+      row: layout.statusRow, column: 1, width: layout.size.columns - 2, style: status.tone.style)
   }
 
   private func drawKeys(in frame: inout Frame) {

@@ -98,6 +98,12 @@ struct KeyFileTests {
     #expect(driver.text.contains("Ajuda"))
   }
 
+  @Test func `a file that is no text is told without a line`() {
+    let read = KeyPreferences(isUnreadable: true).layout(centre: .vim)
+    #expect(read.layout == KeyLayout(.vim))
+    #expect(read.problems.map(\.text) == ["não é um texto em UTF-8 que se possa ler"])
+  }
+
   @Test func `the gate keeps its keys whatever a file says`() {
     var driver = ScreenDriver.withKeys(file: "voltar = F9 q\nopcoes_do_campo = F11")
     driver.press(.control("x"))

@@ -95,6 +95,13 @@ struct KeyProfileTests {
         == "F10, Avisos, o mostra. F2 salva.")
   }
 
+  @Test func `a key that does nothing here is named as it was pressed`() {
+    var driver = ScreenDriver.withKeys(.vim)
+    driver.openRecord()
+    driver.press(.control("p"))
+    #expect(driver.text.contains("Ctrl-P (Subir na lista) não se aplica a Ficha."))
+  }
+
   @Test func `the person's own profile wins over the centre's`() {
     #expect(ScreenDriver.withKeys(centre: .vim).model.desk.keys.profile == .vim)
     #expect(ScreenDriver.withKeys(.as400, centre: .vim).model.desk.keys.profile == .as400)
