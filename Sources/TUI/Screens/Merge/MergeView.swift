@@ -57,7 +57,7 @@ struct MergeView {
   }
 
   private func draw(_ comparison: MergeComparison, in frame: inout Frame, _ body: Region) {
-    let label = layout.size.columns >= 80 ? 14 : 11
+    let label = layout.size.columns >= 80 ? 14 : 13
     let width = (body.columns - label - 1) / 2
     let columns = [body.column + label, body.column + label + width + 1]
     frame.write(

@@ -122,10 +122,12 @@ struct RightsView {
         style: isSelected ? .selection : step.done == nil ? .normal : .muted)
     }
     guard let step = screen.step else { return }
+    let isCut = columns(of: step.text) + 4 > body.columns
     frame.writeWrapped(
-      step.done.map {
-        "Feito em \($0.at.local.display) por \($0.by): \($0.evidence.revealed(for: .screen))"
-      } ?? (step.isAutomatic ? "O programa o faz, com Enter." : "Falta: Enter o anota."),
+      (isCut ? "\(step.text). " : "")
+        + (step.done.map {
+          "Feito em \($0.at.local.display) por \($0.by): \($0.evidence.revealed(for: .screen))"
+        } ?? (step.isAutomatic ? "O programa o faz, com Enter." : "Falta: Enter o anota.")),
       in: body.inset(top: body.rows - 2), style: .muted)
   }
 
