@@ -81,6 +81,8 @@ public struct ErasurePreview: Equatable, Sendable {
   public let doubtfulDrafts: [DoubtfulDraft]
   public let subject: Approval.Subject
   public let fourEyes: FourEyes
+  /// Whether what may be counted without naming anybody stays.
+  public var isAnonymising = false
 
   /// What somebody has to see to that the program cannot, in Portuguese; the logins are as they were typed.
   public var warnings: [String] {
@@ -139,6 +141,9 @@ public struct Erasure: Equatable, Sendable {
   public var sharedForms = 0
   public var filesRead = 0
   public var bytesRead: Int64 = 0
+  /// What became of the person's interactions where the request was to be anonymised; nil where it was not, or they are on
+  /// hold.
+  public var statistics: StatisticsProof?
 
   /// Stands among `residue` where a reason of the audit names something of the person.
   static let audit = "auditoria"

@@ -22,8 +22,9 @@ struct SummarySheet {
     page.row("Pessoas", counts.contacts)
     page.row("Atendimentos", counts.interactions)
     page.row("Registros restritos deixados de fora", counts.closed)
+    if numbers.countsAnonymised { page.line(InteractionNumbers.anonymisedNote, "") }
     page.skip()
-    let total = max(counts.interactions, 1)
+    let total = max(counts.interactions, numbers.urgencies.reduce(0) { $0 + $1.count }, 1)
     let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
     let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
     page.heading(["Dia", "Atendimentos"])

@@ -187,7 +187,7 @@ public struct RequestStep: Equatable, Sendable {
   /// Codes of steps that the program does or looks at.
   enum Code {
     static let identity = "identidade", answer = "resposta", erasure = "eliminacao"
-    static let revocation = "revogacao"
+    static let anonymisation = "anonimizacao", revocation = "revogacao"
   }
 
   /// The steps of a kind, in their order.

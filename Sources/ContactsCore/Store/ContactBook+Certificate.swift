@@ -32,6 +32,7 @@ extension ContactBook {
         request: request, startedAt: erasure.startedAt, concludedAt: concludedAt,
         removed: erasure.removed.map { "\($0.table)=\($0.rows)" },
         kept: ErasureCertificate.kept + erasure.kept.map { "\($0.kind.rawValue);\($0.article)" }
+          + (erasure.statistics?.parts ?? []).map { "estatistica;\($0) (art. 12)" }
           + (erasure.isNamedInAudit
             ? ["auditoria;justificativa que cita a pessoa (art. 16, I)"] : []),
         filesRead: erasure.filesRead, bytesRead: erasure.bytesRead, auditSeq: last.seq,

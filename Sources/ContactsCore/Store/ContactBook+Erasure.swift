@@ -8,12 +8,12 @@ extension ContactBook {
     let copies = try ResidueScan.files(below: folder.copies).count
     return try await reading(.eraseContacts, attempt, as: actor) { (database) throws(StoreError) in
       let found = try ContactTable(database: database).findClosed(uid)
-      try Erasing.checkRequest(request, for: found, in: database)
+      let kind = try Erasing.checkRequest(request, for: found, in: database)
       let holds = try HoldTable(database: database).active(of: found.id, on: today)
       let eraser = Eraser(
         database: database, person: Eraser.Person(id: found.id, uid: uid),
         kept: Set(holds.map(\.kind)))
-      let subject = Erasing.subject(uid, request)
+      let subject = Erasing.subject(uid, request, kind)
       return ErasurePreview(
         contact: uid, request: request, counts: try eraser.count(), holds: holds, copies: copies,
         disclosures: Int(
@@ -22,12 +22,14 @@ extension ContactBook {
         leavesNoSign: try Suppression(database: database).digests(of: found.contact.fields)
           .isEmpty,
         doubtfulDrafts: try eraser.draftsToLookAt(), subject: subject,
-        fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login))
+        fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login),
+        isAnonymising: kind == .anonymisation)
     }
   }
 
   /// Erases a person: one transaction, then the cleaning of what it leaves in files, then a scan of them all.
   ///
+  /// A request to be anonymised is answered so too: what may be counted without naming anybody stays (`KeptStatistics`).
   /// Asked again for the same request it goes on where it was: after a crash, or after a file that held residue was removed.
   ///
   /// - Parameters:
@@ -46,13 +48,14 @@ extension ContactBook {
       let table = ErasureTable(database: work.database)
       if let earlier = try table.find(contact: uid, request: request) { return earlier.uid }
       let found = try work.contacts.findClosed(uid)
-      try Erasing.checkRequest(request, for: found, in: work.database)
-      let approval = try work.useApproval(of: Erasing.subject(uid, request))
+      let kind = try Erasing.checkRequest(request, for: found, in: work.database)
+      let approval = try work.useApproval(of: Erasing.subject(uid, request, kind))
       let holds = try HoldTable(database: work.database).active(
         of: found.id, on: work.now.local.date)
       let order = Erasing.Order(
         erasure: work.surroundings.newUID(), request: request, approval: approval,
-        actor: work.actor, kept: KeptDatum.all(of: holds))
+        actor: work.actor, kept: KeptDatum.all(of: holds),
+        isAnonymising: kind == .anonymisation)
       return try Erasing(
         database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
       ).erase(found, order).uid
@@ -201,26 +204,29 @@ extension ContactBook {
 
 extension Erasing {
   /// What a second person agrees to.
-  static func subject(_ uid: UID, _ request: String) -> Approval.Subject {
-    Approval.Subject(
+  static func subject(_ uid: UID, _ request: String, _ kind: RequestKind) -> Approval.Subject {
+    let deed = kind == .anonymisation ? "anonimização" : "eliminação"
+    return Approval.Subject(
       kind: .erasure, scope: "\(uid.text) \(request)",
-      summary: "eliminação de um cadastro, pedido \(request)", count: 1)
+      summary: "\(deed) de um cadastro, pedido \(request)", count: 1)
   }
 
-  /// The open request that is answered by erasing this person.
+  /// The kind of the open request that is answered by taking this person out.
   static func checkRequest(
     _ request: String, for found: ContactTable.Found, in database: any Database
-  ) throws(StoreError) {
+  ) throws(StoreError) -> RequestKind {
     guard let number = DeskProtocol(request) else {
       throw StoreError(.invalid([.erasureRequest]))
     }
     let asked = try RequestTable(database: database).find(number)
-    guard asked.request.kind == .erasure, asked.contact == found.id else {
+    let kind = asked.request.kind
+    guard kind == .erasure || kind == .anonymisation, asked.contact == found.id else {
       throw StoreError(.invalid([.otherRequest]))
     }
     guard asked.request.summary.closedAt == nil else {
       throw StoreError(.invalid([.closedRequest]))
     }
+    return kind
   }
 }
 

@@ -20,7 +20,7 @@ enum Dialect: Sendable {
   var migrations: [Migration] {
     let migrations: [Migration] = [
       .base, .search, .queue, .people, .audit, .shift, .disclosures, .desk, .rights,
-      .erasure, .deskMore,
+      .erasure, .deskMore, .lgpdMore,
     ]
     #if DEBUG
       if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }

@@ -202,7 +202,8 @@ extension AppModel {
   private mutating func erased(
     _ request: RequestID, _ result: Result<ErasedRequest, Failure>
   ) -> [AppEffect] {
-    if settle(request, result.failure) == nil {
+    let asked = settle(request, result.failure)
+    if asked == nil {
       guard case .rights(var rights) = screen, rights.takes(request) else { return [] }
       screen = .rights(rights)
       if case .failure(let failure) = result { desk.status = .failure(failure.message) }
@@ -212,7 +213,11 @@ extension AppModel {
     if let said = SaidDialog(after: erasure) { dialogs.append(.said(said)) }
     switch erasure.state {
     case .done:
-      desk.status = .success("Dados eliminados; a certidão: atende request certificate.")
+      let isAnonymised =
+        if case .erasure(let dialog) = asked { dialog.preview.isAnonymising } else { false }
+      desk.status = .success(
+        "Dados \(isAnonymised ? "anonimizados" : "eliminados"); a certidão: atende request "
+          + "certificate.")
     case .onHold: desk.status = .plain("Eliminado em parte: o retido sai no fim da retenção.")
     case .cleaning: desk.status = .failure("A eliminação não está concluída.")
     }

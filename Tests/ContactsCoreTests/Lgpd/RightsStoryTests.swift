@@ -164,6 +164,15 @@ struct RightsStoryTests {
     let number = try await desk.ask(kind).protocolNumber
     let early = await desk.problem { _ = try await answer(number, desk) }
     #expect(early?.contains("(\(kind.rawValue))") == true)
+    if kind == .anonymisation {
+      let said = await desk.problem {
+        _ = try await desk.book.completeStep(
+          kind.rawValue, of: number, evidence: Sensitive("feito"), as: desk.eva)
+      }
+      #expect(said == "Este passo é feito pelo programa, e não por declaração.")
+      try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+      _ = try await desk.book.erase(desk.contact, request: number.description, as: desk.eva)
+    }
     try await desk.doSteps(number)
     let text = try await answer(number, desk)
     #expect(text.contains(kind == .blocking ? "está bloqueado" : "foram anonimizados"))

@@ -6,12 +6,21 @@ public struct InteractionNumbers: Equatable, Sendable {
   public let urgencies: [Named]
   /// In order of days, and of attendants within a day.
   public let attendants: [Attendant]
+  /// Whether reasons and urgencies may count interactions of anonymised people too, of which there are no rows.
+  public let countsAnonymised: Bool
 
-  public init(reasons: [Named], urgencies: [Named], attendants: [Attendant]) {
+  public init(
+    reasons: [Named], urgencies: [Named], attendants: [Attendant], countsAnonymised: Bool = false
+  ) {
     self.reasons = reasons
     self.urgencies = urgencies
     self.attendants = attendants
+    self.countsAnonymised = countsAnonymised
   }
+
+  /// Said wherever they are shown and `countsAnonymised`; not how many they are, which would tell them from the others.
+  public static let anonymisedNote =
+    "Motivos e urgências contam também atendimentos de pessoas anonimizadas."
 
   public struct Named: Equatable, Sendable {
     public let name: String

@@ -16,6 +16,8 @@ struct Erasing {
     var note = ""
     /// Whether who comes back in a file is refused: not where nobody asked, and a time has passed.
     var isSuppressing = true
+    /// Whether what may be counted without naming anybody stays.
+    var isAnonymising = false
   }
 
   /// Takes a person out, and writes the ledger last: once its line is on disk the erasure is done even if this program ends
@@ -46,24 +48,27 @@ struct Erasing {
     for uid in others { try people.add(uid) }
     let marks = people.marks(surroundings.randomBytes(ErasureMarks.keyLength))
     let digests = orders.allSatisfy(\.isSuppressing) ? people.digests : []
-    let removed = try people.leave()
+    let left = try people.leave(keepingStatistics: orders.contains(where: \.isAnonymising))
+    let removed = left.counts
     let table = ErasureTable(database: database)
     var done: [Erasure] = []
     for order in orders {
       let earlier = try table.find(order.erasure)
-      let erasure = Erasure(
+      var erasure = Erasure(
         uid: order.erasure, contact: contact, request: order.request,
         state: kept.isEmpty ? .cleaning : .onHold, approval: order.approval,
         requestedBy: earlier?.requestedBy ?? order.actor.login,
         startedAt: earlier?.startedAt ?? now, concludedAt: nil,
         removed: merged(earlier?.removed ?? [], removed), kept: order.kept)
+      if order.isAnonymising { erasure.statistics = left.statistics ?? earlier?.statistics }
       try table.put(erasure, marks)
       try Suppression(database: database).insert(digests, of: order.erasure)
       try append(
         ErasureLedger.Line(
           seq: 0, erasure: order.erasure, contact: contact, others: others,
           request: order.request, time: now, kept: order.kept.map(\.kind),
-          suppressed: digests), order, found?.pseudonym)
+          suppressed: digests, isAnonymising: order.isAnonymising), order, found?.pseudonym,
+        left.upheld)
       done.append(erasure)
     }
     return done
@@ -75,14 +80,15 @@ struct Erasing {
     return earlier.filter { !$0.isKept && !names.contains($0.table) } + now
   }
 
-  private func append(_ line: ErasureLedger.Line, _ order: Order, _ pseudonym: String?)
-    throws(StoreError)
-  {
+  private func append(
+    _ line: ErasureLedger.Line, _ order: Order, _ pseudonym: String?,
+    _ upheld: KeptStatistics.Upheld
+  ) throws(StoreError) {
     let gone = DatumKind.holdable.filter { !line.kept.contains($0) }
     let said = [
       "eliminacao=\(line.erasure.text)", "pedido=\(line.request)", "(\(order.approval))",
       line.kept.isEmpty ? "" : "retido=\(line.kept.map(\.rawValue).joined(separator: ","))",
-      order.note,
+      order.note, upheld.words,
     ]
     try AuditTrail(database: database).append(
       AuditTrail.Event(
@@ -131,7 +137,33 @@ struct Departure {
   /// What is looked for afterwards; asked before anybody leaves.
   func marks(_ key: [UInt8]) -> ErasureMarks { ErasureMarks(of: values, key: key) }
 
-  func leave() throws(StoreError) -> [ErasureCount] {
+  /// What leaving has left.
+  struct Left {
+    var counts: [ErasureCount] = []
+    /// Nil where nothing was to be counted, or a hold keeps the interactions themselves.
+    var statistics: StatisticsProof?
+    var upheld = KeptStatistics.Upheld()
+  }
+
+  /// Takes the people out of every table; what is kept of others who went stays as common as it has to be.
+  func leave(keepingStatistics: Bool) throws(StoreError) -> Left {
+    let statistics = KeptStatistics(database: database)
+    var facts: KeptStatistics.Facts = [:]
+    // Records that had become one are of one person.
+    for person in people {
+      facts.merge(try statistics.facts(of: person.id), uniquingKeysWith: +)
+    }
+    var left = Left()
+    left.counts = try leave()
+    let staying = people.contains {
+      Eraser(database: database, person: $0, kept: kept).keeps("interactions")
+    }
+    if keepingStatistics, !staying { left.statistics = try statistics.keep(facts) }
+    left.upheld = try statistics.uphold(Set(facts.keys.flatMap(\.ladder)))
+    return left
+  }
+
+  private func leave() throws(StoreError) -> [ErasureCount] {
     var counts: [ErasureCount] = []
     for person in people {
       for count in try Eraser(database: database, person: person, kept: kept).erase() {

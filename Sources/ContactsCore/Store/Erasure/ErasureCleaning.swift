@@ -154,12 +154,19 @@ struct ErasureCleaning {
   private func fulfil(_ erasure: Erasure) throws(StoreError) {
     // A request that a copy of the store does not know has no steps.
     let request = try connection.row(
-      "SELECT id FROM requests WHERE protocol = \(erasure.request)"
-    ) { (row) throws(StoreError) in try row.integer(0) }
+      "SELECT id, kind FROM requests WHERE protocol = \(erasure.request)"
+    ) { (row) throws(StoreError) in
+      (id: try row.integer(0), kind: try row.choice(1, of: RequestKind.self))
+    }
     guard let request else { return }
+    let isAnonymising = request.kind == .anonymisation
+    let evidence =
+      isAnonymising
+      ? "anonimização \(erasure.uid.text); \(erasure.statistics?.words ?? StatisticsProof().words)"
+      : "eliminação \(erasure.uid.text)"
     try RequestTable(database: connection).complete(
-      RequestKind.erasure.rawValue, of: request, evidence: "eliminação \(erasure.uid.text)",
-      by: erasure.requestedBy, at: now())
+      isAnonymising ? RequestStep.Code.anonymisation : RequestStep.Code.erasure,
+      of: request.id, evidence: evidence, by: erasure.requestedBy, at: now())
   }
 
   private func conclude(_ erasure: Erasure, _ outcome: Outcome) throws(StoreError) {

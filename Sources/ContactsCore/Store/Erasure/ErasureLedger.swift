@@ -21,6 +21,8 @@ struct ErasureLedger {
     let kept: [DatumKind]
     /// See `Suppression`.
     let suppressed: [[UInt8]]
+    /// Whether statistics of the person were kept.
+    var isAnonymising = false
     var previous = ""
     var hash = ""
 
@@ -34,6 +36,7 @@ struct ErasureLedger {
       bytes.append(suppressed.map(\.hexadecimal).joined(separator: " "))
       // Lines without are what they were before there were any.
       if !others.isEmpty { bytes.append(others.map(\.text).joined(separator: " ")) }
+      if isAnonymising { bytes.append("estatistica") }
       return SHA256.digest(of: bytes.bytes).hexadecimal
     }
 
@@ -44,7 +47,9 @@ struct ErasureLedger {
 
     var json: String {
       let also = others.map(\.text).joined(separator: " ")
-      let more = also.isEmpty ? "" : "\"tambem\": \"\(also)\", "
+      let more =
+        (also.isEmpty ? "" : "\"tambem\": \"\(also)\", ")
+        + (isAnonymising ? "\"estatistica\": true, " : "")
       return """
         {"seq": \(seq), "eliminacao": "\(erasure.text)", "contato": "\(contact.text)", \
         \(more)"pedido": "\(request)", "quando": \(time.milliseconds), \
@@ -164,7 +169,8 @@ extension ErasureLedger.Line {
       seq: document.seq, erasure: erasure, contact: contact, others: others.compactMap(\.self),
       request: document.pedido, time: Timestamp(milliseconds: document.quando),
       kept: kept.compactMap(\.self),
-      suppressed: digests.compactMap(\.self), previous: document.anterior, hash: document.hash)
+      suppressed: digests.compactMap(\.self), isAnonymising: document.estatistica ?? false,
+      previous: document.anterior, hash: document.hash)
   }
 
   private struct Document: Decodable {
@@ -172,6 +178,7 @@ extension ErasureLedger.Line {
     let eliminacao: String
     let contato: String
     let tambem: String?
+    let estatistica: Bool?
     let pedido: String
     let quando: Int64
     let fica: String

@@ -73,12 +73,13 @@ struct ErasureReplay {
       try hold(line.kept, of: found)
     }
     let marks = people.marks(surroundings.randomBytes(ErasureMarks.keyLength))
-    let removed = try people.leave()
+    let left = try people.leave(keepingStatistics: line.isAnonymising)
     try table.put(
       Erasure(
         uid: line.erasure, contact: line.contact, request: line.request,
         state: kept.isEmpty ? .cleaning : .onHold, approval: "livro de eliminações",
-        requestedBy: program.login, startedAt: line.time, removed: removed, kept: kept), marks)
+        requestedBy: program.login, startedAt: line.time, removed: left.counts, kept: kept,
+        statistics: left.statistics), marks)
     try Suppression(database: connection).insert(line.suppressed, of: line.erasure)
     try AuditTrail(database: connection).append(
       AuditTrail.Event(
@@ -140,7 +141,8 @@ extension Erasing {
   /// - Returns: The oldest of the erasures that went on; nil where none waited.
   @discardableResult
   func resume(_ contact: UID, by actor: Actor) throws(StoreError) -> UID? {
-    let waiting = try ErasureTable(database: database).onHold().filter { $0.contact == contact }
+    let table = ErasureTable(database: database)
+    let waiting = try table.onHold().filter { $0.contact == contact }
     guard let first = waiting.first else { return nil }
     let contacts = ContactTable(database: database)
     var found: ContactTable.Found?
@@ -151,12 +153,17 @@ extension Erasing {
       found = person
     }
     let kept = KeptDatum.all(of: active)
+    var anonymising: [String] = []
+    for erasure in waiting where try table.isAnonymising(erasure) {
+      anonymising.append(erasure.request)
+    }
     _ = try erase(
       found, of: contact,
       waiting.map { erasure in
         Order(
           erasure: erasure.uid, request: erasure.request, approval: erasure.approval,
-          actor: actor, kept: kept, note: "retenção encerrada")
+          actor: actor, kept: kept, note: "retenção encerrada",
+          isAnonymising: anonymising.contains(erasure.request))
       })
     return first.uid
   }

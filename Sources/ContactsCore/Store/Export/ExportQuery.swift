@@ -113,12 +113,24 @@ struct ExportQuery: Sendable {
 
   func numbers(in database: any Database) throws(StoreError) -> InteractionNumbers {
     let urgencies = try perUrgency(in: database)
+    let kept = KeptStatistics(database: database)
+    let gone = try kept.counts(matching: filter, cities: cities)
+    var reasons = try perReason(in: database)
+    for (name, count) in gone.reasons {
+      if let index = reasons.firstIndex(where: { $0.name == name }) {
+        reasons[index] = InteractionNumbers.Named(name: name, count: reasons[index].count + count)
+      } else {
+        reasons.append(InteractionNumbers.Named(name: name, count: count))
+      }
+    }
     return InteractionNumbers(
-      reasons: try perReason(in: database),
+      reasons: reasons.sorted { ($1.count, $0.name) < ($0.count, $1.name) },
       urgencies: [Urgency.critical, .high, .medium, .low].map {
-        InteractionNumbers.Named(name: $0.label, count: urgencies[$0] ?? 0)
+        InteractionNumbers.Named(
+          name: $0.label, count: (urgencies[$0] ?? 0) + (gone.urgencies[$0] ?? 0))
       },
-      attendants: try perDayAndAttendant(in: database))
+      attendants: try perDayAndAttendant(in: database),
+      countsAnonymised: try kept.isCounting())
   }
 
   /// How many occurred in each hour of a day, from 0 to 23.

@@ -33,6 +33,7 @@ struct ContactLink {
     ContactLink(table: "requests", fate: .goesOver(key: "id")),
     ContactLink(table: "disclosures", fate: .goesOver(key: "uid")),
     ContactLink(table: "holds", fate: .goesOver(key: "uid")),
+    ContactLink(table: "guardian_cautions", fate: .goesOver(key: "uid")),
     ContactLink(table: "incident_people", fate: .isListed(key: "incident_id")),
     ContactLink(table: "merges", fate: .goesOver(key: "id")),
   ]

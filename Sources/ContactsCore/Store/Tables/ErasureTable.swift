@@ -4,7 +4,7 @@ struct ErasureTable {
 
   private static let columns: SQL = """
     uid, contact_uid, request, state, approval, requested_by, started_at, concluded_at, removed,
-    kept, residue, shared_marks, scanned_files, scanned_bytes
+    kept, residue, shared_marks, scanned_files, scanned_bytes, statistics
     """
 
   /// Writes an erasure whose rows have just gone, with the marks of what was in them; one that goes on after a hold keeps
@@ -16,9 +16,10 @@ struct ErasureTable {
       VALUES (\(erasure.uid), \(erasure.contact), \(erasure.request), \(erasure.state.rawValue),
         \(erasure.approval), \(erasure.requestedBy), \(erasure.startedAt), NULL,
         \(ErasureTable.text(erasure.removed)), \(ErasureTable.text(erasure.kept)), '', 0, 0, 0,
-        \(marks.key))
+        \(erasure.statistics?.stored ?? ""), \(marks.key))
       ON CONFLICT (uid) DO UPDATE SET state = excluded.state, removed = excluded.removed,
-        kept = excluded.kept, residue = '', scan_key = excluded.scan_key
+        kept = excluded.kept, residue = '', statistics = excluded.statistics,
+        scan_key = excluded.scan_key
       """)
     try database.execute("DELETE FROM erasure_marks WHERE erasure_uid = \(erasure.uid)")
     for mark in marks.marks {
@@ -59,6 +60,19 @@ struct ErasureTable {
   func find(_ uid: UID) throws(StoreError) -> Erasure? {
     try database.row(
       "SELECT \(ErasureTable.columns) FROM erasures WHERE uid = \(uid)", ErasureTable.erasure)
+  }
+
+  /// Whether it answers a request to be anonymised, or the ledger says that it did.
+  func isAnonymising(_ erasure: Erasure) throws(StoreError) -> Bool {
+    if erasure.statistics != nil { return true }
+    let asked = try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM requests WHERE protocol = \(erasure.request)
+        AND kind = \(RequestKind.anonymisation.rawValue))
+      """)
+    if asked != 0 { return true }
+    return try LedgerCopy(database: database).lines()
+      .contains { $0.erasure == erasure.uid && $0.isAnonymising }
   }
 
   /// The erasure that answered a request.
@@ -157,6 +171,7 @@ struct ErasureTable {
       concludedAt: try row.optionalInt(7).map { Timestamp(milliseconds: Int64($0)) },
       removed: removed, kept: kept,
       residue: try row.text(10).split(separator: "\n").map(String.init),
-      sharedForms: try row.int(11), filesRead: try row.int(12), bytesRead: try row.integer(13))
+      sharedForms: try row.int(11), filesRead: try row.int(12), bytesRead: try row.integer(13),
+      statistics: StatisticsProof(stored: try row.text(14)))
   }
 }

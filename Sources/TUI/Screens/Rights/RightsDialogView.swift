@@ -147,7 +147,7 @@ extension DialogView {
 
   private func draw(_ dialog: ErasureDialog, in frame: inout Frame) {
     let lines = dialog.lines.flatMap { wrapped($0, to: insideColumns) }
-    let inside = box("Eliminar os dados, \(dialog.number)", rows: lines.count + 8, in: &frame)
+    let inside = box("\(dialog.deed) os dados, \(dialog.number)", rows: lines.count + 8, in: &frame)
     let room = max(inside.rows - 6, 1)
     var shown = Array(lines.prefix(room))
     if lines.count > room {
@@ -159,8 +159,8 @@ extension DialogView {
     }
     let row = min(inside.row + lines.count + 1, inside.endRow - 5)
     frame.writeWrapped(
-      "Sem volta: nem uma cópia antiga traz a pessoa de novo. Para eliminar, digite: "
-        + ErasureDialog.password,
+      "Sem volta: nem uma cópia antiga traz a pessoa de novo. Para \(dialog.password), digite: "
+        + dialog.password,
       in: Region(row: row, column: inside.column, rows: 2, columns: inside.columns),
       style: .warning)
     frame.write(

@@ -90,7 +90,7 @@ enum RightsDialog: Equatable, Sendable {
     case .refusal:
       [("F2", "Recusar"), ("Esc", "Voltar"), ("Tab", "Campo"), ("← →", "Artigo")]
     case .letter: [("Enter", "Fechar"), ("↑ ↓", "Rolar")]
-    case .erasure: [("Enter", "Eliminar"), ("Esc", "Voltar")]
+    case .erasure(let dialog): [("Enter", dialog.deed), ("Esc", "Voltar")]
     case .notice: [("Enter", "Anotar"), ("Esc", "Voltar"), ("← →", "Resposta")]
     case .offer: [("Enter", "Registrar o pedido"), ("Esc", "Não")]
     }
@@ -184,7 +184,10 @@ struct ErasureDialog: Equatable, Sendable {
   var word = TextField()
   var asking = Asking()
 
-  static let password = "eliminar"
+  /// The word that it waits for.
+  var password: String { deed.lowercased() }
+
+  var deed: String { preview.isAnonymising ? "Anonimizar" : "Eliminar" }
 
   init(_ preview: ErasurePreview, _ number: DeskProtocol) {
     self.preview = preview
@@ -193,8 +196,8 @@ struct ErasureDialog: Equatable, Sendable {
 
   mutating func type(_ key: Key) -> DialogOutcome {
     if key == .enter {
-      guard folded(trimmed(word.text)) == Self.password else {
-        asking.notice = .warning("Isto não tem volta: digite a palavra \(Self.password).")
+      guard folded(trimmed(word.text)) == password else {
+        asking.notice = .warning("Isto não tem volta: digite a palavra \(password).")
         return .stays
       }
       return .rights(.erases(self))
@@ -216,7 +219,14 @@ struct ErasureDialog: Equatable, Sendable {
       let end = hold.endsOn.map { "até \($0.display)" } ?? "até ser liberado"
       return "Fica: \(hold.kind.label), \(hold.article), \(end)."
     }
-    if preview.holds.isEmpty { lines.append("Nada está retido: nada fica.") }
+    if preview.holds.isEmpty, !preview.isAnonymising {
+      lines.append("Nada está retido: nada fica.")
+    }
+    if preview.isAnonymising {
+      lines.append(
+        "Fica só para contar: motivo, urgência, lugar e tempo, tão gerais que ao menos "
+          + "\(StatisticsProof.threshold) pessoas têm a mesma combinação.")
+    }
     if preview.copies > 0 {
       lines.append("Saem também \(preview.copies) cópias feitas antes de atualizações.")
     }

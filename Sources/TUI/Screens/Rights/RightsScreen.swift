@@ -145,7 +145,7 @@ struct RightsScreen: Equatable, Sendable {
     case (_, _) where step.done != nil:
       desk.status = .plain("Este passo já foi feito.")
       return .stay
-    case ("eliminacao", let uid?):
+    case ("eliminacao", let uid?), ("anonimizacao", let uid?):
       desk.status = .plain("Contando o que sai…")
       return Step([.rights(.previewErasure(uid, number, ask(&desk)))])
     case ("revogacao", let uid?):

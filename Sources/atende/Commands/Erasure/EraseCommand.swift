@@ -2,7 +2,8 @@ import ContactsCore
 
 extension CommandSpec {
   static let erase = CommandSpec(
-    path: ["erase"], word: "erase", summary: "elimina os dados de uma pessoa, a pedido dela",
+    path: ["erase"], word: "erase",
+    summary: "elimina ou anonimiza os dados de uma pessoa, a pedido dela",
     details: [
       "Mostra o que sai e o que fica, e pede que se digite o protocolo do pedido. Sai tudo em uma só "
         + "transação: cadastro, atendimentos, textos, fila, retornos, rascunhos que falam da pessoa e o "
@@ -13,6 +14,10 @@ extension CommandSpec {
       "O que está retido (`atende hold`) fica até o fim da retenção, e sai então por si. Onde outra "
         + "pessoa pode aprovar, é preciso que aprove. Sem volta: nem uma cópia antiga do cadastro traz a "
         + "pessoa de novo.",
+      "Se o pedido é de anonimização, sai o mesmo, e de cada atendimento ficam só o motivo, a urgência, o "
+        + "lugar e o dia, sem nada que leve à pessoa, e só onde ao menos 5 pessoas têm a mesma combinação: "
+        + "senão o dia passa a mês e a ano, a cidade a UF e a nada, o motivo sai, e o que nem assim é comum "
+        + "se descarta. O certificado traz a prova, sem os valores.",
     ],
     operands: [Operand(name: "UID", isRequired: true, help: "identificador da pessoa")],
     options: [
@@ -105,14 +110,19 @@ extension ErasurePreview {
   fileprivate var json: JSON {
     .members([
       "contato": .string(contact.text), "pedido": .string(request),
+      "anonimiza": .bool(isAnonymising),
       "sai": counts.filter { !$0.isKept }.json, "fica": counts.filter(\.isKept).json,
       "retido": .array(holds.map { .string($0.kind.rawValue) }),
       "copias": .integer(Int64(copies)), "compartilhamentos": .integer(Int64(disclosures)),
     ])
   }
 
+  fileprivate static let statistics =
+    "Fica só para contar: motivo, urgência, lugar e tempo de cada atendimento, tão gerais que ao menos "
+    + "\(StatisticsProof.threshold) pessoas têm a mesma combinação (art. 12); o que não chega a isso sai."
+
   fileprivate var text: String {
-    var lines = ["Eliminação, pedido \(request):", "Sai:"]
+    var lines = ["\(isAnonymising ? "Anonimização" : "Eliminação"), pedido \(request):", "Sai:"]
     lines += counts.filter { !$0.isKept }.map { "  \($0.table): \(grouped($0.rows))" }
     lines.append("  o que liga a auditoria a esta pessoa")
     if copies > 0 {
@@ -127,6 +137,7 @@ extension ErasurePreview {
       }
     }
     lines.append("Fica, sem nome: auditoria e provas dos pedidos (art. 16, I).")
+    if isAnonymising { lines.append(ErasurePreview.statistics) }
     lines += warnings.map { printable($0) }
     if disclosures > 0 {
       lines.append(
@@ -160,12 +171,25 @@ extension Erasure {
       "arquivos_lidos": .integer(Int64(filesRead)), "bytes_lidos": .integer(bytesRead),
       "formas_de_outras_pessoas": .integer(Int64(sharedForms)),
       "residuos": .array(residue.map(JSON.string)),
+      "estatistica": statistics.map { proof in
+        .members([
+          "mantido": .array(
+            proof.kept.map {
+              .members([
+                "nivel": .string($0.level.label), "atendimentos": .integer(Int64($0.interactions)),
+                "k": .integer(Int64($0.smallestGroup)),
+              ])
+            }), "descartado": .integer(Int64(proof.dropped)),
+        ])
+      } ?? .null,
     ])
   }
 
   var text: String {
     let rows = removed.filter { !$0.isKept }.reduce(0) { $0 + $1.rows }
-    var lines = ["Eliminação \(state.label): \(grouped(rows)) linhas removidas."]
+    let deed = statistics == nil ? "Eliminação" : "Anonimização"
+    var lines = ["\(deed) \(state.label): \(grouped(rows)) linhas removidas."]
+    if let statistics { lines.append("Ficou só para contar – \(statistics.words).") }
     if filesRead > 0 {
       lines.append(
         "\(grouped(filesRead)) arquivos da pasta de dados lidos, \(grouped(Int(bytesRead))) bytes: "

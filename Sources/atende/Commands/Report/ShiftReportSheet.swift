@@ -115,7 +115,8 @@ struct ShiftReportSheet {
   }
 
   var text: String {
-    ([title + "\n"] + tables.map { Columns.text($0.headings, $0.rows) }).joined(separator: "\n")
+    ([title + "\n"] + tables.map { Columns.text($0.headings, $0.rows) } + note)
+      .joined(separator: "\n")
   }
 
   var markdown: String {
@@ -126,6 +127,10 @@ struct ShiftReportSheet {
       return "| " + table.headings.joined(separator: " | ") + " |\n| "
         + table.headings.map { _ in "---" }.joined(separator: " | ") + " |\n" + rows.joined()
     }
-    return (["# \(title)\n"] + parts).joined(separator: "\n")
+    return (["# \(title)\n"] + parts + note).joined(separator: "\n")
+  }
+
+  private var note: [String] {
+    report.numbers.countsAnonymised ? [InteractionNumbers.anonymisedNote + "\n"] : []
   }
 }

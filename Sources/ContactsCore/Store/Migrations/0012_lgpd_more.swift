@@ -1,0 +1,32 @@
+extension Migration {
+  /// Statistics that outlive people, the proof of it, and what is noted of a minor's guardian.
+  static let lgpdMore = Migration(
+    name: "0012_lgpd_more",
+    script: """
+      CREATE TABLE kept_statistics (
+        level INTEGER NOT NULL,
+        period TEXT NOT NULL,
+        state TEXT NOT NULL,
+        city TEXT NOT NULL,
+        reason_code TEXT NOT NULL,
+        urgency TEXT NOT NULL,
+        interactions INTEGER NOT NULL CHECK (interactions > 0),
+        people INTEGER NOT NULL CHECK (people > 0),
+        PRIMARY KEY (level, period, state, city, reason_code, urgency)
+      ) WITHOUT ROWID;
+
+      ALTER TABLE erasures ADD COLUMN statistics TEXT NOT NULL DEFAULT '';
+
+      CREATE TABLE guardian_cautions (
+        uid TEXT PRIMARY KEY,
+        contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+        may_be_aggressor INTEGER NOT NULL,
+        best_interest TEXT,
+        noted_by TEXT NOT NULL,
+        noted_at INTEGER NOT NULL,
+        withdrawn_by TEXT,
+        withdrawn_at INTEGER
+      );
+      CREATE INDEX guardian_cautions_by_contact ON guardian_cautions (contact_id);
+      """)
+}
