@@ -14,6 +14,8 @@ public struct RestoreReceipt: Equatable, Sendable {
   public let manifest: BackupManifest
   /// Erasures that the copy did not know of, and that were done again.
   public let replayed: Int
+  /// Lines of the ledger that a version before seals wrote: they were taken on trust.
+  public let unsealed: Int
 }
 
 extension ContactBook {
@@ -128,7 +130,8 @@ extension ContactBook {
   ///   - surroundings: The clock and the random bytes.
   ///   - arrival: Who does it, for the audit.
   /// - Returns: What it came to.
-  /// - Throws: `.backup` when the copy cannot be used; nothing was changed then.
+  /// - Throws: `.backup` when the copy cannot be used, `.ledgerDamaged` when a line of the ledger is not this centre's; nothing
+  ///   was changed then.
   public static func restore(
     _ path: String, as identity: AgeIdentity, ledger: String?, hasNoLedger: Bool = false,
     into folder: DataFolder, surroundings: Surroundings, by arrival: Arrival
@@ -154,7 +157,12 @@ extension ContactBook {
     try Turnstile(in: folder).pass { () throws(StoreError) in
       guard !exists(in: folder) else { throw StoreError(.backup(.storeIsThere)) }
       try folder.unpack(path, manifest, as: identity, surroundings.randomBytes(8)) {
-        () throws(StoreError) in
+        (store) throws(StoreError) in
+        // A copy from before there were erasures knows of none.
+        let known =
+          try MigrationLog(database: store).applied().contains(Migration.erasure.name)
+          ? try LedgerCopy(database: store).lines() : []
+        try LedgerSeal(of: store).check(newest.lines, known: known)
         if newest.lines.count > here.lines.count {
           try book.copy(
             to: folder.path, number: surroundings.randomBytes(8))
@@ -169,7 +177,8 @@ extension ContactBook {
         reason: "copia=\(manifest.file) eliminacoes_reaplicadas=\(erased)"),
       by: Actor(stranger: arrival))
     await opened.close()
-    return RestoreReceipt(manifest: manifest, replayed: Int(erased))
+    return RestoreReceipt(
+      manifest: manifest, replayed: Int(erased), unsealed: newest.lines.count { $0.seal.isEmpty })
   }
 }
 
@@ -309,7 +318,7 @@ extension DataFolder {
   /// Writes the store of a safe copy under another name, checks it, and then gives it its own.
   func unpack(
     _ copy: String, _ manifest: BackupManifest, as identity: AgeIdentity, _ number: [UInt8],
-    before: () throws(StoreError) -> Void
+    before: (any Database) throws(StoreError) -> Void
   ) throws(StoreError) {
     let temporary = "\(unfinished).\(number.hexadecimal)"
     do throws(StoreError) {
@@ -325,9 +334,9 @@ extension DataFolder {
       guard answer == ["ok"], try MigrationLog(database: connection).state() != .newer else {
         throw StoreError(.backup(answer == ["ok"] ? .newerSchema : .damaged))
       }
+      try before(connection)
       try connection.run("PRAGMA journal_mode = WAL")
       try connection.close(checkpointing: true)
-      try before()
       guard rename(temporary, database) == 0 else {
         throw StoreError(fileError: errno, "name the store")
       }

@@ -23,13 +23,26 @@ public final class ContactBook: Sendable {
     DataFolder.isThere(folder.database)
   }
 
-  /// Whether nobody has changed the ledger of erasures, without which the store does not open; true where there is none.
-  public static func ledgerIsWhole(in folder: DataFolder) -> Bool {
+  /// What is wrong with the ledger of erasures, without which the store does not open; nil where nobody has changed it, or
+  /// there is none.
+  public static func ledgerProblem(in folder: DataFolder) -> StoreError? {
     do throws(StoreError) {
-      _ = try ErasureLedger(path: folder.ledger).read()
-      return true
+      let lines = try ErasureLedger(path: folder.ledger).read().lines
+      guard !lines.isEmpty, exists(in: folder) else { return nil }
+      let store = try Connection(path: folder.database, access: .reading)
+      try LedgerSeal(of: store).check(lines, known: try LedgerCopy(database: store).lines())
+      return nil
     } catch {
-      return false
+      return error
+    }
+  }
+
+  /// Lines of the ledger of erasures that a version before seals wrote.
+  public static func unsealedLines(in folder: DataFolder) -> Int {
+    do throws(StoreError) {
+      return try ErasureLedger(path: folder.ledger).read().lines.count { $0.seal.isEmpty }
+    } catch {
+      return 0
     }
   }
 

@@ -51,8 +51,8 @@ public struct StoreError: Error, Equatable {
     case auditBroken(AuditVerdict)
     /// The fields are of somebody who was erased.
     case erased
-    /// The ledger of erasures is not what was written: nobody knows who must not come back.
-    case ledgerDamaged
+    /// The ledger of erasures is not what was written, from this line on: nobody knows who must not come back.
+    case ledgerDamaged(line: Int64)
     /// A safe copy cannot be made, or cannot be used.
     case backup(BackupProblem)
     /// A newer search took this one's place.
@@ -143,9 +143,9 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .auditBroken(let verdict):
       "A auditoria foi alterada\(verdict.firstBad.map { ": o primeiro registro errado é o \($0)" } ?? "")."
     case .erased: "Pessoa eliminada a pedido."
-    case .ledgerDamaged:
-      "O livro de eliminações (eliminacoes.jsonl) está danificado: o cadastro não abre até que ele seja "
-        + "restaurado de uma cópia."
+    case .ledgerDamaged(let line):
+      "O livro de eliminações (eliminacoes.jsonl) não é o que esta central escreveu: a primeira linha errada é a "
+        + "\(line). O cadastro não abre até que ele seja restaurado de uma cópia."
     case .backup(let problem): problem.message
     case .interrupted: "Busca substituída por outra mais recente."
     case .closed: "O cadastro já foi fechado."

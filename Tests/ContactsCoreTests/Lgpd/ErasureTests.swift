@@ -212,7 +212,7 @@ struct ErasureTests {
     let file = open(folder.ledger, O_WRONLY | O_TRUNC)
     _ = write(file, changed, changed.utf8.count)
     close(file)
-    #expect(throws: StoreError(.ledgerDamaged)) {
+    #expect(throws: StoreError(.ledgerDamaged(line: 1))) {
       try ContactBook.open(in: folder, surroundings: .test())
     }
   }
@@ -251,7 +251,8 @@ struct ErasureTests {
     _ = try ledger.append(
       ErasureLedger.Line(
         seq: 0, erasure: desk.ids.newUID(), contact: desk.uid, request: desk.request,
-        time: desk.ids.now(), kept: [], suppressed: []), after: ledger.read())
+        time: desk.ids.now(), kept: [], suppressed: []), after: ledger.read(),
+      sealedBy: LedgerSeal(of: try Connection(path: folder.database, access: .reading)))
     // And a second one that the crash cut.
     let file = open(folder.ledger, O_WRONLY | O_APPEND)
     _ = write(file, #"{"seq": 2, "elim"#, 16)
@@ -427,15 +428,15 @@ struct ErasureTests {
     let folder = desk.store.folder.data
     _ = try await desk.erase()
     await desk.store.book.close()
-    #expect(ContactBook.ledgerIsWhole(in: folder))
+    #expect(ContactBook.ledgerProblem(in: folder) == nil)
     var bytes = try ErasureDesk.contents(folder.ledger)
     let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("LGPD".utf8)) })
     bytes[place] = UInt8(ascii: "X")
     let file = open(folder.ledger, O_WRONLY | O_TRUNC)
     precondition(write(file, bytes, bytes.count) == bytes.count)
     close(file)
-    #expect(!ContactBook.ledgerIsWhole(in: folder))
-    #expect(throws: StoreError(.ledgerDamaged)) {
+    #expect(ContactBook.ledgerProblem(in: folder) == StoreError(.ledgerDamaged(line: 1)))
+    #expect(throws: StoreError(.ledgerDamaged(line: 1))) {
       _ = try ContactBook.open(in: folder, surroundings: .test())
     }
   }

@@ -95,7 +95,8 @@ struct Erasing {
         action: .delete, entity: .contact, subject: pseudonym, fields: gone.map(\.rawValue),
         reason: said.filter { !$0.isEmpty }.joined(separator: " ")), by: order.actor, at: now)
     let before = try ledger.read()
-    let after = try ledger.append(line, after: before)
+    let after = try ledger.append(
+      line, after: before, sealedBy: try LedgerSeal(of: database))
     try LedgerCopy(database: database).set(after)
   }
 }

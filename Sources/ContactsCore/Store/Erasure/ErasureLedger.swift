@@ -3,7 +3,7 @@ internal import Glibc
 
 /// What was erased, in a file beside the store: whoever puts an older store back does not bring anybody back.
 ///
-/// One line of JSON each, chained by digests; only appended to, and on disk before the store commits the same erasure. It names
+/// One line of JSON each, chained by digests and sealed by the store's secret (`LedgerSeal`); only appended to, and on disk before the store commits the same erasure. It names
 /// nobody: identifiers, moments, articles, and keyed digests of what must not be registered again unawares.
 struct ErasureLedger {
   let path: String
@@ -25,6 +25,8 @@ struct ErasureLedger {
     var isAnonymising = false
     var previous = ""
     var hash = ""
+    /// See `LedgerSeal`; empty in lines of versions before there were any.
+    var seal = ""
 
     var expectedHash: String {
       var bytes = CanonicalBytes()
@@ -55,7 +57,7 @@ struct ErasureLedger {
         \(more)"pedido": "\(request)", "quando": \(time.milliseconds), \
         "fica": "\(kept.map(\.rawValue).joined(separator: " "))", \
         "supressao": "\(suppressed.map(\.hexadecimal).joined(separator: " "))", \
-        "anterior": "\(previous)", "hash": "\(hash)"}
+        "anterior": "\(previous)", "hash": "\(hash)"\(seal.isEmpty ? "" : ", \"selo\": \"\(seal)\"")}
         """
     }
   }
@@ -77,7 +79,7 @@ struct ErasureLedger {
       guard let line = Line(json: Array(bytes[start..<end])), line.hash == line.expectedHash,
         line.seq == (contents.lines.last?.seq ?? 0) + 1,
         line.previous == contents.lines.last?.hash ?? ""
-      else { throw StoreError(.ledgerDamaged) }
+      else { throw StoreError(.ledgerDamaged(line: Int64(contents.lines.count + 1))) }
       contents.lines.append(line)
       start = end + 1
     }
@@ -91,14 +93,17 @@ struct ErasureLedger {
     return stat(path, &status) == 0 ? Int64(status.st_size) : 0
   }
 
-  /// Appends a line after `last`, waits until it is on disk, and answers it with the file's new size.
+  /// Appends a line, sealed, waits until it is on disk, and answers it with the file's new size.
   ///
   /// The caller has passed the turnstile, so nobody else writes.
-  func append(_ line: Line, after contents: Contents) throws(StoreError) -> Contents {
+  func append(
+    _ line: Line, after contents: Contents, sealedBy seal: LedgerSeal
+  ) throws(StoreError) -> Contents {
     var line = line
     line.seq = (contents.lines.last?.seq ?? 0) + 1
     line.previous = contents.lines.last?.hash ?? ""
     line.hash = line.expectedHash
+    line.seal = seal.mark(line)
     let isNew = size == 0
     let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
     guard file >= 0 else { throw StoreError(fileError: errno, "open the ledger") }
@@ -170,7 +175,7 @@ extension ErasureLedger.Line {
       request: document.pedido, time: Timestamp(milliseconds: document.quando),
       kept: kept.compactMap(\.self),
       suppressed: digests.compactMap(\.self), isAnonymising: document.estatistica ?? false,
-      previous: document.anterior, hash: document.hash)
+      previous: document.anterior, hash: document.hash, seal: document.selo ?? "")
   }
 
   private struct Document: Decodable {
@@ -185,5 +190,6 @@ extension ErasureLedger.Line {
     let supressao: String
     let anterior: String
     let hash: String
+    let selo: String?
   }
 }

@@ -12,6 +12,7 @@ struct ErasureReplay {
   func run() throws(StoreError) {
     try forgetMerges()
     if try !LedgerCopy(database: connection).isOf(ledger) { try replay() }
+    try settleSeals()
     try resumeHeld()
     if try !ErasureTable(database: connection).unclean(unseen: true).isEmpty {
       // Before the cleaning: a program that ends in between comes here again.
@@ -39,18 +40,30 @@ struct ErasureReplay {
       login: "atende", systemUserID: 0, roles: [], session: surroundings.newUID(), terminal: "")
   }
 
+  /// What this program has looked at once is all that there was without a seal.
+  private func settleSeals() throws(StoreError) {
+    guard try LedgerSeal.isUnsettled(connection) else { return }
+    try turnstile.pass { () throws(StoreError) in
+      try connection.transaction(.writing) { () throws(StoreError) in
+        try LedgerSeal.settle(connection)
+      }
+    }
+  }
+
   private func replay() throws(StoreError) {
     try turnstile.pass { () throws(StoreError) in
       try connection.transaction(.writing) { () throws(StoreError) in
         let copy = LedgerCopy(database: connection)
         var contents = try ledger.read()
         let known = try copy.lines()
+        let seal = try LedgerSeal(of: connection)
+        try seal.check(contents.lines, known: known)
         for line in contents.lines where !known.contains(where: line.saysTheSame) {
           try replay(line)
         }
         // A ledger that is older than the store, or gone, is made whole again from the store.
         for line in known where !contents.lines.contains(where: line.saysTheSame) {
-          contents = try ledger.append(line, after: contents)
+          contents = try ledger.append(line, after: contents, sealedBy: seal)
         }
         try copy.set(contents)
       }

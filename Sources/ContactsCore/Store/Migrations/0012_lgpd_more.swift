@@ -28,5 +28,8 @@ extension Migration {
         withdrawn_at INTEGER
       );
       CREATE INDEX guardian_cautions_by_contact ON guardian_cautions (contact_id);
+
+      INSERT INTO totals (name, value)
+      SELECT 'ledger_unsealed', CASE WHEN EXISTS (SELECT 1 FROM users) THEN -1 ELSE 0 END;
       """)
 }

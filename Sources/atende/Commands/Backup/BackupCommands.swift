@@ -146,6 +146,10 @@ extension CommandSpec {
             ? ""
             : "O livro não diz de ninguém eliminado depois da cópia: se há um mais novo, restaure de novo com "
               + "`--ledger`. ")
+          + (receipt.unsealed == 0
+            ? ""
+            : "\(grouped(receipt.unsealed)) linha(s) do livro são de versões sem selo, e valeram sem prova de que esta "
+              + "central as escreveu. ")
           + "Falta a pasta `chaves`: restaure-a também, ou crie outras "
           + "com `atende audit replace-key`.")
     })

@@ -75,14 +75,16 @@ extension Check {
 
   private static func ledger(of folder: DataFolder) -> Check {
     let title = "Livro de eliminações"
-    guard !ContactBook.ledgerIsWhole(in: folder) else {
+    guard let problem = ContactBook.ledgerProblem(in: folder) else {
+      let unsealed = ContactBook.unsealedLines(in: folder)
+      let old = unsealed == 0 ? "" : " \(unsealed) linha(s) são de versões sem selo."
       return Check(
         name: "livro_eliminacoes", title: title, state: .fine,
-        message: "Ninguém o mudou desde que foi escrito.")
+        message: "Ninguém o mudou desde que foi escrito." + old)
     }
     return Check(
       name: "livro_eliminacoes", title: title, state: .failure,
-      message: StoreError(.ledgerDamaged).message,
+      message: problem.message,
       advice: "Copie de volta o eliminacoes.jsonl que está ao lado da última cópia de segurança.")
   }
 
