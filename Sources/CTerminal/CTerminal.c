@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -20,6 +21,8 @@ uint32_t atende_attribute_reverse(void) { return (uint32_t)A_REVERSE; }
 uint32_t atende_attribute_underline(void) { return (uint32_t)A_UNDERLINE; }
 
 int atende_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+int atende_memory_file(void) { return memfd_create("atende", MFD_CLOEXEC); }
 
 /* The wake pipe. */
 

@@ -18,6 +18,9 @@ uint32_t atende_attribute_underline(void);
 /// Columns of a scalar by wcwidth(3), which ncurses goes by: -1 for what is not printable under the locale.
 int atende_width(uint32_t scalar);
 
+/// Memory that is written and read as a file, closed on exec, of no name anybody could open; -1 where there is none.
+int atende_memory_file(void);
+
 /// Makes the pipe, both ends non-blocking and closed on exec. Returns the end to poll, or -1 with errno set.
 int atende_wake_open(void);
 

@@ -77,17 +77,7 @@ final class LinearTerminal: Terminal {
     send(modes.on)
   }
 
-  private func send(_ text: String) {
-    var copy = text
-    copy.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return }
-      var sent = 0
-      while sent < bytes.count {
-        let written = Glibc.write(output, start + sent, bytes.count - sent)
-        if written > 0 { sent += written } else if errno != EINTR { return }
-      }
-    }
-  }
+  private func send(_ text: String) { TUI.send(Array(text.utf8)[...], to: output) }
 }
 
 /// Like `withTerminal`, for whoever listens: no second screen, no colours, no mouse, only lines one below the other.

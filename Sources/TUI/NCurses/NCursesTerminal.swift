@@ -12,15 +12,17 @@ final class NCursesTerminal: Terminal {
   /// A window of our own: the global `stdscr` is shared mutable state, which Swift refuses.
   private let window: UnsafeMutablePointer<WINDOW>
   private let output: CInt
+  private let frames: FrameOutput
   private var bytes: TerminalBytes
   private var shown: Frame?
 
   init(
-    window: UnsafeMutablePointer<WINDOW>, input: CInt, output: CInt, wakeDescriptor: CInt,
-    settings: TerminalSettings
+    window: UnsafeMutablePointer<WINDOW>, input: CInt, output: CInt, frames: FrameOutput,
+    wakeDescriptor: CInt, settings: TerminalSettings
   ) {
     self.window = window
     self.output = output
+    self.frames = frames
     bytes = TerminalBytes(
       input: input, wakeDescriptor: wakeDescriptor,
       decoder: KeyDecoder(
@@ -77,11 +79,12 @@ final class NCursesTerminal: Terminal {
     if let cursor = frame.cursor {
       wmove(window, CInt(cursor.row), CInt(cursor.column))
     }
-    if (shown?.cursor == nil) != (frame.cursor == nil) || shown == nil {
-      curs_set(frame.cursor == nil ? 0 : 1)
+    let turnsCursor = (shown?.cursor == nil) != (frame.cursor == nil) || shown == nil
+    frames.gather {
+      if turnsCursor { curs_set(frame.cursor == nil ? 0 : 1) }
+      wnoutrefresh(window)
+      doupdate()
     }
-    wnoutrefresh(window)
-    doupdate()
     shown = frame
   }
 
@@ -177,15 +180,5 @@ final class NCursesTerminal: Terminal {
   }
 
   /// Writes past ncurses what it has no name for.
-  private func send(_ text: String) {
-    var copy = text
-    copy.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return }
-      var sent = 0
-      while sent < bytes.count {
-        let written = Glibc.write(output, start + sent, bytes.count - sent)
-        if written > 0 { sent += written } else if errno != EINTR { return }
-      }
-    }
-  }
+  private func send(_ text: String) { TUI.send(Array(text.utf8)[...], to: output) }
 }

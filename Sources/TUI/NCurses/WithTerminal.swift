@@ -93,9 +93,11 @@ public func withTerminal<Result>(
   }
   defer { atende_crash_forget() }
   guard let window = newwin(0, 0, 0, 0) else { throw TerminalFailure.system(ENOMEM) }
+  let frames = FrameOutput(stream: fileno(streams.output), terminal: STDOUT_FILENO)
+  defer { frames.close() }
   let terminal = NCursesTerminal(
-    window: window, input: STDIN_FILENO, output: STDOUT_FILENO, wakeDescriptor: wakeDescriptor,
-    settings: settings)
+    window: window, input: STDIN_FILENO, output: STDOUT_FILENO, frames: frames,
+    wakeDescriptor: wakeDescriptor, settings: settings)
   defer { terminal.leave() }
   return try body(terminal)
 }
