@@ -21,8 +21,13 @@ struct Page {
     next += 1
   }
 
-  mutating func heading(_ texts: [String]) {
-    for (column, text) in texts.enumerated() { write(text, UInt16(column), formats.heading) }
+  /// - Parameters:
+  ///   - texts: One for each column.
+  ///   - numbers: The first column whose cells are numbers, which stand at the right.
+  mutating func heading(_ texts: [String], numbers: Int = .max) {
+    for (column, text) in texts.enumerated() {
+      write(text, UInt16(column), column < numbers ? formats.heading : formats.numberHeading)
+    }
     next += 1
   }
 

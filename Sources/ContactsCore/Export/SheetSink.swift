@@ -84,7 +84,7 @@ struct SheetSink: CellSink {
     digest.bytes.append(moment, separator: UInt8(ascii: " "))
     let seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
     try write(
-      Double(moment.date.serialNumber) + Double(seconds) / 86_400, formats.moment, width: 17)
+      Double(moment.date.serialNumber) + Double(seconds) / 86_400, formats.tableMoment, width: 18)
   }
 
   mutating func endRow() throws(StoreError) {
@@ -114,8 +114,11 @@ struct SheetSink: CellSink {
     }
     worksheet_set_landscape(sheet)
     worksheet_set_paper(sheet, 9)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    // Two pages side by side can still be read; each begins with the name or the protocol.
+    worksheet_fit_to_pages(sheet, 2, 0)
+    worksheet_set_margins(sheet, 0.3, 0.3, 0.4, 0.6)
     try check(worksheet_repeat_rows(sheet, 0, 0))
+    try check(worksheet_repeat_columns(sheet, 0, 0))
     try check(
       worksheet_set_footer(sheet, "&L&A: dados pessoais (LGPD)&RPágina &P de &N"))
   }

@@ -18,7 +18,7 @@ struct SummarySheet {
     var page = Page(sheet: sheet, formats: formats)
     page.title("Resumo")
     page.skip()
-    page.heading(["Totais", "Quantidade"])
+    page.heading(["Totais", "Quantidade"], numbers: 1)
     page.row("Pessoas", counts.contacts)
     page.row("Atendimentos", counts.interactions)
     page.row("Registros restritos deixados de fora", counts.closed)
@@ -27,27 +27,27 @@ struct SummarySheet {
     let total = max(counts.interactions, numbers.urgencies.reduce(0) { $0 + $1.count }, 1)
     let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
     let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
-    page.heading(["Dia", "Atendimentos"])
+    page.heading(["Dia", "Atendimentos"], numbers: 1)
     let firstDay = page.next
     for day in numbers.days { page.row(day.day, nil, day.count) }
     let days = firstDay..<page.next
     page.skip()
-    page.heading(["Dia", "Atendente", "Atendimentos"])
+    page.heading(["Dia", "Atendente", "Atendimentos"], numbers: 2)
     for row in numbers.attendants { page.row(row.day, row.attendant, row.count) }
     page.finish()
     guard page.status == LXW_NO_ERROR else {
       throw StoreError(.io, detail: "libxlsxwriter: status \(page.status.rawValue)")
     }
-    try chart(.urgencies, urgencies)
-    try chart(.days, days)
-    try chart(.reasons, reasons)
+    try chart(.urgencies, urgencies, greatest: numbers.urgencies.map(\.count).max())
+    try chart(.days, days, greatest: numbers.days.map(\.count).max())
+    try chart(.reasons, reasons, greatest: numbers.reasons.map(\.count).max())
   }
 
   /// Names, counts and shares; answers the rows of the names.
   private func table(
     _ heading: String, _ rows: [InteractionNumbers.Named], of total: Int, on page: inout Page
   ) -> Range<UInt32> {
-    page.heading([heading, "Atendimentos", "Parte"])
+    page.heading([heading, "Atendimentos", "Parte"], numbers: 1)
     let first = page.next
     for row in rows { page.row(row.name, row.count, share: Double(row.count) / Double(total)) }
     let range = first..<page.next
@@ -81,7 +81,9 @@ struct SummarySheet {
   /// Pixels that a chart has until it is scaled.
   private static let height = 288.0
 
-  private func chart(_ subject: Subject, _ rows: Range<UInt32>) throws(StoreError) {
+  private func chart(
+    _ subject: Subject, _ rows: Range<UInt32>, greatest: Int?
+  ) throws(StoreError) {
     guard !rows.isEmpty else { return }
     guard let chart = workbook_add_chart(book.handle, UInt8(subject.kind.rawValue)),
       let series = chart_add_series(
@@ -108,6 +110,12 @@ struct SummarySheet {
       chart_axis_set_num_format(chart.pointee.x_axis, "dd/mm/yy")
       chart_axis_set_min(chart.pointee.y_axis, 0)
     }
+    let counts = subject == .reasons ? chart.pointee.x_axis : chart.pointee.y_axis
+    // Nobody is attended half a time.
+    if let greatest, greatest <= 10 { chart_axis_set_major_unit(counts, 1) }
+    var grid = lxw_chart_line()
+    grid.color = 0xD9D9D9
+    chart_axis_major_gridlines_set_line(counts, &grid)
     let place = subject.place
     guard
       worksheet_insert_chart_opt(sheet, place.row, place.column, chart, &options) == LXW_NO_ERROR

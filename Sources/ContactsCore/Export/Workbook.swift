@@ -82,17 +82,22 @@ final class Workbook {
 
 /// How cells look.
 struct WorkbookFormats {
-  let heading, text, number, count, day, moment, title, label, wrapped,
+  let heading, numberHeading, text, number, count, day, moment, tableMoment, title, label, wrapped,
     percent: UnsafeMutablePointer<lxw_format>
   private let low, medium, high, critical: UnsafeMutablePointer<lxw_format>
 
   init(_ workbook: Workbook) throws(StoreError) {
-    heading = try workbook.format {
-      format_set_bold($0)
-      format_set_bg_color($0, 0x1F3864)
-      format_set_font_color($0, 0xFFFFFF)
-      format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    func dark() throws(StoreError) -> UnsafeMutablePointer<lxw_format> {
+      try workbook.format {
+        format_set_bold($0)
+        format_set_bg_color($0, 0x1F3864)
+        format_set_font_color($0, 0xFFFFFF)
+        format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+      }
     }
+    heading = try dark()
+    numberHeading = try dark()
+    format_set_align(numberHeading, UInt8(LXW_ALIGN_RIGHT.rawValue))
     // As text, so that not even a person who edits a cell turns it into a formula or a number.
     text = try workbook.format { format_set_num_format($0, "@") }
     number = try workbook.format { format_set_num_format($0, "#,##0") }
@@ -107,6 +112,12 @@ struct WorkbookFormats {
     moment = try workbook.format {
       format_set_num_format($0, "dd/mm/yyyy hh:mm")
       format_set_align($0, UInt8(LXW_ALIGN_LEFT.rawValue))
+    }
+    // A text that its own column cuts off must not touch the moment beside it.
+    tableMoment = try workbook.format {
+      format_set_num_format($0, "dd/mm/yyyy hh:mm")
+      format_set_align($0, UInt8(LXW_ALIGN_LEFT.rawValue))
+      format_set_indent($0, 1)
     }
     title = try workbook.format {
       format_set_bold($0)

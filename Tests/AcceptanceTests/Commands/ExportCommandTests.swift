@@ -102,6 +102,19 @@ struct ExportCommandTests {
       ["-m", "zipfile", "-l", path], in: folder, program: "/usr/bin/python3")
     #expect(parts.output.contains("xl/charts/chart3.xml"), "\(parts.errors)")
     #expect(!parts.output.contains("calcChain"))
+    let looks = """
+      import re, sys, zipfile
+      book = zipfile.ZipFile(sys.argv[1])
+      text = lambda name: book.read(name).decode()
+      titles = re.findall('Print_Titles" localSheetId="0">([^<]*)', text('xl/workbook.xml'))
+      print(titles)
+      print('fitToWidth="2"' in text('xl/worksheets/sheet1.xml'))
+      print(all('<c:majorUnit val="1"/>' in text(f'xl/charts/chart{n}.xml') for n in (1, 2, 3)))
+      """
+    let printed = try await ProgramRun.of(
+      ["-c", looks, path], in: folder, program: "/usr/bin/python3")
+    #expect(
+      printed.lines == ["['Contatos!$A:$A,Contatos!$1:$1']", "True", "True"], "\(printed.errors)")
   }
 
   @Test func `JSON is one document, or a person a line, by its schema`() async throws {
