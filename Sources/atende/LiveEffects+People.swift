@@ -32,6 +32,13 @@ extension LiveEffects {
         try await desk.book.unrestrict(uid, reason: reason, as: desk.actor)
         return false
       }
+    case .noteGuardian(let caution, let request):
+      guard let desk else { return }
+      let result = await attempt("noteGuardian") { () async throws -> Bool in
+        try await desk.book.noteGuardian(caution, as: desk.actor)
+        return caution.mayBeAggressor.revealed(for: .screen)
+      }
+      post(.people(.guardianNoted(request, result)))
     case .loadNotices(let request):
       guard let desk else { return }
       let result = await attempt("notices") {

@@ -88,6 +88,8 @@ def scenarios(uid, files):
         "user passwd": [(["user", "passwd"], SECRET + "\n", QUIET), (["user", "passwd", "daemon"], SECRET + "x\n", QUIET),
                         (["user", "passwd"], SECRET + "errada\n" + SECRET + "\n", QUIET)],
         "user recover": [(["user", "recover", "daemon"], "", QUIET)],
+        "contact guardian": [(["contact", "guardian", uid, "-"], TEXT, QUIET), (["contact", "guardian", NAME, "--aggressor"], "", QUIET),
+                             (["contact", "guardian", uid, "--withdraw", "--reason", f"caso de {NAME}"], "", QUIET)],
         "contact restrict": [(["contact", "restrict", uid, "--to", "daemon", "--reason", f"caso de {NAME}"], "", QUIET)],
         "contact unrestrict": [(["contact", "show", uid, "--break-glass", f"caso de {NAME}"], "", SHOWS),
                                (["contact", "unrestrict", uid, "--reason", f"caso de {NAME}"], "", QUIET)],

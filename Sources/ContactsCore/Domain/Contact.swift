@@ -74,16 +74,20 @@ public struct ContactRecord: Equatable, Sendable {
   public let restriction: Restriction?
   /// Those still to be made first.
   public let callbacks: [Callback]
+  /// What is to be minded of the person's guardian; nil where nothing was noted.
+  public let guardianCaution: GuardianCaution?
 
   public init(
     contact: Contact, interactions: [Interaction], consents: [Consent],
-    restriction: Restriction? = nil, callbacks: [Callback] = []
+    restriction: Restriction? = nil, callbacks: [Callback] = [],
+    guardianCaution: GuardianCaution? = nil
   ) {
     self.contact = contact
     self.interactions = interactions
     self.consents = consents
     self.restriction = restriction
     self.callbacks = callbacks
+    self.guardianCaution = guardianCaution
   }
 }
 

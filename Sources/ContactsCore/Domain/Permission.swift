@@ -39,12 +39,13 @@ public enum Permission: String, Sendable, CaseIterable {
   case takeAlerts
   case handleRequests
   case recordConsents
+  case noteGuardians
 
   /// The roles that may do it; whoever holds one of them may.
   public var roles: Set<Role> {
     switch self {
     case .registerContacts, .mergeContacts, .keepDrafts: [.attendant, .supervisor]
-    case .searchContacts, .readContacts, .breakGlass, .recordConsents:
+    case .searchContacts, .readContacts, .breakGlass, .recordConsents, .noteGuardians:
       [.attendant, .supervisor, .dataProtectionOfficer]
     case .workQueue, .workShift: [.attendant, .supervisor]
     case .importContacts, .exportContacts, .manageQueue, .assignWork, .takeAlerts,
@@ -90,6 +91,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .assignWork: "Passar atendimentos e retornos de uma pessoa a outra"
     case .takeAlerts: "Ver e assumir os alertas de risco"
     case .recordConsents: "Anotar e retirar consentimentos"
+    case .noteGuardians: "Anotar o cuidado com o responsável por uma pessoa (art. 14)"
     case .handleRequests: "Registrar e responder os pedidos de titulares (LGPD)"
     case .readNotices: "Ler os avisos ao encarregado"
     case .readAudit: "Ler a auditoria"

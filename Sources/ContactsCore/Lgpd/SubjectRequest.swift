@@ -147,6 +147,13 @@ public struct SubjectRequest: Equatable, Sendable {
   /// Login of who closed it.
   public let closedBy: String?
   public let refusal: Refusal?
+  /// Whether the person's guardian may be the aggressor.
+  public var isGuardianFlagged = Sensitive(false)
+
+  /// Whether who asks for the person may be who she is to be protected from.
+  public var mayBeOfAggressor: Bool {
+    asker != .person && isGuardianFlagged.revealed(for: .matching)
+  }
 
   public struct Refusal: Equatable, Sendable {
     public let article: String
@@ -188,16 +195,20 @@ public struct RequestStep: Equatable, Sendable {
   enum Code {
     static let identity = "identidade", answer = "resposta", erasure = "eliminacao"
     static let anonymisation = "anonimizacao", revocation = "revogacao"
+    static let guardian = "responsavel"
   }
 
   /// The steps of a kind, in their order.
-  static func all(of kind: RequestKind, asker: RequestAsker, hasRecord: Bool) -> [RequestStep] {
+  static func all(
+    of kind: RequestKind, asker: RequestAsker, hasRecord: Bool, isGuardianFlagged: Bool = false
+  ) -> [RequestStep] {
     EmbeddedFile.requestSteps.rows.compactMap { columns in
       guard columns.count == 5 else { return nil }
       let kinds = columns[0].split(separator: " ").map(String.init)
       guard kinds == ["*"] || kinds.contains(kind.rawValue) else { return nil }
       switch columns[2] {
       case "representante": if asker == .person { return nil }
+      case "responsavel": if asker == .person || !isGuardianFlagged { return nil }
       case "com_cadastro": if !hasRecord { return nil }
       default: break
       }

@@ -67,6 +67,7 @@ extension ContactBook {
     let event = AuditTrail.Event(action: .update, entity: .contact)
     return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       let request = try work.openRequest(number)
+      try work.checkGuardian(of: request)
       guard request.request.kind == .correction, let uid = request.request.summary.contact else {
         throw StoreError(.invalid([.otherRequest]))
       }
@@ -203,6 +204,7 @@ extension Work {
     _ number: DeskProtocol, _ order: AnswerOrder, _ settings: Settings, _ keys: KeyFolder
   ) throws(StoreError) -> BegunAnswer {
     let found = try openRequest(number)
+    try checkGuardian(of: found)
     let earlier = found.request.steps.prefix { $0.code != RequestStep.Code.answer }
     let missing = earlier.filter { $0.done == nil }
     guard missing.isEmpty else { throw StoreError(.invalid(missing.map(FieldProblem.pending))) }
@@ -248,14 +250,20 @@ extension Work {
     let table = DossierTable(database: database)
     let uid = person.contact.uid
     let filter = AuditFilter(contact: uid)
+    // Who asks in the name of somebody is not told what was noted of whom to beware of.
+    let isOwn = found.request.asker == .person
+    let readers = try AuditTrail(database: database).entries(
+      matching: filter, subjects: try ContactBook.subjects(of: filter, in: database),
+      order: .oldestFirst, after: nil, upTo: nil, limit: 100_000)
     return PersonDossier(
       request: found.request, record: try record(person),
-      tables: try table.tables(of: person.id, uid: uid),
+      tables: try table.tables(of: person.id, uid: uid).filter {
+        isOwn || $0.name != "guardian_cautions"
+      },
       disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt),
-      readers: try AuditTrail(database: database).entries(
-        matching: filter, subjects: try ContactBook.subjects(of: filter, in: database),
-        order: .oldestFirst, after: nil, upTo: nil, limit: 100_000), settings: settings, moment: now
-    )
+      readers: isOwn
+        ? readers : readers.filter { $0.fields != "protecao" && $0.fields != "responsavel" },
+      settings: settings, moment: now)
   }
 }
 

@@ -219,6 +219,10 @@ extension Erasing {
       throw StoreError(.invalid([.erasureRequest]))
     }
     let asked = try RequestTable(database: database).find(number)
+    if asked.request.mayBeOfAggressor {
+      let step = asked.request.steps.first { $0.code == RequestStep.Code.guardian }
+      guard step?.done != nil else { throw StoreError(.invalid([.guardianFlagged])) }
+    }
     let kind = asked.request.kind
     guard kind == .erasure || kind == .anonymisation, asked.contact == found.id else {
       throw StoreError(.invalid([.otherRequest]))

@@ -15,11 +15,16 @@ extension ContactBook {
       guard found?.contact.status != .anonymised else { throw StoreError(.notFound) }
       let request = try request.checked()
       let number = try work.requests.nextProtocol(.request, on: work.now.local.date)
+      let caution = try found.flatMap { (found) throws(StoreError) in
+        try GuardianTable(database: work.database).find(found.id)
+      }
       try work.requests.insert(
         request, uid: work.surroundings.newUID(), protocolNumber: number, contact: found?.id,
         safeChannel: request.safeChannel ?? found?.contact.fields.safeChannel,
         dueOn: SmallAgent(try work.settings.all()).period(of: request.kind).end(after: work.now),
-        steps: RequestStep.all(of: request.kind, asker: request.asker, hasRecord: found != nil),
+        steps: RequestStep.all(
+          of: request.kind, asker: request.asker, hasRecord: found != nil,
+          isGuardianFlagged: caution?.mayBeAggressor.revealed(for: .matching) == true),
         by: work.actor.login, at: work.now)
       var event = event
       event.subject = found?.pseudonym
@@ -71,6 +76,15 @@ extension ContactBook {
         throw StoreError(.invalid([.unknownStep]))
       }
       guard !step.isAutomatic else { throw StoreError(.invalid([.automaticStep])) }
+      if code == RequestStep.Code.guardian {
+        let person = try found.request.summary.contact.map { (uid) throws(StoreError) in
+          try work.contacts.findClosed(uid).contact.fields
+        }
+        let why = try Justification(evidence, at: work.now, about: person).text
+        try work.complete(code, of: found, evidence: Sensitive(why))
+        try work.audit(event.about(found, try work.pseudonym(of: found), "\(code): \(why)"))
+        return try work.requests.find(number).request
+      }
       try work.complete(code, of: found, evidence: evidence)
       return try work.requests.find(number).request
     }

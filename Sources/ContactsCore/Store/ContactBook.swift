@@ -305,7 +305,8 @@ struct Work {
     ContactRecord(
       contact: found.contact, interactions: try interactions.all(of: found.id),
       consents: try ConsentTable(database: database).all(of: found.id),
-      restriction: try restrictions.find(found.id), callbacks: try callbacks.all(of: found.id))
+      restriction: try restrictions.find(found.id), callbacks: try callbacks.all(of: found.id),
+      guardianCaution: try GuardianTable(database: database).find(found.id))
   }
 
   func refusal(of permission: Permission?) -> StoreError? { actor.refusal(of: permission) }

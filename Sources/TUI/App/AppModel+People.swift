@@ -21,6 +21,7 @@ extension AppModel {
       guard case .record(let record) = screen else { return [] }
       return openAudit(AuditFilter(contact: record.uid), of: record.shownName)
     case .restrict: return askToRestrict()
+    case .guardian: return askOfGuardian()
     case .undoMerge: return undoMerge()
     case .undoChange: return undoChange()
     case .verify, .checkpoint, .export: return performOnScreen(.people(action))
@@ -53,6 +54,18 @@ extension AppModel {
     return []
   }
 
+  private mutating func askOfGuardian() -> [AppEffect] {
+    guard case .record(let record) = screen, case .shown(let shown, _) = record.phase else {
+      return []
+    }
+    dialogs.append(
+      .people(
+        .guardian(
+          GuardianDialog(
+            record.uid, guardian: shown.contact.fields.guardian, shown.guardianCaution))))
+    return []
+  }
+
   // MARK: - Dialogs
 
   mutating func choose(_ outcome: PeopleOutcome) -> [AppEffect] {
@@ -75,6 +88,11 @@ extension AppModel {
       dialog.asking.begin(request)
       dialogs.append(.people(.restriction(dialog)))
       return [.people(.unrestrict(dialog.uid, reason: Sensitive(dialog.words), request))]
+    case .notesGuardian(var dialog):
+      let request = desk.requests.next()
+      dialog.asking.begin(request)
+      dialogs.append(.people(.guardian(dialog)))
+      return [.people(.noteGuardian(dialog.caution, request))]
     case .seesNotice(let dialog, let uid):
       dialogs.append(.people(.notices(dialog)))
       return [.people(.markSeen(notice: uid, desk.requests.next()))]
@@ -110,6 +128,7 @@ extension AppModel {
     case .unlocked(let request, let result, let now): return unlocked(request, result, at: now)
     case .glassBroken(let request, let result): return glassBroken(request, result)
     case .restricted(let request, let result): return restricted(request, result)
+    case .guardianNoted(let request, let result): return guardianNoted(request, result)
     case .noticesLoaded(let request, let result): return noticesLoaded(request, result)
     case .noticeSeen(_, let result): return noticeSeen(result)
     }
@@ -142,6 +161,24 @@ extension AppModel {
           ? "Ficha restrita; o encarregado foi avisado."
           : "Restrição retirada; o encarregado foi avisado.")
       // Who closed it may not be among those named: what is shown next is what they may see.
+      return updateRecord { record, desk in [record.reload(&desk)] } ?? []
+    case .failure(let failure):
+      _ = updateAsking(request) { $0.fail(failure) }
+      return []
+    }
+  }
+
+  private mutating func guardianNoted(
+    _ request: RequestID, _ result: Result<Bool, Failure>
+  ) -> [AppEffect] {
+    switch result {
+    case .success(let isFlagged):
+      guard updateAsking(request, { _ in }) else { return [] }
+      dialogs.removeLast()
+      desk.status = .success(
+        isFlagged
+          ? "Anotado: a ficha, a agenda e os pedidos avisam que o responsável pode ser o agressor."
+          : "Anotado.")
       return updateRecord { record, desk in [record.reload(&desk)] } ?? []
     case .failure(let failure):
       _ = updateAsking(request) { $0.fail(failure) }

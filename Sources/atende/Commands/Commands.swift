@@ -62,7 +62,7 @@ extension CommandTable {
       .configList, .configGet, .configSet,
       .warningList, .warningAck,
       .catalogueList, .catalogueAdd, .catalogueRename, .catalogueRetire,
-      .contactRestrict, .contactUnrestrict, .contactBlock, .contactUnblock,
+      .contactGuardian, .contactRestrict, .contactUnrestrict, .contactBlock, .contactUnblock,
       .userAdd, .userList, .userRole, .userDisable, .userEnable, .userLink, .userPassword,
       .userRecover,
       .approvalList, .approvalGrant, .approvalDeny,

@@ -35,6 +35,16 @@ struct RecordOutput {
     if let restriction = self.record.restriction {
       members.append(JSON.Member(key: "restricao", value: RecordOutput.json(of: restriction)))
     }
+    if let caution = self.record.guardianCaution {
+      members.append(
+        JSON.Member(
+          key: "cuidado_responsavel",
+          value: .members([
+            "pode_ser_agressor": .bool(caution.mayBeAggressor.revealed(for: .output)),
+            "melhor_interesse": .text(caution.bestInterest), "por": .string(caution.notedBy),
+            "desde": .string(caution.notedAt.iso8601),
+          ])))
+    }
     if let redirect {
       members.append(JSON.Member(key: "unido_de", value: .string(redirect.text)))
     }
@@ -101,6 +111,10 @@ struct RecordOutput {
     var rows: [(label: String, value: String)] = [("Identificador", contact.uid.text)]
     func add(_ label: String, _ value: String?) {
       if let value, !value.isEmpty { rows.append((label, printable(value, keepsLines: true))) }
+    }
+    if let caution = record.guardianCaution {
+      if caution.mayBeAggressor.revealed(for: .output) { add("Cuidado", GuardianCaution.warning) }
+      add("Melhor interesse", caution.bestInterest?.revealed(for: .output))
     }
     add("Unido", redirect.map { "o registro \($0) faz parte deste" })
     add("Nome", fields.name?.revealed(for: .output))

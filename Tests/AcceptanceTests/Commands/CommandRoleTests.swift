@@ -100,6 +100,10 @@ struct CommandRoleTests {
     ),
     (["hold", "release", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
     (["contact", "block", "UID", "--reason", "curto"], "", ["encarregado"]),
+    (
+      ["contact", "guardian", "UID", "--aggressor"], "", ["atendente", "supervisor", "encarregado"]
+    ),
+    (["contact", "guardian", "UID", "--withdraw", "--reason", "curto"], "", ["encarregado"]),
     (["contact", "unblock", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
     (["hold", "list"], "", ["encarregado"]),
     (["retention", "list"], "", ["encarregado", "admin"]),

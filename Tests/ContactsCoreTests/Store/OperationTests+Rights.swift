@@ -71,6 +71,14 @@ extension OperationTests {
       try await $0.book.restrict(
         $0.contact, to: ["ana", $0.actor.login], reason: why, as: $0.actor)
     },
+    Operation("noteGuardian", .noteGuardians) {
+      try await $0.book.noteGuardian(
+        NewGuardianCaution(
+          contact: $0.contact, mayBeAggressor: Sensitive(true), bestInterest: nil), as: $0.actor)
+    },
+    Operation("withdrawGuardianCaution", .handleRequests) {
+      try await $0.book.withdrawGuardianCaution(of: $0.contact, reason: why, as: $0.actor)
+    },
     Operation("unrestrict", .restrictContacts) {
       try await $0.book.unrestrict($0.contact, reason: why, as: $0.actor)
     },

@@ -78,14 +78,18 @@ public struct CallbackSummary: Equatable, Sendable {
     public let maskedNote: String?
     /// Whether there is one way alone in which this person may be reached: the record says which.
     public let hasSafeChannel: Bool
+    /// Whether the person's guardian may be the aggressor.
+    public let isGuardianFlagged: Sensitive<Bool>
 
     public init(
-      name: Sensitive<String>?, maskedPhone: String?, maskedNote: String?, hasSafeChannel: Bool
+      name: Sensitive<String>?, maskedPhone: String?, maskedNote: String?, hasSafeChannel: Bool,
+      isGuardianFlagged: Sensitive<Bool> = Sensitive(false)
     ) {
       self.name = name
       self.maskedPhone = maskedPhone
       self.maskedNote = maskedNote
       self.hasSafeChannel = hasSafeChannel
+      self.isGuardianFlagged = isGuardianFlagged
     }
   }
 

@@ -54,7 +54,8 @@ struct CallbackTable {
       SELECT k.uid, c.uid, i.protocol, k.due_at, k.attendant, k.state, k.postponed,
         coalesce(c.social_name, c.name), k.note, c.safe_channel IS NOT NULL,
         \(RestrictionTable.hides(from: viewer.login, at: viewer.now)),
-        p.value, p.national, p.complete, p.kind, p.issue, p.typed
+        p.value, p.national, p.complete, p.kind, p.issue, p.typed,
+        \(GuardianTable.isFlagged("c.id"))
       FROM callbacks k JOIN contacts c ON c.id = k.contact_id
       LEFT JOIN interactions i ON i.id = k.interaction_id
       LEFT JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0
@@ -67,7 +68,8 @@ struct CallbackTable {
         details = CallbackSummary.Details(
           name: try row.sensitiveText(7), maskedPhone: phone?.masked,
           maskedNote: try row.optionalText(8).map { masker.mask($0).text },
-          hasSafeChannel: try row.integer(9) == 1)
+          hasSafeChannel: try row.integer(9) == 1,
+          isGuardianFlagged: Sensitive(try row.integer(17) != 0))
       }
       return CallbackSummary(
         uid: try row.uid(0), contact: try row.uid(1),

@@ -87,7 +87,7 @@ struct RequestTable {
       """
       SELECT \(Self.summary), q.id, q.contact_id, q.uid, q.asker, q.representative, q.mandate,
         q.identity_check, q.channel, q.safe_channel, q.closed_by, q.refusal_article,
-        q.refusal_reason
+        q.refusal_reason, \(GuardianTable.isFlagged("q.contact_id"))
       FROM requests q LEFT JOIN contacts c ON c.id = q.contact_id
       WHERE q.protocol = \(protocolNumber.description)
       """
@@ -108,7 +108,8 @@ struct RequestTable {
           uid: try row.uid(13), summary: try Self.summary(row), asker: asker,
           identityCheck: try row.optionalText(17).flatMap(IdentityCheck.named),
           channel: try row.choice(18, of: Channel.self), safeChannel: try row.sensitiveText(19),
-          steps: try steps(of: id), closedBy: try row.optionalText(20), refusal: refusal))
+          steps: try steps(of: id), closedBy: try row.optionalText(20), refusal: refusal,
+          isGuardianFlagged: Sensitive(try row.integer(23) != 0)))
     }
     guard let found else { throw StoreError(.notFound) }
     return found

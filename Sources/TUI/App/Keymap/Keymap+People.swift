@@ -18,6 +18,11 @@ extension Keymap {
       help: "Fecha a ficha a todos menos a quem for nomeado, ou a abre de novo; pede o motivo.",
       permission: .restrictContacts),
     Binding(
+      .people(.guardian), letters: ["p"], in: [.recordView], label: "Responsável",
+      title: "Cuidado com o responsável",
+      help: "Anota o que é melhor para a pessoa, e se o responsável pode ser o agressor (art. 14).",
+      permission: .noteGuardians),
+    Binding(
       .people(.audit), letters: ["7"], in: working, label: "Auditoria", title: "Auditoria",
       help: "Quem fez o quê, quando e com quem; ver a auditoria também fica registrado.",
       permission: .readAudit),

@@ -10,6 +10,8 @@ enum PeopleAction: String, Equatable, Sendable, CaseIterable {
   /// Who saw the record in view.
   case readers
   case restrict
+  /// What is to be minded of the guardian of the person in view.
+  case guardian
   /// Makes two records of the one in view again.
   case undoMerge
   /// Gives the record in view back what it was before its last change.

@@ -14,13 +14,16 @@ public enum PeopleEffect: Equatable, Sendable {
   case breakGlass(UID, reason: Sensitive<String>, RequestID)
   case restrict(UID, to: [String], reason: Sensitive<String>, RequestID)
   case unrestrict(UID, reason: Sensitive<String>, RequestID)
+  case noteGuardian(NewGuardianCaution, RequestID)
   case loadNotices(RequestID)
   case markSeen(notice: UID, RequestID)
 
   /// Whether the end of the program waits for it.
   var changesTheStore: Bool {
     switch self {
-    case .signOut, .changePassword, .lock, .refuse, .restrict, .unrestrict, .markSeen: true
+    case .signOut, .changePassword, .lock, .refuse, .restrict, .unrestrict, .noteGuardian,
+      .markSeen:
+      true
     case .signIn, .unlock, .breakGlass, .loadNotices: false
     }
   }
@@ -38,6 +41,8 @@ public enum PeopleMessage: Equatable, Sendable {
   case glassBroken(RequestID, Result<ContactRecord, Failure>)
   /// Whether the record is closed now.
   case restricted(RequestID, Result<Bool, Failure>)
+  /// Whether a warning is in force now.
+  case guardianNoted(RequestID, Result<Bool, Failure>)
   case noticesLoaded(RequestID, Result<[Notice], Failure>)
   case noticeSeen(RequestID, Result<UID, Failure>)
 
@@ -49,6 +54,7 @@ public enum PeopleMessage: Equatable, Sendable {
     case .signInFailed, .passwordChanged, .unlocked: nil
     case .glassBroken(_, let result): result.failure
     case .restricted(_, let result): result.failure
+    case .guardianNoted(_, let result): result.failure
     case .noticesLoaded(_, let result): result.failure
     case .noticeSeen(_, let result): result.failure
     }

@@ -5,6 +5,7 @@ extension DialogView {
     switch dialog {
     case .breakGlass(let dialog): draw(dialog, in: &frame)
     case .restriction(let dialog): draw(dialog, in: &frame)
+    case .guardian(let dialog): draw(dialog, in: &frame)
     case .notices(let dialog): draw(dialog, in: &frame)
     case .auditFilter(let dialog): draw(dialog, in: &frame)
     case .auditExport(let dialog): draw(dialog, in: &frame)
@@ -54,6 +55,40 @@ extension DialogView {
       dialog.asking.notice, in: &frame,
       Region(
         row: row + 1, column: inside.column, rows: max(inside.endRow - row - 1, 0),
+        columns: inside.columns))
+  }
+
+  private func draw(_ dialog: GuardianDialog, in frame: inout Frame) {
+    let inside = box("Cuidado com o responsável", rows: 13, in: &frame)
+    let who = dialog.guardian.map { "Responsável: \($0.revealed(for: .screen))." }
+    let used = frame.writeWrapped(
+      (who ?? "A ficha não diz quem é o responsável.")
+        + " Quem pede em nome da pessoa não é informado do que se anota aqui.", in: inside.top(3))
+    var row = inside.row + used + 1
+    let isOnFlag = dialog.focus == .flag
+    let isFlagged = dialog.mayBeAggressor.revealed(for: .screen)
+    frame.write(
+      "O responsável pode ser o agressor?", row: row, column: inside.column,
+      width: inside.columns, style: isOnFlag ? .heading : .label)
+    let answer = isFlagged ? "sim" : "não"
+    frame.fill(
+      Region(row: row + 1, column: inside.column, rows: 1, columns: inside.columns),
+      style: isOnFlag ? .focusedField : .field)
+    frame.write(
+      isOnFlag ? "‹ \(answer) ›" : answer, row: row + 1, column: inside.column,
+      width: inside.columns, style: isOnFlag ? .focusedField : .field)
+    if isOnFlag { frame.cursor = Position(row: row + 1, column: inside.column) }
+    row += 2
+    frame.write(
+      "O que é melhor para a pessoa", row: row, column: inside.column, width: inside.columns,
+      style: isOnFlag ? .label : .heading)
+    frame.write(
+      dialog.note, row: row + 1, column: inside.column, width: inside.columns,
+      isFocused: !isOnFlag)
+    draw(
+      dialog.asking.notice, in: &frame,
+      Region(
+        row: row + 3, column: inside.column, rows: max(inside.endRow - row - 3, 0),
         columns: inside.columns))
   }
 

@@ -4,6 +4,7 @@ import ContactsCore
 enum PeopleDialog: Equatable, Sendable {
   case breakGlass(BreakGlassDialog)
   case restriction(RestrictionDialog)
+  case guardian(GuardianDialog)
   case notices(NoticesDialog)
   case auditFilter(AuditFilterDialog)
   case auditExport(AuditExportDialog)
@@ -15,6 +16,7 @@ enum PeopleOutcome: Equatable, Sendable {
   case breaksGlass(BreakGlassDialog)
   case restricts(RestrictionDialog)
   case unrestricts(RestrictionDialog)
+  case notesGuardian(GuardianDialog)
   case seesNotice(NoticesDialog, UID)
   case filters(AuditFilter)
   case exports(path: String)
@@ -61,6 +63,10 @@ extension PeopleDialog {
       let outcome = dialog.type(key)
       self = .restriction(dialog)
       return outcome
+    case .guardian(var dialog):
+      let outcome = dialog.type(key)
+      self = .guardian(dialog)
+      return outcome
     case .notices(var dialog):
       let outcome = dialog.type(key)
       self = .notices(dialog)
@@ -83,6 +89,7 @@ extension PeopleDialog {
     switch self {
     case .breakGlass(let dialog): dialog.asking
     case .restriction(let dialog): dialog.asking
+    case .guardian(let dialog): dialog.asking
     case .notices, .auditFilter, .auditExport, .checkpoint: nil
     }
   }
@@ -95,6 +102,9 @@ extension PeopleDialog {
     case .restriction(var dialog):
       dialog.asking.fail(failure)
       self = .restriction(dialog)
+    case .guardian(var dialog):
+      dialog.asking.fail(failure)
+      self = .guardian(dialog)
     case .notices, .auditFilter, .auditExport, .checkpoint: break
     }
   }
@@ -108,6 +118,8 @@ extension PeopleDialog {
         : [
           ("Enter", "Mudar"), ("F8", "Liberar a todos"), ("Tab", "Outro campo"), ("Esc", "Voltar"),
         ]
+    case .guardian:
+      [("Enter", "Anotar"), ("Tab", "Outro campo"), ("← →", "Mudar"), ("Esc", "Voltar")]
     case .notices: [("Enter", "Marcar como visto"), ("↑ ↓", "Escolher"), ("Esc", "Fechar")]
     case .auditFilter:
       [("Enter", "Filtrar"), ("Tab", "Outro campo"), ("F8", "Limpar"), ("Esc", "Voltar")]

@@ -40,7 +40,8 @@ struct RecordView {
     let isWide = layout.hasPreview
     let left = isWide ? body.left(body.columns / 2 - 1) : body
     let data =
-      restrictionLines(of: record, width: left.columns)
+      guardianLines(of: record, width: left.columns)
+      + restrictionLines(of: record, width: left.columns)
       + dataLines(of: record.contact, width: left.columns)
     let right = historyLines(of: record, width: isWide ? body.columns - left.columns - 3 : 0)
     let narrow = historyLines(of: record, width: body.columns)
@@ -65,6 +66,27 @@ struct RecordView {
     frame.writeWrapped(
       "Só as pessoas nomeadas podem abrir esta ficha. A sua tentativa ficou registrada."
         + emergency, in: body.inset(top: 3).left(72))
+  }
+
+  private func guardianLines(of record: ContactRecord, width: Int) -> [RecordLine] {
+    guard let caution = record.guardianCaution else { return [] }
+    var lines = [RecordLine(heading: "Cuidado com o responsável")]
+    if caution.mayBeAggressor.revealed(for: .screen) {
+      for part in wrapped(GuardianCaution.warning, to: max(width - 1, 10)) {
+        lines.append(RecordLine(text: part, .warning))
+      }
+    }
+    let since = caution.notedAt.local
+    let texts = [
+      ("Melhor interesse", caution.bestInterest?.revealed(for: .screen) ?? ""),
+      ("Anotado por", "\(caution.notedBy), \(since.date.display) \(since.clock)"),
+    ]
+    for (label, text) in texts where !text.isEmpty {
+      for (offset, part) in wrapped(text, to: max(width - RecordLine.labelWidth, 10)).enumerated() {
+        lines.append(RecordLine(label: offset == 0 ? label : "", text: part))
+      }
+    }
+    return lines + [RecordLine()]
   }
 
   private func restrictionLines(of record: ContactRecord, width: Int) -> [RecordLine] {

@@ -97,6 +97,12 @@ struct RightsView {
     line("Prazo", "\(summary.dueOn.display), \(clock.words)", clock.style)
     line("Quem", who(request))
     line("Identidade", request.identityCheck?.name ?? "ainda não conferida")
+    if request.isGuardianFlagged.revealed(for: .screen) {
+      line(
+        "Atenção",
+        "! o \(GuardianCaution.shortWarning)"
+          + (request.mayBeOfAggressor ? "; quem pede é um representante" : ""), .warning)
+    }
     line("Situação", "\(summary.state.label), \(summary.done) de \(summary.steps) passos")
     line(
       "Resposta",

@@ -212,14 +212,18 @@ struct AgendaView {
         row: inside.row + 1, column: inside.column, width: inside.columns, style: .muted)
       return
     }
-    if details.hasSafeChannel {
+    var warnings = details.hasSafeChannel ? ["! Há um canal seguro na ficha: só por ele."] : []
+    if details.isGuardianFlagged.revealed(for: .screen) {
+      warnings.insert(
+        "! O \(GuardianCaution.shortWarning): confira quem atende.", at: 0)
+    }
+    for (offset, warning) in warnings.enumerated() {
       frame.write(
-        "! Há um canal seguro na ficha: só por ele.", row: inside.row + 1, column: inside.column,
-        width: inside.columns, style: .warning)
+        warning, row: inside.row + 1 + offset, column: inside.column, width: inside.columns,
+        style: .warning)
     }
     frame.writeWrapped(
-      details.maskedNote ?? "Sem nota.",
-      in: inside.inset(top: details.hasSafeChannel ? 2 : 1),
+      details.maskedNote ?? "Sem nota.", in: inside.inset(top: warnings.count + 1),
       style: details.maskedNote == nil ? .muted : .normal)
   }
 }

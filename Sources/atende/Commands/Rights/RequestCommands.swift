@@ -40,6 +40,9 @@ extension CommandSpec {
       let desk = try await context.desk()
       let made = try await desk.book.newRequest(request, as: desk.actor)
       await desk.book.close()
+      if made.isGuardianFlagged.revealed(for: .output) {
+        Streams.complain(GuardianCaution.warning)
+      }
       let prazo = made.summary.dueOn
       guard !arguments.has("--json") else {
         return try Streams.writeLine(

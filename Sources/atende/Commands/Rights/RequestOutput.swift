@@ -51,6 +51,8 @@ extension SubjectRequest {
         JSON.Member(key: "canal", value: .string(channel.rawValue)),
         JSON.Member(
           key: "canal_seguro", value: .optional(safeChannel?.revealed(for: .output))),
+        JSON.Member(
+          key: "alerta_responsavel", value: .bool(isGuardianFlagged.revealed(for: .output))),
         JSON.Member(key: "passos", value: .array(steps.map(\.json))),
         JSON.Member(key: "fechado_por", value: .optional(closedBy)),
         JSON.Member(key: "recusa", value: refused),
@@ -76,6 +78,9 @@ extension SubjectRequest {
           "representante: \(printable(name.revealed(for: .output))), "
             + printable(mandate.revealed(for: .output))
         ))
+    }
+    if isGuardianFlagged.revealed(for: .output) {
+      rows.append(("Cuidado", GuardianCaution.warning))
     }
     rows.append(("Identidade", identityCheck?.name ?? "ainda não conferida"))
     rows.append(

@@ -114,6 +114,8 @@ extension Arguments {
 }
 
 extension CallbackSummary {
+  private var isFlagged: Bool { details?.isGuardianFlagged.revealed(for: .screen) == true }
+
   fileprivate func json(at now: Timestamp) -> JSON {
     .members([
       "uid": .string(uid.text), "contato": .string(contact.text),
@@ -124,6 +126,7 @@ extension CallbackSummary {
       "nome": .optional(details?.name?.revealed(for: .screen)),
       "telefone": .optional(details?.maskedPhone), "nota": .optional(details?.maskedNote),
       "canal_seguro": .bool(details?.hasSafeChannel == true),
+      "alerta_responsavel": .bool(isFlagged),
     ])
   }
 
@@ -131,7 +134,8 @@ extension CallbackSummary {
     [
       dueAt.local.display, state == .open && dueAt <= now ? "vencido" : state.label,
       printable(attendant), printable(shownName), details?.maskedPhone ?? "",
-      printable(details?.maskedNote ?? ""), uid.text,
+      (isFlagged ? "! \(GuardianCaution.shortWarning). " : "")
+        + printable(details?.maskedNote ?? ""), uid.text,
     ]
   }
 }

@@ -1,0 +1,50 @@
+import ContactsCore
+
+extension CommandSpec {
+  static let contactGuardian = CommandSpec(
+    path: ["contact", "guardian"], word: "contact guardian",
+    summary: "anota o cuidado com o responsável por uma pessoa (LGPD, art. 14)",
+    details: [
+      "O que é melhor para a pessoa vem do arquivo ou da entrada padrão, para que nada apareça na lista de "
+        + "processos. Com --aggressor fica o alerta de que o responsável pode ser o agressor: a ficha, a agenda "
+        + "e os pedidos avisam, e o pedido de um representante só segue depois que o encarregado diz por quê.",
+      "O alerta só o encarregado retira, com --withdraw e o motivo. Quem pede em nome da pessoa não recebe "
+        + "nada disso no relatório de acesso.",
+    ],
+    operands: [
+      Operand(name: "UID", isRequired: true, help: "identificador da pessoa"),
+      Operand(
+        name: "ARQUIVO", isRequired: false,
+        help: "o que é melhor para a pessoa; `-` é a entrada padrão (sem ele, nada)"),
+    ],
+    options: [
+      Option(name: "--aggressor", help: "o responsável pode ser o agressor"),
+      Option(name: "--withdraw", help: "retira o que foi anotado"),
+      Option(name: "--reason", value: "MOTIVO", help: "por que se retira, sem dados da pessoa"),
+    ],
+    examples: [
+      "atende contact guardian UID --aggressor - < nota.txt",
+      "atende contact guardian UID --withdraw --reason 'guarda passou à avó, por decisão judicial'",
+    ],
+    run: { arguments, context in
+      let uid = try UID.read(arguments.operand(0))
+      guard !arguments.has("--withdraw") else {
+        let desk = try await context.desk()
+        try await desk.book.withdrawGuardianCaution(
+          of: uid, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        await desk.book.close()
+        return try Streams.writeLine("Retirado.")
+      }
+      var note: Sensitive<String>?
+      if arguments.operand(1) != nil {
+        note = Sensitive(try Input.text(of: arguments.file(1), limit: 8000))
+      }
+      let desk = try await context.desk()
+      try await desk.book.noteGuardian(
+        NewGuardianCaution(
+          contact: uid, mayBeAggressor: Sensitive(arguments.has("--aggressor")),
+          bestInterest: note), as: desk.actor)
+      await desk.book.close()
+      try Streams.writeLine("Anotado.")
+    })
+}
