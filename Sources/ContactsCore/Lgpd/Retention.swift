@@ -17,12 +17,21 @@ public struct RetentionRule: Equatable, Sendable {
     return own.contains(nil) ? nil : own.compactMap(\.self).max()
   }()
 
+  /// The kinds of a person's data that go before the record does, the first to go first.
+  public static let early: [RetentionRule] = {
+    guard let whole = ofRecord else { return [] }
+    return all.filter { DatumKind.holdable.contains($0.kind) && $0.days < whole }
+      .sorted { $0.days < $1.days }
+  }()
+
   static func days(of kind: DatumKind) -> Int? { all.first { $0.kind == kind }?.days }
 }
 
 /// Something whose time is over.
 public struct RetentionItem: Equatable, Sendable {
   public let matter: Matter
+  /// Of one kind of a person's data: which.
+  public var kind: DatumKind?
   /// An identifier, the name of a file, or a range of entries: nothing of a person.
   public let name: String
   /// The day that its time is counted from.
@@ -34,6 +43,8 @@ public struct RetentionItem: Equatable, Sendable {
 
   public enum Matter: String, Sendable, CaseIterable {
     case person = "cadastro"
+    /// One kind of datum of a record that stays.
+    case part = "dado"
     case draft = "rascunho"
     /// Entries that leave the store for a sealed segment.
     case audit = "auditoria"
@@ -66,6 +77,12 @@ public struct RetentionWorklist: Equatable, Sendable {
 
   public var due: [RetentionItem] { items.filter(\.frozenBy.isEmpty) }
   public var frozen: [RetentionItem] { items.filter { !$0.frozenBy.isEmpty } }
+
+  /// The same without what is of these kinds: a centre may have to keep them longer than the catalogue does.
+  public func keeping(_ kinds: [DatumKind]) -> RetentionWorklist {
+    RetentionWorklist(
+      items: items.filter { item in !(item.kind.map(kinds.contains) ?? false) })
+  }
 
   /// How many of one matter are to go.
   public func count(of matter: RetentionItem.Matter) -> Int {

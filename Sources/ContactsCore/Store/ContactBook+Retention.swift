@@ -22,7 +22,8 @@ extension ContactBook {
     let days = try await settings().auditDays
     return try await reading(.runRetention, attempt, as: actor) { (database) throws(StoreError) in
       let table = RetentionTable(database: database, today: today)
-      var items = try table.people(limit: min(max(limit, 1), 10_000)) + table.drafts()
+      let most = min(max(limit, 1), 10_000)
+      var items = try table.people(limit: most) + table.parts(limit: most) + table.drafts()
       if let sealable {
         let first = try AuditTrail(database: database).time(of: sealable.lowerBound)
         items.append(
@@ -60,11 +61,21 @@ extension ContactBook {
       .joined(separator: " ")
     let beginning = said
     try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
-      try work.audit(beginning)
+      // People move, are corrected and are merged: what is kept of others who went may have become rare.
+      let upheld = try KeptStatistics(database: work.database).uphold()
+      var said = beginning
+      said.reason = [beginning.reason ?? "", upheld.words].filter { !$0.isEmpty }
+        .joined(separator: " ")
+      try work.audit(said)
     }
     var gone: [RetentionItem] = []
     for item in worklist.due where item.matter == .person {
       if try await expire(item, as: actor) { gone.append(item) }
+    }
+    let parts = worklist.due.filter { $0.matter == .part }
+    for start in stride(from: 0, to: parts.count, by: Self.partsATime) {
+      gone += try await trim(
+        Array(parts[start..<min(start + Self.partsATime, parts.count)]), as: actor)
     }
     gone += try await removeDrafts(worklist.due.filter { $0.matter == .draft }, as: actor)
     if let sealable = worklist.due.first(where: { $0.matter == .audit }) {
@@ -72,7 +83,7 @@ extension ContactBook {
     }
     gone += try await removeFiles(
       worklist.due.filter { $0.matter == .segment || $0.matter == .log }, as: actor)
-    if gone.contains(where: { $0.matter == .person }) {
+    if gone.contains(where: { $0.matter == .person || $0.matter == .part }) {
       try await clean()
       try await bringLedgerUp()
     }
@@ -98,6 +109,19 @@ extension ContactBook {
         database: work.database, ledger: ledger, surroundings: work.surroundings, now: work.now
       ).erase(found, order)
       return true
+    }
+  }
+
+  /// How many kinds of datum go in one transaction, and are looked for together.
+  private static let partsATime = 200
+
+  /// Kinds of datum of records that stay, if their time is over still and nothing has come to keep them.
+  private func trim(
+    _ items: [RetentionItem], as actor: Actor
+  ) async throws(StoreError) -> [RetentionItem] {
+    let event = AuditTrail.Event(action: .delete, entity: .contact)
+    return try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
+      try Trimming(work: work).trim(items)
     }
   }
 

@@ -63,6 +63,110 @@ struct RetentionTests {
     #expect(left.map(\.matter) == [])
   }
 
+  /// The desk with a callback that was made and a text of which a rule has filled something.
+  private func deskOfKinds() async throws -> RightsDesk {
+    let desk = try await RightsDesk()
+    let callback = try await desk.book.schedule(
+      NewCallback(
+        contact: desk.contact, interaction: nil,
+        dueAt: desk.centre.clock.now.adding(milliseconds: 3_600_000),
+        note: Sensitive("pedir pela vizinha Perpétua")), as: desk.ana)
+    try await desk.book.endCallback(callback, as: .done, as: desk.ana)
+    var again = Registration.new(
+      .person(), text: "Teobaldo Xisto ameaçou outra vez, na travessa",
+      key: desk.centre.surroundings.newUID())
+    again.target = .existing(desk.contact, completing: .person())
+    again.interaction?.reason = Sensitive("ameaça do Teobaldo")
+    again.interaction?.provenance = [
+      FieldProvenance(
+        field: .urgency, origin: .rule, model: nil, modelDigest: nil, promptVersion: nil,
+        span: nil, review: .accepted)
+    ]
+    _ = try await desk.book.register(again, as: desk.ana)
+    return desk
+  }
+
+  private func parts(_ desk: RightsDesk, _ actor: Actor) async throws -> [RetentionItem] {
+    try await desk.book.retentionWorklist(limit: 10, as: actor).items.filter {
+      $0.matter == .part
+    }
+  }
+
+  private func contents(_ desk: RightsDesk) throws -> String {
+    let folder = desk.centre.folder.data
+    return try ResidueScan.files(below: folder.path).map {
+      String(decoding: try ErasureDesk.contents("\(folder.path)/\($0)"), as: UTF8.self)
+    }.joined()
+  }
+
+  @Test func `each kind of datum goes at its own term, and the record at the last`() async throws {
+    let desk = try await deskOfKinds()
+    var passed = 0
+    let steps: [(day: Int, kind: DatumKind, gone: String, left: String)] = [
+      (365, .callback, "Perpétua", "Xisto"), (730, .provenance, "Perpétua", "Xisto"),
+      (1095, .account, "Teobaldo", "52998224725"),
+    ]
+    for step in steps {
+      var ana = try await pass(days: step.day - passed, in: desk)
+      #expect(try await parts(desk, ana).isEmpty, "\(step.kind)")
+      ana = try await pass(days: 1, in: desk)
+      passed = step.day + 1
+      let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+      #expect(worklist.items.filter { $0.matter == .part }.map(\.kind) == [step.kind])
+      #expect(worklist.count(of: .person) == 0)
+      #expect(worklist.keeping([step.kind]).count(of: .part) == 0)
+      let gone = try await desk.book.runRetention(worklist, as: ana)
+      #expect(gone.filter { $0.matter == .part }.map(\.name) == [desk.contact.text])
+      #expect(try await parts(desk, ana).isEmpty)
+      let bytes = try contents(desk)
+      #expect(!bytes.contains(step.gone) && bytes.contains(step.left), "\(step.kind)")
+      let erasure = try #require(try await desk.book.erasures(limit: 1, as: ana).first)
+      #expect(erasure.state == .done && erasure.contact != desk.contact)
+      let entries = try await desk.centre.entries(of: "DELETE")
+      #expect(
+        entries.contains { $0.fields == step.kind.rawValue && $0.subject != nil }, "\(step.kind)")
+      // The record is there, and found.
+      let found = try await desk.book.search("11987654321", after: nil, limit: 5, as: ana).rows
+      #expect(found.map(\.uid) == [desk.contact])
+    }
+    let ana = try await pass(days: 1826 - passed, in: desk)
+    let record = try await desk.book.read(desk.contact, after: nil, as: ana)
+    #expect(record.interactions.count == 2)
+    #expect(record.interactions.allSatisfy { $0.fields.text == nil && $0.fields.reason == nil })
+    #expect(record.contact.fields.phones.count == 1)
+    let last = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    #expect(last.count(of: .person) == 1 && last.count(of: .part) == 0)
+    _ = try await desk.book.runRetention(last, as: ana)
+    #expect(try await desk.book.contactCount(as: ana) == 0)
+    #expect(try await desk.book.verifyAudit(as: ana).isIntact)
+  }
+
+  @Test func `what keeps a record keeps each of its kinds, and what came after the list too`()
+    async throws
+  {
+    let desk = try await deskOfKinds()
+    let ana = try await pass(days: 1096, in: desk)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    #expect(worklist.count(of: .part) == 3)
+    let holds = try await desk.book.addHold(
+      NewHold(
+        contact: desk.contact, kinds: [.account], article: "art. 16, I", reason: why, endsOn: nil),
+      as: ana)
+    let none = try await desk.book.runRetention(worklist, as: ana)
+    #expect(none.allSatisfy { $0.matter != .part })
+    #expect(try await parts(desk, ana).map(\.frozenBy) == [[.hold], [.hold], [.hold]])
+    _ = try await desk.book.releaseHold(holds[0].uid, reason: why, as: ana)
+    let request = try await desk.book.newRequest(
+      NewRequest(kind: .confirmation, contact: desk.contact), as: ana)
+    #expect(try await parts(desk, ana).map(\.frozenBy) == [[.request], [.request], [.request]])
+    _ = try await desk.book.refuse(
+      request.protocolNumber, article: "art. 16, I", reason: Sensitive("O caso está em juízo."),
+      as: ana)
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.filter { $0.matter == .part }.count == 3)
+    #expect(try !contents(desk).contains("Teobaldo"))
+  }
+
   @Test func `a request, a hold, a promise and a block keep it, and each is said`() async throws {
     let desk = try await RightsDesk()
     let ana = try await pass(days: 1826, in: desk)
@@ -140,6 +244,10 @@ struct RetentionTests {
   @Test func `every kind of the catalogue that ends has its days`() {
     #expect(RetentionRule.days(of: .draft) == 30)
     #expect(RetentionRule.days(of: .staff) == nil)
-    for kind in DatumKind.holdable { #expect(RetentionRule.days(of: kind) == 1825, "\(kind)") }
+    let early: [DatumKind: Int] = [.callback: 365, .provenance: 730, .account: 1095]
+    for kind in DatumKind.holdable {
+      #expect(RetentionRule.days(of: kind) == early[kind] ?? 1825, "\(kind)")
+    }
+    #expect(RetentionRule.early.map(\.kind) == [.callback, .provenance, .account])
   }
 }

@@ -17,7 +17,7 @@ struct Eraser {
     for table in DataCatalogue.tables {
       let rows = Int(
         try database.number(
-          "SELECT count(*) FROM \(code(table.name)) WHERE \(condition(table.link))"))
+          "SELECT count(*) FROM \(Eraser.code(table.name)) WHERE \(condition(table.link))"))
       if rows > 0 {
         counts.append(ErasureCount(table: table.name, rows: rows, isKept: keeps(table.name)))
       }
@@ -44,7 +44,7 @@ struct Eraser {
     try MergeTable(database: database).forget(person.id)
     if kept.isEmpty { try clearEvidence() }
     for table in DataCatalogue.tables where !keeps(table.name) {
-      try database.execute("DELETE FROM \(code(table.name)) WHERE \(condition(table.link))")
+      try database.execute("DELETE FROM \(Eraser.code(table.name)) WHERE \(condition(table.link))")
     }
     if kept.isEmpty {
       try database.execute("UPDATE totals SET value = value - 1 WHERE name = 'contacts'")
@@ -79,7 +79,8 @@ struct Eraser {
       guard !cleared.isEmpty else { continue }
       let changes = cleared.map { "\($0.column) = NULL" }.joined(separator: ", ")
       try database.execute(
-        "UPDATE \(code(table.name)) SET \(code(changes)) WHERE \(condition(table.link))")
+        "UPDATE \(Eraser.code(table.name)) SET \(Eraser.code(changes)) WHERE \(condition(table.link))"
+      )
     }
   }
 
@@ -87,7 +88,7 @@ struct Eraser {
   private func clear() throws(StoreError) {
     for table in DataCatalogue.tables
     where keeps(table.name) && !isEvidence(table.name) && table.name != "holds" {
-      let nullable = Set(try nullableColumns(of: table.name))
+      let nullable = Set(try Eraser.nullableColumns(of: table.name, in: database))
       let going = table.entries.filter {
         DatumKind.holdable.contains($0.kind) && !kept.contains($0.kind)
           && nullable.contains($0.column)
@@ -95,7 +96,8 @@ struct Eraser {
       guard !going.isEmpty else { continue }
       let changes = going.map { "\($0.column) = NULL" }.joined(separator: ", ")
       try database.execute(
-        "UPDATE \(code(table.name)) SET \(code(changes)) WHERE \(condition(table.link))")
+        "UPDATE \(Eraser.code(table.name)) SET \(Eraser.code(changes)) WHERE \(condition(table.link))"
+      )
     }
     let words: SQL = kept.contains(.identification) ? "search_words" : "''"
     try database.execute(
@@ -105,7 +107,9 @@ struct Eraser {
       """)
   }
 
-  private func nullableColumns(of table: String) throws(StoreError) -> [String] {
+  static func nullableColumns(
+    of table: String, in database: any Database
+  ) throws(StoreError) -> [String] {
     try database.rows(database.dialect.columns(of: table)) { (row) throws(StoreError) in
       (name: try row.text(0), isRequired: try row.integer(1) != 0)
     }.filter { !$0.isRequired }.map(\.name)
@@ -123,7 +127,7 @@ struct Eraser {
   }
 
   /// Names of the catalogue are ours, so they may be code.
-  private func code(_ name: String) -> SQL { SQL(stringLiteral: name) }
+  static func code(_ name: String) -> SQL { SQL(stringLiteral: name) }
 
   // MARK: - Drafts
 

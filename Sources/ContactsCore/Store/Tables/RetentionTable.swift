@@ -21,6 +21,62 @@ struct RetentionTable {
     ) { (row) throws(StoreError) in try person(row, days) }
   }
 
+  /// Kinds of datum whose time is over in records whose own is not, the oldest first.
+  func parts(limit: Int) throws(StoreError) -> [RetentionItem] {
+    guard let whole = RetentionRule.ofRecord else { return [] }
+    var items: [RetentionItem] = []
+    for rule in RetentionRule.early {
+      items += try database.rows(
+        """
+        \(Self.people) WHERE p.last < \(cutoff(rule.days)) AND p.last >= \(cutoff(whole))
+          AND (\(try holding(rule.kind))) ORDER BY p.last, p.uid LIMIT \(limit)
+        """
+      ) { (row) throws(StoreError) in try part(row, rule) }
+    }
+    return items
+  }
+
+  /// One of them, if its time is over and there is something of it.
+  func part(_ uid: UID, _ kind: DatumKind) throws(StoreError) -> RetentionItem? {
+    guard let rule = RetentionRule.early.first(where: { $0.kind == kind }) else { return nil }
+    return try database.row(
+      """
+      \(Self.people) WHERE p.uid = \(uid) AND p.last < \(cutoff(rule.days))
+        AND (\(try holding(kind)))
+      """
+    ) { (row) throws(StoreError) in try part(row, rule) }
+  }
+
+  private func part(_ row: Row, _ rule: RetentionRule) throws(StoreError) -> RetentionItem {
+    let record = try person(row, rule.days)
+    return RetentionItem(
+      matter: .part, kind: rule.kind, name: record.name, since: record.since,
+      endedOn: record.endedOn, frozenBy: record.frozenBy)
+  }
+
+  /// Whether `p` has anything of a kind.
+  private func holding(_ kind: DatumKind) throws(StoreError) -> SQL {
+    var conditions: [SQL] = []
+    for share in try Eraser.shares(of: kind, in: database) {
+      let own: SQL
+      switch share.link {
+      case .person: own = "t.id = p.id"
+      case .contact: own = "t.contact_id = p.id"
+      case .interaction:
+        own = "t.interaction_id IN (SELECT i.id FROM interactions i WHERE i.contact_id = p.id)"
+      case .uid: own = "t.contact_uid = p.uid"
+      case .contents, .index, .cache, .none: continue
+      }
+      let some = share.columns.map { "t.\($0) IS NOT NULL" }.joined(separator: " OR ")
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM \(Eraser.code(share.table)) t WHERE \(own)
+          AND (\(Eraser.code(some.isEmpty ? "1 = 1" : some))))
+        """)
+    }
+    return conditions.dropFirst().reduce(conditions.first ?? "1 = 0") { "\($0) OR \($1)" }
+  }
+
   /// Records that an erasure has not emptied already.
   private static let people: SQL = """
     SELECT p.id, p.uid, p.status, p.last,

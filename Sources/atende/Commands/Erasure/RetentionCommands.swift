@@ -29,20 +29,31 @@ extension CommandSpec {
     path: ["retention", "run"], word: "retention run",
     summary: "elimina o que passou do prazo do catálogo",
     details: [
-      "Mostra antes a lista do que sai e do que fica, e pede que se digite a palavra `eliminar`. Cada "
-        + "cadastro sai como numa eliminação, com registro no livro de eliminações e leitura dos arquivos; "
+      "Mostra antes a lista do que sai e do que fica, e pede que se digite a palavra `eliminar`. Cada tipo de "
+        + "dado sai no seu prazo, e o cadastro fica sem ele; no fim do mais longo sai o cadastro. Cada cadastro sai como numa eliminação, com registro no livro de eliminações e leitura dos arquivos; "
         + "rascunhos, registros e arquivos antigos da auditoria saem também. Tudo fica na auditoria."
     ],
     options: [
       Option(name: "--dry-run", help: "só mostra o que sairia"),
       Option(name: "--yes", help: "não pergunta nada"),
+      Option(
+        name: "--keep", value: "TIPOS",
+        help: "tipos de dado que ficam desta vez, separados por vírgulas"),
       Option(name: "--limit", value: "N", help: "no máximo N cadastros (padrão: 500)"), .json,
     ],
     examples: ["atende retention run --dry-run"],
     run: { arguments, context in
       let limit = try arguments.number("--limit", in: 1...10_000) ?? 500
+      let words = (arguments["--keep"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+      let kept = words.compactMap(DatumKind.init(rawValue:))
+      guard kept.count == words.count else {
+        throw Failure.usage(
+          "Os tipos de dado que saem antes do cadastro são: "
+            + RetentionRule.early.map(\.kind.rawValue).joined(separator: ", ") + ".")
+      }
       let desk = try await context.desk()
       let worklist = try await desk.book.retentionWorklist(limit: limit, as: desk.actor)
+        .keeping(kept)
       if arguments.has("--dry-run") {
         await desk.book.close()
         return try Streams.write(
@@ -82,7 +93,8 @@ extension CommandSpec {
 extension RetentionItem {
   fileprivate var json: JSON {
     .members([
-      "materia": .string(matter.rawValue), "nome": .string(name),
+      "materia": .string(matter.rawValue), "tipo": .optional(kind?.rawValue),
+      "nome": .string(name),
       "desde": .string(since.iso8601), "prazo": .string(endedOn.iso8601),
       "sai": .bool(frozenBy.isEmpty),
       "fica_por": .array(frozenBy.map { .string($0.rawValue) }),
@@ -97,7 +109,8 @@ extension RetentionWorklist {
       ["O quê", "Identificador", "Desde", "Prazo", "O que acontece"],
       items.map { item in
         [
-          item.matter.rawValue, printable(item.name), item.since.display, item.endedOn.display,
+          item.kind?.label ?? item.matter.rawValue, printable(item.name), item.since.display,
+          item.endedOn.display,
           item.frozenBy.isEmpty
             ? "sai" : "fica: \(item.frozenBy.map(\.label).joined(separator: ", "))",
         ]
