@@ -34,6 +34,8 @@ struct AccessReport {
       .paragraph(
         "Este documento traz dados pessoais, e alguns são sensíveis. Guarde-o onde só você o leia."),
     ]
+      + [SmallAgent(dossier.settings).sentence].compactMap(\.self).map(
+        PlainDocument.Block.paragraph)
   }
 
   // MARK: - Data and their origin

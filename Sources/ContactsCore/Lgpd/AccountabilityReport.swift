@@ -53,7 +53,7 @@ public struct AccountabilityReport: Equatable, Sendable {
           ["Finalidade padrão", "\(settings.consentPurpose) (\(settings.consentBasis))"],
           ["Compartilhamentos", grouped(facts.disclosures)],
           ["Transferência internacional", "não há (art. 33)"],
-        ]),
+        ] + (SmallAgent(settings).profile.map { [["Porte", $0]] } ?? [])),
     ]
   }
 
@@ -113,7 +113,7 @@ public struct AccountabilityReport: Equatable, Sendable {
       .heading("Informações de contato"),
       .paragraph(
         "Controlador: \(settings.organization)\nEncarregado: \(officers.main)\n\(officers.substitute)"
-      ),
+          + (SmallAgent(settings).profile.map { "\n\($0)" } ?? "")),
       .heading("Titulares"),
       .paragraph(
         "Pessoas que procuram a central, muitas em sofrimento; entre elas pode haver crianças, "
@@ -177,6 +177,7 @@ public struct AccountabilityReport: Equatable, Sendable {
       "formato": .string("atende.\(kind.rawValue).1"), "gerado_em": .string(moment.iso8601),
       "controlador": .string(settings.organization), "encarregado": .string(officers.main),
       "substituto": .string(officers.substitute),
+      "pequeno_porte": .optional(SmallAgent(settings).profile),
       "finalidade_padrao": .string(settings.consentPurpose),
       "base_padrao": .string(settings.consentBasis),
       "tratamentos": .array(

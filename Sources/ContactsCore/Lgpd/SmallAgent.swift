@@ -43,6 +43,14 @@ public struct SmallAgent: Equatable, Sendable {
     return deadline.period.times(LegalDeadline.smallAgent.period.number)
   }
 
+  /// What the register of processing says of it; nil where the terms are the normal ones.
+  var profile: String? {
+    guard isGranted else { return nil }
+    return
+      "Agente de tratamento de pequeno porte: registro simplificado e prazos em dobro (Resolução CD/ANPD nº "
+      + "2/2022, arts. 9º e 14); respondeu que o tratamento não é de alto risco (art. 4º)."
+  }
+
   /// What letters and reports say of it; nil where the terms are the normal ones.
   var sentence: String? {
     guard isGranted else { return nil }

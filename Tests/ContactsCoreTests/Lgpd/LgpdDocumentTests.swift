@@ -16,7 +16,7 @@ struct LgpdDocumentTests {
     var sources = ""
     for folder in [
       "ContactsCoreTests/Lgpd", "ContactsCoreTests/Store", "AcceptanceTests/Commands",
-      "AcceptanceTests/Screens", "TUITests/Screens/Rights",
+      "AcceptanceTests/Screens", "TUITests/Screens/Rights", "TUITests/Screens",
     ] {
       let path = "\(SourceTree.root)/Tests/\(folder)"
       for file in TestFolder.entries(of: path) where file.hasSuffix("Tests.swift") {

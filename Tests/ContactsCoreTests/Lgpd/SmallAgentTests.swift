@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -62,6 +63,33 @@ struct SmallAgentTests {
       try await book.changeSettings([.riskScale: "sim"], as: ana)
     }
     #expect(later?.contains("alto risco") == true)
+  }
+
+  @Test func `the register and the access report say that the centre is a small agent`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let before = try await desk.book.accountability(.processing, as: desk.eva)
+    #expect(!before.markdown.contains("pequeno porte"))
+    #expect(before.json.contains("\"pequeno_porte\": null"))
+    var settings = answered([])
+    settings[.smallAgent] = "sim"
+    try await desk.book.changeSettings(settings, as: desk.ana)
+    let after = try await desk.book.accountability(.processing, as: desk.eva)
+    for text in [after.markdown, after.page, after.json] {
+      #expect(text.contains("Agente de tratamento de pequeno porte"))
+    }
+    #expect(after.tables.last?.rows.last?.first == "Porte")
+    let asked = try await desk.ask(.simpleAccess)
+    let folder = open(desk.centre.folder.path, O_RDONLY | O_DIRECTORY)
+    _ = try await desk.book.answer(
+      asked.protocolNumber, AnswerOrder(.markdown),
+      to: ExportFile(
+        descriptor: openat(folder, ".p", O_RDWR | O_CREAT | O_EXCL, 0o600), folder: folder,
+        name: "acesso.md", temporary: ".p", replaces: true), as: desk.eva)
+    let report = try ErasureDesk.contents("\(desk.centre.folder.path)/acesso.md")
+    #expect(
+      String(decoding: report, as: UTF8.self).contains("agente de tratamento de pequeno porte"))
   }
 
   @Test func `an incident that touches people is told in the normal term`() async throws {

@@ -238,6 +238,25 @@ struct InteractionScreenTests {
     #expect(uid == People.summaries[0].uid)
   }
 
+  @Test func `a form of somebody erased meanwhile is emptied, and says why`() {
+    var driver = ScreenDriver.open()
+    driver.fillForm()
+    driver.elapse { if case .duplicates = $0 { true } else { false } }
+    driver.answerDuplicates([DuplicateMatch(summary: People.summaries[0], rule: .cpf)])
+    driver.press(.function(8), .enter)
+    driver.forget()
+    driver.send(.ticked(.schema, at: People.now))
+    #expect(driver.effects.contains(.checkRecord(People.summaries[0].uid)))
+    driver.send(.recordGone(People.uid(77)))
+    #expect(driver.text.contains("Conceição"))
+    driver.send(.recordGone(People.summaries[0].uid))
+    #expect(!driver.text.contains("Conceição"))
+    #expect(driver.interaction?.subject == .newContact)
+    #expect(driver.interaction?.form.hasContent == false)
+    #expect(driver.interaction?.note.text == "")
+    #expect(driver.status.contains("foi eliminada a pedido: o formulário foi esvaziado"))
+  }
+
   @Test func `duplicates on saving can be overruled`() {
     var driver = ScreenDriver.open()
     driver.fillForm()
