@@ -97,7 +97,9 @@ struct Cues: Sendable {
     starting(in: range).contains { $0.kind == kind }
   }
 
-  private static let table = PhraseTable<Cue.Kind>([
+  private static let table = PhraseTable<Cue.Kind>(listed + CuePhrases.groups)
+
+  private static let listed: [(Cue.Kind, [String])] = [
     (
       .phone,
       [
@@ -471,7 +473,7 @@ struct Cues: Sendable {
       ]
     ),
     (.extensionNumber, ["ramal", "rml", "extensao"]),
-  ])
+  ]
 }
 
 extension WordHash: ExpressibleByStringLiteral {

@@ -27,7 +27,14 @@ struct DigitStream: Sendable {
         append(view.folded(token).map { $0 - 0x30 }, tokens: index..<index + 1, isSpoken: false)
         index += 1
       case .word:
-        if let spoken = SpokenNumber(view, at: index) ?? SpokenNumber(mistyped: index, in: view) {
+        if let digit = Self.misread(index, in: view) {
+          append(
+            [digit] + view.folded(view.tokens[index + 1]).map { $0 - 0x30 },
+            tokens: index..<index + 2, isSpoken: false)
+          index += 2
+        } else if let spoken = SpokenNumber(view, at: index)
+          ?? SpokenNumber(mistyped: index, in: view)
+        {
           append(spoken.digits, tokens: spoken.tokens, isSpoken: true)
           index = spoken.tokens.upperBound
         } else {
@@ -42,6 +49,32 @@ struct DigitStream: Sendable {
     let start = digits.count
     digits.append(contentsOf: new)
     units.append(Unit(digits: start..<digits.count, tokens: tokens, isSpoken: isSpoken))
+  }
+
+  /// "276.816.O10-58", "O41 99812…": a letter that a scanner, or a finger, puts in a digit's place.
+  private static func misread(_ index: Int, in view: NoteView) -> UInt8? {
+    let token = view.tokens[index]
+    guard token.count == 1, index + 1 < view.tokens.count,
+      view.tokens[index + 1].kind == .number, !view.tokens[index + 1].followsSpace,
+      view.tokens[index + 1].count > 1,
+      view.text(ofTokens: index..<index + 1).utf8.allSatisfy({ $0 < 0x80 })
+    else { return nil }
+    switch view.byte(of: token) {
+    case UInt8(ascii: "o"): return 0
+    case UInt8(ascii: "l"), UInt8(ascii: "i"): return isWithin(index, in: view) ? 1 : nil
+    case UInt8(ascii: "s"): return isWithin(index, in: view) ? 5 : nil
+    case UInt8(ascii: "b"): return isWithin(index, in: view) ? 8 : nil
+    default: return nil
+    }
+  }
+
+  /// Whether digits, and no more than a sign, stand right before a letter.
+  private static func isWithin(_ index: Int, in view: NoteView) -> Bool {
+    guard index > 1, !view.tokens[index].followsSpace else { return false }
+    if view.tokens[index - 1].kind == .number { return true }
+    return view.tokens[index - 1].kind == .sign && !view.tokens[index - 1].followsSpace
+      && ".-".utf8.contains(view.byte(of: view.tokens[index - 1]))
+      && view.tokens[index - 2].kind == .number
   }
 
   /// The digits of consecutive units.
@@ -70,7 +103,9 @@ struct SpokenNumber: Sendable {
     }
     /// The unit or ten after `index`, with or without "e" before it.
     func following(below limit: Int) -> (value: Int, end: Int)? {
+      // "trinta meia" is 306.
       let joined = view.isWord(index, "e")
+      if view.isWord(joined ? index + 1 : index, "meia") { return nil }
       guard case .number(let next) = value(joined ? index + 1 : index), next > 0, next < limit,
         limit == 100 || next < 10
       else { return nil }

@@ -40,7 +40,11 @@ struct EmailDecision {
       guard isNamed || !foreign.contains(start) else { continue }
       let isSentTo = !isNamed && view.isSentTo(start)
       guard let address = candidate.address else {
-        if ownership.owner != .other, !isSentTo, !ownership.isObsolete { isInvalid = true }
+        if ownership.owner != .other, !isSentTo, !ownership.isObsolete,
+          candidate.tokens.count > 1
+        {
+          isInvalid = true
+        }
         continue
       }
       let entry = Entry(
@@ -49,6 +53,7 @@ struct EmailDecision {
         isSender: !isNamed && !ownership.isNamesake && people.name != nil && view.isSender(start))
       if isSentTo { desk.insert(entry.domain) }
       if ownership.isObsolete { lapsed.insert(address.key) }
+      if !entries.isEmpty, view.isDenied(start) { continue }
       guard !isSentTo, !ownership.isObsolete, !view.isQuoted(candidate.tokens.upperBound) else {
         continue
       }
@@ -69,6 +74,8 @@ struct EmailDecision {
     entries.removeAll { lapsed.contains($0.address.key) }
     Self.giveUp(&entries) { $0.isDoubtful }
     Self.giveUp(&entries) { desk.contains($0.domain) && !$0.isOwn }
+    // "De: norte@central…" to the same house: a colleague hands the note on.
+    entries.removeAll { $0.isSender && desk.contains($0.domain) && !Self.isShared($0.domain) }
     // The address of a company's "De:" gives way to the caller's own.
     Self.giveUp(&entries) { $0.isSender }
     if entries.contains(where: { $0.isAskedFor && !$0.ownership.isAtWork }) {
@@ -89,6 +96,12 @@ struct EmailDecision {
     }
   }
 
+  /// `@gmail.com`: a domain that says nothing of who shares it.
+  private static func isShared(_ domain: Substring) -> Bool {
+    let label = domain.dropFirst().prefix { $0 != "." }
+    return EmailRecogniser.providers.contains(String(label))
+  }
+
   /// Removes those of which something holds, if it does not hold of all.
   private static func giveUp(_ entries: inout [Entry], _ isUnwanted: (Entry) -> Bool) {
     if !entries.allSatisfy(isUnwanted) { entries.removeAll(where: isUnwanted) }
@@ -96,6 +109,15 @@ struct EmailDecision {
 }
 
 extension NoteView {
+  /// "patty@… (com dois t, não paty@…)", "…, e não paty@…": what the value before is not.
+  fileprivate func isDenied(_ start: Int) -> Bool {
+    var index = start - 1
+    while index > 0, isWord(index, "o") || isWord(index, "a") || isWord(index, "e") { index -= 1 }
+    guard index > 0, isWord(index, "nao") || isWord(index, "nem") else { return false }
+    return isSign(index - 1, UInt8(ascii: ",")) || isSign(index - 1, UInt8(ascii: "("))
+      || isWord(index - 1, "e")
+  }
+
   /// "Central <central@exemplo.org> escreveu:": whoever wrote what is quoted.
   fileprivate func isQuoted(_ end: Int) -> Bool {
     guard

@@ -15,6 +15,11 @@ extension EmailRecogniser {
     var labels: [String] = []
     var index = start
     while index < view.tokens.count, labels.count < 6, view.tokens[index].kind != .sign {
+      if labels.count > 1, let end = countryEnd(at: index) {
+        labels.append("br")
+        index = end
+        break
+      }
       var label = word(at: index)
       index += 1
       if labels.isEmpty, let rest = labelEnd(from: index) {
@@ -31,7 +36,7 @@ extension EmailRecogniser {
       if let next = dot(at: index) {
         guard next < view.tokens.count, view.tokens[next].kind == .word else { break }
         index = next
-      } else if labels.count > 1, view.isWord(index, "br"), Self.isGeneric(label) {
+      } else if labels.count > 1, countryEnd(at: index) != nil, Self.isGeneric(label) {
         // "ponto com br".
         continue
       } else if labels.count == 1, index + 1 < view.tokens.count,
@@ -55,12 +60,38 @@ extension EmailRecogniser {
     ["com", "org", "net", "gov", "edu"].contains(label)
   }
 
-  /// A word as it is dictated: transcribers put accents that no address has.
+  /// A word as it is dictated: transcribers put accents that no address has, and write out the names of letters.
   private func word(at index: Int) -> String {
+    if let letter = letterName(at: index) { return letter }
     let bytes = view.folded(view.tokens[index])
     return bytes.allSatisfy { $0 < 0x80 && $0 > FoldedScalar.symbol }
       ? String(decoding: bytes, as: UTF8.self)
       : view.text(ofTokens: index..<index + 1).lowercased()
+  }
+
+  /// "erre", "bê": only as its accent or its spelling makes it no other word.
+  private func letterName(at index: Int) -> String? {
+    let token = view.tokens[index]
+    guard token.kind == .word else { return nil }
+    if let letter = Self.longLetters[token.hash] { return letter }
+    guard token.count == 2 else { return nil }
+    let written = view.text(ofTokens: index..<index + 1).lowercased()
+    return Self.accentedLetters[written]
+  }
+
+  private static let longLetters: WordMap<String> = [
+    "erre": "r", "jota": "j", "xis": "x", "dablio": "w", "ipsilon": "y", "aga": "h", "efe": "f",
+  ]
+  private static let accentedLetters: [String: String] = [
+    "bê": "b", "cê": "c", "dê": "d", "gê": "g", "cá": "k", "ká": "k", "pê": "p", "quê": "q",
+    "tê": "t", "vê": "v", "zê": "z",
+  ]
+
+  /// The token after "br", said whole or as its two letters.
+  private func countryEnd(at index: Int) -> Int? {
+    if view.isWord(index, "br") { return index + 1 }
+    let isB = view.isWord(index, "be") || view.isWord(index, "b")
+    return isB && (view.isWord(index + 1, "erre") || view.isWord(index + 1, "r")) ? index + 2 : nil
   }
 
   /// "arroba g mail ponto com", "arroba sítio do sol ponto com": the end of a name of several words.
@@ -279,7 +310,7 @@ extension EmailRecogniser {
     "atual", "pessoal", "chama", "la",
   ]
   private static let shortened: WordSet = ["p", "q", "c"]
-  private static let providers: Set<String> = [
+  static let providers: Set<String> = [
     "gmail", "hotmail", "outlook", "yahoo", "uol", "bol", "terra", "ig", "icloud", "live", "globo",
     "exemplo",
     "proton", "protonmail",

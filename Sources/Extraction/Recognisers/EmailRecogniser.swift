@@ -34,11 +34,15 @@ struct EmailRecogniser {
     {
       return percentEncoded(at: index, floor: floor)
     }
+    if let glued = gluedAt(index, floor: floor) { return glued }
     guard view.tokens[index].kind == .word, Self.atWords.contains(view.tokens[index].hash) else {
       return nil
     }
     if isSign(index - 1, in: "([{"), isSign(index + 1, in: ")]}") {
       return dictated(left: index - 1, right: index + 2, floor: floor)
+    }
+    if view.isWord(index, "at"), view.isWord(index + 2, "dot"), index > floor {
+      return dictated(left: index, right: index + 1, floor: floor)
     }
     if view.isWord(index, "at") || view.isWord(index, "a") { return nil }
     // "lia ponto k, arroba, exemplo": commas of a transcriber.
@@ -58,29 +62,90 @@ extension EmailRecogniser {
     guard !spaceBefore(left), right < view.tokens.count, !spaceBefore(right) else { return nil }
     var start = left
     while start > floor, !spaceBefore(start), isLocalPart(start - 1) { start -= 1 }
+    // "s*****a@exemplo.com" shows an address, and gives none.
+    if start > floor, !spaceBefore(start), isMasking(start - 1) {
+      return Candidate(tokens: left..<left + 1, address: nil)
+    }
     while start < left, isSign(start, in: "'%") { start += 1 }
     let end = domainEnd(from: right)
     guard start < left, end > right else { return nil }
+    if let glued = gluedLabel(at: end - 1) {
+      let text = view.text(ofTokens: start..<end - 1) + glued
+      return make(start..<end, text: text)
+    }
     let text = String(
       String.UnicodeScalarView(
         view.text(ofTokens: start..<end).unicodeScalars.filter { !$0.properties.isWhitespace }))
+    // `ivete@exemplo,com`: a comma where the dot is meant.
+    if isSign(end, in: ","), end + 1 < view.tokens.count, !spaceBefore(end + 1), !text.isEmpty,
+      Self.topLevels.contains(view.tokens[end + 1].hash)
+    {
+      let last = domainEnd(from: end + 1)
+      return make(start..<last, text: text + "." + view.text(ofTokens: end + 1..<last))
+    }
     if let last = topLevelApart(at: end), !text.drop(while: { $0 != "@" }).contains(".") {
-      return make(start..<last, text: text + "." + view.text(ofTokens: last - 1..<last))
+      return make(start..<last, text: text + "." + view.text(ofTokens: end + 1..<last))
     }
     return make(start..<end, text: text)
   }
 
-  /// The end of `maria@gmail. com`, when nothing follows that "com" could belong to.
+  /// `anaarrobahotmail.com`: the word run together with what it parts.
+  private func gluedAt(_ index: Int, floor: Int) -> Candidate? {
+    let token = view.tokens[index]
+    guard token.kind == .word, (9...60).contains(token.count) else { return nil }
+    let word = Array(view.folded(token))
+    guard
+      let at = (1..<word.count - Self.at.count).first(where: {
+        word[$0...].starts(with: Self.at)
+      }), isSign(index + 1, in: ".")
+    else { return nil }
+    var start = index
+    while start > floor, !spaceBefore(start), isLocalPart(start - 1) { start -= 1 }
+    let end = domainEnd(from: index + 1)
+    guard end > index + 1 else { return nil }
+    let local =
+      view.text(ofTokens: start..<index) + String(decoding: word[..<at], as: UTF8.self)
+    let domain =
+      String(decoding: word[(at + Self.at.count)...], as: UTF8.self)
+      + view.text(ofTokens: index + 1..<end)
+    guard let address = EmailAddress(local + "@" + domain) else { return nil }
+    return Candidate(tokens: start..<end, address: address)
+  }
+
+  private static let at = Array("arroba".utf8)
+
+  private func isMasking(_ index: Int) -> Bool {
+    view.isSign(index, UInt8(ascii: "*")) && index > 0 && isSign(index - 1, in: "*")
+      && !spaceBefore(index)
+  }
+
+  /// `EMAIL:RUBEM@EXEMPLO.COMCPF:620…`: a form pasted without its spaces; the end of the address alone.
+  private func gluedLabel(at last: Int) -> String? {
+    guard isSign(last + 1, in: ":"), isSign(last - 1, in: "."), view.tokens[last].kind == .word
+    else { return nil }
+    let word = view.folded(view.tokens[last])
+    for label in Self.formLabels
+    where word.count > label.count && word.suffix(label.count) == label[...] {
+      let rest = String(decoding: word.dropLast(label.count), as: UTF8.self)
+      if rest == "br" || rest == "com" || rest == "org" || rest == "net" || rest == "exemplo" {
+        return rest
+      }
+    }
+    return nil
+  }
+
+  private static let formLabels: [[UInt8]] = [
+    "cpf", "telefone", "tel", "celular", "cel", "fone", "nome", "cidade", "endereco", "motivo",
+    "assunto", "rg", "cep", "data", "email", "whatsapp", "whats", "mensagem", "bairro",
+  ].map { Array($0.utf8) }
+
+  /// The end of `maria@gmail. com`: without its "com" it were no address.
   private func topLevelApart(at end: Int) -> Int? {
     guard isSign(end, in: "."), end + 1 < view.tokens.count,
       Self.topLevels.contains(view.tokens[end + 1].hash), !view.tokens[end + 1].isCapitalised,
       view.tokens[end + 1].line == view.tokens[end].line
     else { return nil }
-    let next = end + 2
-    let isLast =
-      next >= view.tokens.count || view.tokens[next].kind == .sign
-      || view.tokens[next].line != view.tokens[next - 1].line
-    return isLast ? next : nil
+    return domainEnd(from: end + 1)
   }
 
   /// `maria @ gmail.com`, only with a domain that has a dot.

@@ -33,7 +33,8 @@ extension NameRecogniser {
     let endsLine = end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
     let isClosed =
       endsLine || view.tokens[end].kind != .word || claims.contains(end) || isDictated(end)
-      || isBesidePlace(end)
+      || isBesidePlace(end) || isGiven && Self.contactWords.contains(view.tokens[end].hash)
+      || isGiven && followsContact(start) && !NameWords.notNames.contains(view.tokens[end].hash)
     guard isClosed else { return isGiven && count >= 2 ? 3 : nil }
     if scanner.isPlace(name), !isGiven || !isBesideContact(name) { return nil }
     if !isGiven, hasCommonEnding(name) { return nil }
@@ -46,6 +47,8 @@ extension NameRecogniser {
     if count >= 2, startsLine { score += endsLine ? 2 : 1 }
     if isBeside { score += 2 }
     if isLast { score += 1 }
+    // A whole name as a sentence of its own is how people sign.
+    if isGiven, count >= 2, isAlone(start, end) { score += 2 }
     if isBesidePlace(end) { score += 1 }
     if !isGiven, !isFamily, !view.tokens[name.lowerBound].isCapitalised { return nil }
     // A single unknown word must stand where people sign, and an unknown pair at least beside something.
@@ -57,6 +60,16 @@ extension NameRecogniser {
       return isBetween(start, end) ? 1 : nil
     }
     return score
+  }
+
+  /// "94 99120-3344 Raimunda passagem": right after a telephone, a CPF or an address.
+  private func followsContact(_ start: Int) -> Bool {
+    guard start > 0, view.tokens[start].isCapitalised || isDictated(start - 1),
+      view.tokens[start].line == view.tokens[start - 1].line
+    else { return false }
+    return claims.contains(start - 1)
+      || view.tokens[start - 1].kind == .number && view.tokens[start - 1].count >= 2
+      || isDictated(start - 1)
   }
 
   /// "… reclamação Severina Bispo" at the very end: capitals after a word in small letters.

@@ -175,6 +175,12 @@ extension NameRecogniser {
     case .socialName: return Candidate(tokens: name, score: 15 + full)
     case .introduction:
       let isCapitalised = view.tokens[name.lowerBound].isCapitalised
+      // "Eu, Regiane Dutra,": the pronoun alone leads to none but a known name in capitals.
+      if view.isWord(start, "eu"), end - start == 1 || view.isSign(end - 1, UInt8(ascii: ",")),
+        !isCapitalised || !scanner.isGiven(name.lowerBound)
+      {
+        return nil
+      }
       guard isCapitalised || scanner.isGiven(name.lowerBound) else { return nil }
       let isWeak =
         end - start <= 2 && !view.isWord(start, "sou") && !view.isWord(start, "soy")
@@ -257,7 +263,9 @@ extension NameRecogniser {
 
   private static let offices: WordSet = [
     "recepcao", "triagem", "central", "ouvidoria", "atendimento", "secretaria", "suporte",
-    "protocolo", "financeiro", "construtora", "depto", "departamento", "setor", "equipe",
+    "protocolo", "financeiro", "construtora", "depto", "departamento", "setor", "equipe", "nucleo",
+    "coordenacao", "regional", "unidade", "gerencia", "diretoria", "administracao", "sac",
+    "cobranca", "comercial", "rh", "assessoria", "gabinete", "plantao", "desk",
   ]
   private static let callers: WordSet = ["ligou", "atendi", "falei", "compareceu", "telefonou"]
   private static let reasons: WordSet = ["pq", "porque", "que", "q", "pois", "sobre", "com"]

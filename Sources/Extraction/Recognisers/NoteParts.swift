@@ -127,13 +127,18 @@ extension NoteParts {
 extension NoteParts {
   private mutating func collectDesk() {
     var speakers: [(line: Int, isDesk: Bool, isStamped: Bool)] = []
+    var yours: Set<Int> = []
+    let heads = recurringHeads
     for (number, line) in lines.enumerated() {
-      guard let speaker = view.speaker(in: line) else { continue }
-      speakers.append(
-        (
-          number, speaker.contains { Self.deskWords.contains(view.tokens[$0].hash) },
-          view.stampEnd(in: line) != nil
-        ))
+      guard let speaker = view.speaker(in: line) ?? heads[number] else { continue }
+      let isYou = speaker.contains { view.isWord($0, "voce") }
+      let isDesk = speaker.contains { Self.deskWords.contains(view.tokens[$0].hash) }
+      speakers.append((number, isDesk, view.stampEnd(in: line) != nil))
+      if isYou { yours.insert(speakers.count - 1) }
+    }
+    // Whoever exports a chat is "Você": the desk, unless another speaker is.
+    if speakers.indices.contains(where: { speakers[$0].isDesk && !yours.contains($0) }) {
+      for index in yours { speakers[index].isDesk = false }
     }
     // "Atendente: Rogério" is a field of a form, and no talk.
     let plain = speakers.count { !$0.isStamped }
@@ -142,9 +147,45 @@ extension NoteParts {
     for (index, speaker) in speakers.enumerated() where speaker.isDesk {
       let next = index + 1 < speakers.count ? speakers[index + 1].line : lines.count
       let end = speaker.isStamped ? next : speaker.line + 1
-      desk.append(lines[speaker.line].lowerBound..<lines[end - 1].upperBound)
+      let said = lines[speaker.line].lowerBound..<lines[end - 1].upperBound
+      if !isConfirmed(said, by: next) { desk.append(said) }
     }
   }
+
+  /// "Central: o e-mail é v.leal@…?", and "sim" as the answer: the caller's own after all.
+  private func isConfirmed(_ said: Range<Int>, by next: Int) -> Bool {
+    guard view.isSign(said.upperBound - 1, UInt8(ascii: "?")), next < lines.count,
+      let colon = lines[next].prefix(24).last(where: { view.isSign($0, UInt8(ascii: ":")) }),
+      colon + 1 < lines[next].upperBound
+    else { return false }
+    return Self.confirmations.contains(view.tokens[colon + 1].hash)
+  }
+
+  /// "Joana (central):", "Ana Bot:", "cliente>": what begins two lines or more, where two such heads take turns.
+  private var recurringHeads: [Int: Range<Int>] {
+    var heads: [(line: Int, head: Range<Int>, key: [WordHash])] = []
+    for (number, line) in lines.enumerated() {
+      guard view.tokens[line.lowerBound].kind == .word,
+        let end = line.prefix(7).first(where: {
+          view.isSign($0, UInt8(ascii: ":")) || view.isSign($0, UInt8(ascii: ">"))
+        }), end > line.lowerBound, end + 1 < line.upperBound, view.tokens[end + 1].followsSpace
+      else { continue }
+      let head = line.lowerBound..<end
+      heads.append((number, head, head.map { view.tokens[$0].hash }))
+    }
+    guard heads.count > 2 else { return [:] }
+    var counts: [[WordHash]: Int] = [:]
+    for head in heads { counts[head.key, default: 0] += 1 }
+    guard counts.count > 1, counts.count < heads.count else { return [:] }
+    var found: [Int: Range<Int>] = [:]
+    for head in heads { found[head.line] = head.head }
+    return found
+  }
+
+  private static let confirmations: WordSet = [
+    "sim", "isso", "correto", "certo", "exato", "exatamente", "confirmo", "confere", "confirmado",
+    "positivo",
+  ]
 
   private static let deskWords: WordSet = [
     "central", "atendimento", "atendente", "operador", "operadora", "acolhimento", "acolher",
@@ -243,7 +284,7 @@ extension NoteView {
         if isSign(index, UInt8(ascii: "]")) || isSign(index, UInt8(ascii: ")")) {
           return hasClock && numbers >= 2 ? index + 1 : nil
         }
-      } else if isSign(index, UInt8(ascii: "-")), hasClock, numbers >= 4 {
+      } else if isSign(index, UInt8(ascii: "-")), hasClock, numbers >= 2 {
         return index + 1
       }
       if token.kind == .word, !Self.clockWords.contains(token.hash) { return nil }

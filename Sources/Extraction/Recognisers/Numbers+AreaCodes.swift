@@ -15,9 +15,10 @@ extension Numbers {
   mutating func areaCodeApart(at unit: Int) -> Int? {
     guard stream.units[unit].digits.count == 2, unit + 1 < stream.units.count else { return nil }
     let start = stream.units[unit].tokens.lowerBound
-    guard cues.contains(.areaCode, in: max(0, start - 3)..<min(start + 4, view.tokens.count)),
-      let found = phone(at: unit + 1), !found.phone.shape.hasAreaCode,
-      found.phone.tokens.lowerBound - start <= 8
+    guard let found = phone(at: unit + 1), !found.phone.shape.hasAreaCode,
+      found.phone.shape >= .local8, found.phone.tokens.lowerBound - start <= 9,
+      cues.contains(.areaCode, in: max(0, start - 3)..<min(start + 4, view.tokens.count))
+        || isLed(unit, to: found.phone)
     else { return nil }
     guard
       let joined = joined(
@@ -26,6 +27,23 @@ extension Numbers {
     phones.append(joined)
     shared = unit
     return found.end
+  }
+
+  /// "meu número é noventa e um, que é daqui de Belém, depois nove oito um dois…": an area code and its number,
+  /// with a remark between them, after a word that promises a telephone.
+  private func isLed(_ unit: Int, to phone: Phone) -> Bool {
+    let code = Array(stream.digits(ofUnits: unit..<unit + 1))
+    let gap = stream.units[unit].tokens.upperBound..<phone.tokens.lowerBound
+    guard PhoneShape.isAreaCode(code[0], code[1]), !view.breaksSentence(in: gap),
+      !cues.starting(in: gap).contains(where: {
+        $0.kind == .otherNumber || $0.kind == .cpf || $0.kind == .correction || $0.kind == .phone
+      })
+    else { return false }
+    let start = stream.units[unit].tokens.lowerBound
+    let floor = unit > 0 ? stream.units[unit - 1].tokens.upperBound : 0
+    return cues.starting(in: max(floor, start - 4)..<start).contains {
+      ($0.kind == .phone || $0.kind == .weakPhone) && $0.tokens.upperBound <= start
+    }
   }
 
   /// "ddd 28: fixo 3522-9091, cel 99944-3120": the area code said once for all of a sentence.

@@ -2,6 +2,19 @@ internal import ContactsCore
 
 /// CPFs: by their check digits, their form and the words beside them.
 extension Numbers {
+  /// Whether a CPF that holds begins at a unit.
+  func hasEleven(from unit: Int) -> Bool {
+    var end = unit
+    var count = 0
+    while end < stream.units.count, count < 11, end == unit || gap(before: end) != .broken {
+      count += stream.units[end].digits.count
+      end += 1
+    }
+    guard count == 11 else { return false }
+    let digits = stream.digits(ofUnits: unit..<end)
+    return CPF(String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self)) != nil
+  }
+
   mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
     guard let end = units(from: unit, digits: 11, isLabelled: label == .cpf) else {
       guard label == .cpf else { return nil }

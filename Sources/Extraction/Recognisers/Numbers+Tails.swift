@@ -10,6 +10,8 @@ extension Numbers {
       !stream.units[end].isSpoken, standsAlone(end)
     {
       let tail = stream.digits(ofUnits: end..<end + 1)
+      // "3105-7788 / 11 98101-3344": a whole number follows.
+      if tail.count == 2, let next = self.phone(at: end), next.phone.shape >= .oldMobile { break }
       let digits = phone.digits.dropLast(tail.count) + tail
       guard isNear(tail, to: phone.digits.suffix(tail.count)),
         let shape = PhoneShape(digits[...], isInternational: false), shape == phone.shape
@@ -43,7 +45,7 @@ extension Numbers {
   }
 
   /// Whether the digits are no part of a longer number: "7788/9984-1203".
-  private func standsAlone(_ unit: Int) -> Bool {
+  func standsAlone(_ unit: Int) -> Bool {
     let next = stream.units[unit].tokens.upperBound
     guard next < view.tokens.count, !view.tokens[next].followsSpace else { return true }
     return

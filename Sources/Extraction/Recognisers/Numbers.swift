@@ -91,7 +91,7 @@ struct Numbers: Sendable {
   /// "boleto 11.98420-7713": no bill is written with a DDD, a mobile's nine and a hyphen before the last four.
   private func isUnmistakable(_ units: Range<Int>, _ shape: PhoneShape) -> Bool {
     let counts = units.map { stream.units[$0].digits.count }
-    return shape == .mobile && counts == [2, 5, 4]
+    return shape == .mobile && counts == [2, 5, 4] && standsAlone(units.upperBound - 1)
       && sign(before: units.upperBound - 1) == UInt8(ascii: "-")
       && !isNumbered(stream.units[units.lowerBound].tokens.lowerBound)
   }
@@ -136,6 +136,7 @@ struct Numbers: Sendable {
       unit > 0 ? stream.units[unit - 1].tokens.upperBound : 0, first - 9, 0)
     if isNumbered(first) { return .otherNumber }
     var weak: Cue.Kind?
+    var isOfThing = false
     for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
       guard
         !view.breaksSentence(in: cue.tokens.upperBound..<first)
@@ -145,6 +146,14 @@ struct Numbers: Sendable {
       case .otherNumber where view.hasComma(in: cue.tokens.upperBound..<first): continue
       // "CPF na nota: 706…": where it is written, and not what it is.
       case .otherNumber where isPlace(of: cue, floor: floor): continue
+      // "código de área".
+      case .otherNumber where cues.contains(.areaCode, in: cue.tokens): continue
+      // "o CPF do titular da conta é 453…": what it is may be said before what it is for.
+      case .otherNumber where hasEleven(from: unit):
+        isOfThing = true
+        continue
+      case .cpf where isOfThing: return .cpf
+      case _ where isOfThing: continue
       case .phone, .otherNumber, .cpf, .cnpj, .cep:
         if let weak, first - cue.tokens.upperBound > 6 { return weak }
         return cue.kind
@@ -153,6 +162,7 @@ struct Numbers: Sendable {
       default: continue
       }
     }
+    if isOfThing { return .otherNumber }
     return weak
   }
 }
@@ -236,6 +246,7 @@ extension Numbers {
 
 extension Numbers {
   private mutating func takePhone(at unit: Int, isLabelled: Bool) -> Int? {
+    if hidesPhone(at: unit) { return nil }
     if let foreign = foreignPhone(at: unit) {
       phones.append(foreign.phone)
       return foreign.end
@@ -258,6 +269,21 @@ extension Numbers {
     return areaCodeApart(at: unit)
   }
 
+  /// "a cobrar 90 94 99120-3344", "casa 3 11 98765-4321": a number of one or two digits in front of a whole telephone.
+  private func hidesPhone(at unit: Int) -> Bool {
+    guard unit + 1 < stream.units.count, !stream.units[unit].isSpoken,
+      stream.units[unit].digits.count <= 2, gap(before: unit + 1) == .tight,
+      !view.isSign(stream.units[unit].tokens.lowerBound - 1, UInt8(ascii: "+"))
+    else { return false }
+    let own = phone(at: unit)
+    guard own.map({ !$0.phone.shape.hasAreaCode }) ?? true, let next = phone(at: unit + 1),
+      next.phone.shape >= .landline, next.phone.shape != .tollFree,
+      next.end > unit + 3, next.end >= own?.end ?? 0
+    else { return false }
+    return stream.units[unit + 1].digits.count == 2
+      && isFormatted(next.phone, next.end, from: unit + 1)
+  }
+
   /// The best reading of the digits from a unit on, and the unit after it.
   func phone(at unit: Int) -> (phone: Phone, end: Int)? {
     let first = stream.units[unit].tokens.lowerBound
@@ -271,6 +297,7 @@ extension Numbers {
         let isJoined =
           gap == .tight || gap == .loose
           || (gap == .slash && count == 2 && stream.units[end].digits.count >= 4)
+          || (gap == .slash && count == 7 && isSlashed(end))
         guard isJoined, stream.units[end - 1].digits.count < 8, !isComplete(unit..<end) else {
           break
         }
@@ -293,6 +320,12 @@ extension Numbers {
       }
     }
     return best
+  }
+
+  /// "11 98876/8103": a bar in the place of the hyphen.
+  private func isSlashed(_ unit: Int) -> Bool {
+    stream.units[unit].digits.count == 4 && stream.units[unit - 1].digits.count == 5
+      && stream.digits(ofUnits: unit - 1..<unit).first == 9
   }
 
   /// Whether units end in `9999-8888`: what follows is another number.
@@ -320,7 +353,10 @@ extension Numbers {
       && !isLabelled && !takenBefore(units.lowerBound)
     switch phone.shape {
     case .tollFree, .mobile, .landline, .oldMobile:
-      if isSpoken || isLoose { return isLabelled || phone.shape >= .landline && units.count > 4 }
+      if isSpoken || isLoose {
+        return isLabelled || phone.shape >= .landline && units.count > 4
+          || phone.shape == .mobile && spoken == 4 && units.count == 4
+      }
       if follows, !formatted || isBare { return false }
       return isLabelled || formatted
     case .local9: return isLabelled || !isSpoken && !follows && (formatted || isBare)
@@ -372,9 +408,10 @@ extension Numbers {
     let right = stream.units[unit]
     let tokens = left.tokens.upperBound..<right.tokens.lowerBound
     let isSpoken = left.isSpoken || right.isSpoken
-    guard tokens.count <= (isSpoken ? 6 : 4),
-      view.tokens[left.tokens.upperBound - 1].line == view.tokens[right.tokens.lowerBound].line
-    else { return .broken }
+    guard tokens.count <= (isSpoken ? 6 : 4) else { return .broken }
+    if view.tokens[left.tokens.upperBound - 1].line != view.tokens[right.tokens.lowerBound].line {
+      return isWrapped(before: unit) ? .tight : .broken
+    }
     var gap = Gap.tight
     for index in tokens {
       let token = view.tokens[index]
@@ -385,7 +422,10 @@ extension Numbers {
         gap = .loose
       case .sign:
         switch view.byte(of: token) {
-        case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+        case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "_"): break
+        case UInt8(ascii: "]"):
+          guard left.digits.count == 2, view.isSign(left.tokens.lowerBound - 1, UInt8(ascii: "["))
+          else { return .broken }
         case UInt8(ascii: "."):
           let isPause =
             tokens.count == 3 && view.isEllipsis(endingAt: tokens.upperBound - 1)
@@ -406,6 +446,34 @@ extension Numbers {
       }
     }
     return gap
+  }
+
+  /// "81 98811⏎4422", "(81)⏎98811-4422": one number that a narrow page breaks in two.
+  private func isWrapped(before unit: Int) -> Bool {
+    let (left, right) = (stream.units[unit - 1], stream.units[unit])
+    let tokens = left.tokens.upperBound..<right.tokens.lowerBound
+    guard unit > 0, !left.isSpoken, !right.isSpoken, tokens.count <= 1,
+      view.tokens[right.tokens.lowerBound].line == view.tokens[left.tokens.upperBound - 1].line + 1
+    else { return false }
+    if left.digits.count == 2, tokens.count == 1, isBracketed(left) {
+      return unit + 1 < stream.units.count && [4, 5].contains(right.digits.count)
+        && gap(before: unit + 1) == .tight && stream.units[unit + 1].digits.count == 4
+    }
+    guard right.digits.count == 4, [4, 5].contains(left.digits.count), unit > 1,
+      tokens.allSatisfy({ view.isSign($0, UInt8(ascii: "-")) }),
+      stream.units[unit - 2].digits.count == 2, gap(before: unit - 1) == .tight
+    else { return false }
+    let code = Array(stream.digits(ofUnits: unit - 2..<unit - 1))
+    let next = right.tokens.upperBound
+    let isAlone =
+      next == view.tokens.count || view.tokens[next].followsSpace
+      || !view.isSign(next, UInt8(ascii: "-")) && view.tokens[next].kind == .sign
+    return PhoneShape.isAreaCode(code[0], code[1]) && isAlone
+  }
+
+  private func isBracketed(_ unit: DigitStream.Unit) -> Bool {
+    view.isSign(unit.tokens.lowerBound - 1, UInt8(ascii: "("))
+      && view.isSign(unit.tokens.upperBound, UInt8(ascii: ")"))
   }
 
   static let fillers: WordSet = [

@@ -51,7 +51,13 @@ extension Ownership {
         }
       case .doNotCall:
         let isBracketed = gap.prefix(3).contains { view.isSign($0, UInt8(ascii: "(")) }
-        if isBracketed, gap.count <= 3, !isTimed(cue.tokens.upperBound) { isObsolete = true }
+        let next = cue.tokens.upperBound
+        // "… 95 98119-3031 NAO LIGAR - medida protetiva": nothing after it that the words could be of.
+        let isLast =
+          gap.isEmpty
+          && (next >= view.tokens.count || view.tokens[next].kind == .sign
+            || view.tokens[next].line != view.tokens[next - 1].line)
+        if isBracketed || isLast, gap.count <= 3, !isTimed(next) { isObsolete = true }
       case .obsolete, .lapsed:
         let isOfNext =
           cue.kind == .obsolete && ceiling < view.tokens.count
@@ -65,8 +71,12 @@ extension Ownership {
 
   /// "31 97777-0000 filho": a relative right after, and nothing else before the next sign.
   private func isBare(_ cue: Cue, _ gap: Range<Int>) -> Bool {
-    guard gap.isEmpty, cue.kind == .kin, cue.tokens.count == 1 else { return false }
+    guard gap.isEmpty, cue.kind == .kin, cue.tokens.count == 1,
+      view.tokens[gap.lowerBound].line == view.tokens[gap.lowerBound - 1].line
+    else { return false }
     let next = cue.tokens.upperBound
+    // "… Cônjuge: Marlon" is the name of what follows.
+    if view.isSign(next, UInt8(ascii: ":")) { return false }
     return next == view.tokens.count || view.tokens[next].kind == .sign
       || view.tokens[next].line != view.tokens[next - 1].line
   }
@@ -118,7 +128,7 @@ extension Ownership {
   private func leadsToNext(_ cue: Cue, ceiling: Int) -> Bool {
     guard ceiling < view.tokens.count else { return false }
     let gap = cue.tokens.upperBound..<max(cue.tokens.upperBound, ceiling)
-    return gap.count <= 5 && !view.breaksSentence(in: gap) && isTransparent(gap)
+    return gap.count <= 5 && !view.breaksSentence(in: gap) && (isTransparent(gap) || hasVerb(gap))
       && !view.isBracketClosed(in: gap)
   }
 
@@ -132,6 +142,14 @@ extension Ownership {
     }
     // "… três um e minha mãe": no "é", where the note writes its accents.
     if view.isWord(first, "e"), view.writesAccents, !view.isCopula(first) { return false }
+    // "31 3398-2040 - curatela do irmão": another matter after the dash.
+    if view.isSign(first, UInt8(ascii: "-")) {
+      return range.dropFirst().allSatisfy {
+        Self.ofWords.contains(view.tokens[$0].hash) || Self.articles.contains(view.tokens[$0].hash)
+          || Self.possessives.contains(view.tokens[$0].hash)
+          || People.labels.contains(view.tokens[$0].hash)
+      }
+    }
     return view.isSign(first, UInt8(ascii: "(")) || view.isSign(first, UInt8(ascii: "-"))
       || Self.ofWords.contains(view.tokens[first].hash)
       || view.isSign(first, UInt8(ascii: ",")) && range.count > 1

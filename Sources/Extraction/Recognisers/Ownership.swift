@@ -118,6 +118,11 @@ extension Ownership {
         guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor),
           !isRoleOfOther(cue)
         else { continue }
+        if isRoleWord(cue), namesAnother(cue, before: start) {
+          owner = .other
+          isSettled = true
+          continue
+        }
         if isRepresented(cue) {
           if isTransparent(gap) {
             owner = .other
@@ -134,7 +139,9 @@ extension Ownership {
           owner = .other
           isProxy = isProxy(cue, before: start)
           isSettled = true
-        } else if isBeside(cue, before: start) || isSubject(cue, before: start) {
+        } else if isBeside(cue, before: start) || isSubject(cue, before: start)
+          || isSpokenOf(cue, before: start) || isBracketHead(cue, before: start)
+        {
           isSuspect = true
         }
       case .workplace: if gap.count <= 4 { isAtWork = true }
@@ -162,7 +169,7 @@ extension Ownership {
   }
 
   /// "titular", "cliente": what others may be as well.
-  private func isRoleWord(_ cue: Cue) -> Bool {
+  func isRoleWord(_ cue: Cue) -> Bool {
     cue.tokens.count == 1 && Self.roleWords.contains(view.tokens[cue.tokens.lowerBound].hash)
   }
 
@@ -191,11 +198,13 @@ extension Ownership {
   private func isSubject(_ cue: Cue, before start: Int) -> Bool {
     let gap = cue.tokens.upperBound..<start
     guard cue.kind != .pronoun, (1...12).contains(gap.count), !people.describes(cue.tokens),
-      !isCallersOwn(cue), !isRole(cue), cue.kind != .trade || isCertain(cue.tokens),
-      !cues.starting(in: gap).contains(where: { Self.isLabel($0.kind) })
+      !isCallersOwn(cue), !isRole(cue), cue.kind != .trade || isCertain(cue.tokens)
     else { return false }
     var first = cue.tokens.lowerBound
     while first > 0, Self.determiners.contains(view.tokens[first - 1].hash) { first -= 1 }
+    let isMeant = first < cue.tokens.lowerBound && people.isFirstPerson
+    if isMeant, hasVerb(gap), !asksForCaller(gap) { return true }
+    guard !cues.starting(in: gap).contains(where: { Self.isLabel($0.kind) }) else { return false }
     return first == 0 || view.isSentenceEnd(first - 1)
       || view.tokens[first - 1].line != view.tokens[first].line
       || view.isSign(first - 1, UInt8(ascii: ":"))
@@ -220,6 +229,13 @@ extension Ownership {
     if cue.kind == .pronoun, !people.isFirstPerson { return false }
     if people.describes(cue.tokens) || isCallersOwn(cue) { return false }
     let gap = cue.tokens.upperBound..<start
+    if isInBracket(of: cue, before: start), !isRole(cue) { return true }
+    // "o número dela mudou pra 21…".
+    if cue.kind == .pronoun, cue.tokens.lowerBound > 0, gap.count <= 6,
+      People.labels.contains(view.tokens[cue.tokens.lowerBound - 1].hash)
+    {
+      return true
+    }
     let isTied = isTied(cue.tokens.lowerBound)
     switch cue.kind {
     case .institution:
@@ -262,15 +278,6 @@ extension Ownership {
     guard let last = gap.last, (3...7).contains(gap.count), view.isWord(gap.lowerBound, "que")
     else { return false }
     return view.isCopula(last) || view.isSign(last, UInt8(ascii: ":"))
-  }
-
-  /// "atende na Clínica Vida, 3421-8800", "a empresa fica no (35)…": most likely theirs.
-  private func isBeside(_ cue: Cue, before start: Int) -> Bool {
-    guard cue.kind == .institution, !isCallersOwn(cue), !people.describes(cue.tokens) else {
-      return false
-    }
-    let gap = cue.tokens.upperBound..<start
-    return gap.count <= 10 && isTransparent(gap)
   }
 
   /// "não uso mais o número 51…": nothing but labels between the words and the value.
@@ -337,7 +344,7 @@ extension Ownership {
   }
 
   /// "sou a mãe do Pedro", "aqui é a diretora": the caller says what they are.
-  private func isCallersOwn(_ cue: Cue) -> Bool {
+  func isCallersOwn(_ cue: Cue) -> Bool {
     var index = cue.tokens.lowerBound - 1
     while index >= 0, Self.articles.contains(view.tokens[index].hash) { index -= 1 }
     if view.isWord(index, "e") || view.isWord(index, "eh") { index -= 1 }
@@ -346,7 +353,7 @@ extension Ownership {
   }
 
   /// "tel da mãe", where the mother is the caller; not "da minha mãe".
-  private func isRole(_ cue: Cue) -> Bool {
+  func isRole(_ cue: Cue) -> Bool {
     let next = cue.tokens.upperBound
     // "a advogada Sônia", where another advogada calls.
     if cue.kind == .trade, next < view.tokens.count, view.tokens[next].isCapitalised,
@@ -418,7 +425,7 @@ extension Ownership {
   private static let leading: WordSet = [
     "a", "do", "da", "na", "de", "com", "meu", "minha", "esse", "este", "essa", "aquele", "chip",
     "linha", "mais", "nem", "que", "tem", "termina", "final", "ao", "era", "velho", "antigo",
-    "trabalho", "servico", "hein", "viu",
+    "trabalho", "servico", "hein", "viu", "trab", "serv", "firma", "loja", "comercial", "outro",
   ]
   private static let employers: WordSet = [
     "operadora", "empresa", "firma", "loja", "fabrica", "oficina", "mercado", "restaurante",
@@ -469,7 +476,7 @@ extension Ownership {
   private static let determiners: WordSet = [
     "minha", "meu", "nossa", "nosso", "sua", "seu", "a", "o", "uma", "um",
   ]
-  private static let ties: WordSet = ["da", "do", "de", "das", "dos"]
+  static let ties: WordSet = ["da", "do", "de", "das", "dos"]
   private static let linked: WordSet = [
     "servico", "trabalho", "casa", "ramal", "pix", "chave", "so", "e", "eh",
   ]
@@ -481,6 +488,7 @@ extension Ownership {
     "atende", "tem", "usa", "pelo", "chama", "chamado", "chamada", "dele", "dela", "que", "esse",
     "este", "com", "novo", "pessoal", "comercial", "so", "mesmo", "direto", "dois", "uso", "ligou",
     "meu", "minha", "ligar", "ligue", "liga", "fica", "la", "na", "no", "pelo", "central",
+    "crm", "oab", "crp", "cress", "coren", "crea", "crc", "registro",
   ]
   private static let kinWords: WordSet = [
     "mae", "pai", "irma", "irmao", "filho", "filha", "marido", "esposa",

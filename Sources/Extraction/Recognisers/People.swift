@@ -93,6 +93,8 @@ struct People: Sendable {
     while index >= floor, start - index <= 6 {
       if view.isSign(index, UInt8(ascii: "(")) {
         isBracketed = true
+      } else if index == start - 1, view.isSign(index, UInt8(ascii: ")")) {
+        // "eq. campo (Renan) 74…".
       } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) {
         // "Kelly Mendonça, CPF 019…".
         isListed = true

@@ -1,0 +1,86 @@
+/// What the sentence around a value says of whom it speaks, where no word leads right to the value.
+extension Ownership {
+  /// "Paciente: Benedito Pinto, CPF 343…", where Rosângela calls.
+  func namesAnother(_ cue: Cue, before start: Int) -> Bool {
+    guard people.name != nil else { return false }
+    var index = cue.tokens.upperBound
+    while index < start,
+      view.tokens[index].kind == .sign && !view.isSentenceEnd(index)
+        || NameWords.titles.contains(view.tokens[index].hash)
+    { index += 1 }
+    guard index < start, view.tokens[index].isCapitalised,
+      Lexicon.shared.givenNames.contains(view.tokens[index].hash), !people.isCaller(index)
+    else { return false }
+    return !(index..<start).contains {
+      people.isCaller($0) && Lexicon.shared.givenNames.contains(view.tokens[$0].hash)
+    }
+  }
+
+  /// "o nome dele é Waldomiro e o telefone da casa é 19…": of whom the caller's sentence speaks.
+  func isSpokenOf(_ cue: Cue, before start: Int) -> Bool {
+    guard cue.kind == .pronoun, people.isFirstPerson else { return false }
+    let gap = cue.tokens.upperBound..<start
+    return gap.count <= 12
+      && !cues.starting(in: gap).contains {
+        $0.kind == .caller || $0.kind == .callMe || $0.kind == .preference
+      }
+  }
+
+  /// "técnico autorizado Refrisul (47 3333-8080)": what stands in a bracket is of what stands before it.
+  func isBracketHead(_ cue: Cue, before start: Int) -> Bool {
+    guard cue.kind == .trade || cue.kind == .institution, !people.describes(cue.tokens),
+      !isCallersOwn(cue), !isRole(cue),
+      let open = (max(cue.tokens.upperBound, start - 3)..<start).first(where: {
+        view.isSign($0, UInt8(ascii: "("))
+      }), open - cue.tokens.upperBound <= 4
+    else { return false }
+    return (open + 1..<start).allSatisfy {
+      view.tokens[$0].kind == .sign || People.labels.contains(view.tokens[$0].hash)
+    } && !(cue.tokens.upperBound..<open).contains { people.isCaller($0) }
+  }
+
+  /// "curatela do irmão (Davi, 44a, cpf 217…": in the bracket that tells of a relative.
+  func isInBracket(of cue: Cue, before start: Int) -> Bool {
+    let open = cue.tokens.upperBound
+    guard cue.kind == .kin, open < start, view.isSign(open, UInt8(ascii: "(")), start - open <= 10,
+      cue.tokens.lowerBound > 1, !view.isBracketClosed(in: open + 1..<start)
+    else { return false }
+    let before = cue.tokens.lowerBound - 1
+    return view.tokens[before].kind == .word
+      && view.tokens[before].line == view.tokens[cue.tokens.lowerBound].line
+      && !(open..<start).contains { people.isCaller($0) }
+  }
+
+  /// "minha advogada (cópia neste) atende no (11)…": whether somebody does something between.
+  func hasVerb(_ gap: Range<Int>) -> Bool {
+    gap.contains { Self.doings.contains(view.tokens[$0].hash) }
+  }
+
+  func asksForCaller(_ gap: Range<Int>) -> Bool {
+    cues.starting(in: gap).contains { $0.kind == .caller || $0.kind == .callMe }
+  }
+
+  private static let doings: WordSet = [
+    "atende", "atendeu", "tem", "usa", "fica", "deixou", "passou", "mandou", "disse", "ligou",
+    "responde", "respondeu", "trabalha", "falou", "deu", "veio", "cobrou", "mora", "cuida",
+    "indicou", "escreveu", "pediu", "mudou", "trocou", "vendeu", "instalou", "anotou", "prometeu",
+  ]
+
+  /// "Aparecida (ACS) liga do posto 33…": in an attendant's note, where the caller is.
+  func isCalledFrom(_ cue: Cue) -> Bool {
+    let tie = cue.tokens.lowerBound - 1
+    return !people.isFirstPerson && tie > 0 && Self.ties.contains(view.tokens[tie].hash)
+      && People.calling.contains(view.tokens[tie - 1].hash)
+  }
+
+  /// "atende na Clínica Vida, 3421-8800", "a empresa fica no (35)…": most likely theirs.
+  func isBeside(_ cue: Cue, before start: Int) -> Bool {
+    guard cue.kind == .institution, !isCallersOwn(cue), !people.describes(cue.tokens),
+      !isCalledFrom(cue)
+    else {
+      return false
+    }
+    let gap = cue.tokens.upperBound..<start
+    return gap.count <= 10 && isTransparent(gap)
+  }
+}
