@@ -13,6 +13,8 @@ public struct KeyDecoder: Sendable {
     case escape
     /// After `ESC [`, `ESC O`; the bytes so far are pending.
     case control, single
+    /// After `ESC ]`, `ESC P`: the next byte tells an answer of the terminal from two keys.
+    case answer
     /// Three bytes of a mouse that cannot say where it is beyond column 223.
     case oldMouse
     /// Until the end of a sequence too long to be a key, or of a string addressed to a program that asked for it.
@@ -60,7 +62,7 @@ public struct KeyDecoder: Sendable {
     case .escape: began?.advanced(by: patience)
     case .paste: lastByte?.advanced(by: KeyDecoder.pastePatience)
     case .afterPaste: pending.isEmpty ? nil : lastByte?.advanced(by: KeyDecoder.pasteGrace)
-    case .character, .control, .single, .oldMouse, .discarded, .string:
+    case .character, .control, .single, .answer, .oldMouse, .discarded, .string:
       lastByte?.advanced(by: patience)
     }
   }
@@ -93,7 +95,7 @@ public struct KeyDecoder: Sendable {
     reset()
     switch given {
     case .escape: keys.append(.escape)
-    case .control, .single:
+    case .control, .single, .answer:
       // `Esc` and one more key; anything longer was a sequence that broke off.
       if waiting.count == 2 { keys += typedKeys(waiting) }
     case .character: keys.append(.character("\u{fffd}"))
@@ -115,15 +117,16 @@ public struct KeyDecoder: Sendable {
         rest = takeAfterPaste(rest, &keys)
       default:
         rest = rest.dropFirst()
-        take(byte, next: rest.first, at: now, &keys)
+        take(byte, at: now, &keys)
       }
     }
   }
 
-  private mutating func take(_ byte: UInt8, next: UInt8?, at now: Instant, _ keys: inout [Key]) {
+  private mutating func take(_ byte: UInt8, at now: Instant, _ keys: inout [Key]) {
     switch state {
     case .character(let length): takeContinuation(byte, length, at: now, &keys)
-    case .escape: takeAfterEscape(byte, next: next, at: now, &keys)
+    case .escape: takeAfterEscape(byte, at: now, &keys)
+    case .answer: takeInAnswer(byte, at: now, &keys)
     case .control, .single: takeInSequence(byte, at: now, &keys)
     case .oldMouse:
       pending.append(byte)
@@ -177,7 +180,7 @@ public struct KeyDecoder: Sendable {
   }
 
   private mutating func takeAfterEscape(
-    _ byte: UInt8, next: UInt8?, at now: Instant, _ keys: inout [Key]
+    _ byte: UInt8, at now: Instant, _ keys: inout [Key]
   ) {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -188,14 +191,30 @@ public struct KeyDecoder: Sendable {
       pending.append(byte)
       introduced = now
     case UInt8(ascii: "]"), UInt8(ascii: "P"):
-      // An answer of the terminal, such as its colours; never asked for, but never to be taken for letters either.
-      if let next, (0x30...0x3f).contains(next) || next == UInt8(ascii: "$") {
-        state = .string
-      } else {
-        typed(byte, at: now, &keys)
-      }
+      state = .answer
+      pending.append(byte)
+      introduced = now
     default: typed(byte, at: now, &keys)
     }
+  }
+
+  /// An answer of the terminal, such as its colours; never asked for, but never to be taken for letters either.
+  private mutating func takeInAnswer(_ byte: UInt8, at now: Instant, _ keys: inout [Key]) {
+    let isAnswer = (0x30...0x3f).contains(byte) || byte == UInt8(ascii: "$")
+    if isAnswer, !isTyped(at: now) {
+      state = .string
+      return
+    }
+    let typed = pending
+    reset()
+    keys += typedKeys(typed)
+    takeInGround(byte, at: now, &keys)
+  }
+
+  /// Whether what is pending came at the pace of a person's fingers.
+  private func isTyped(at now: Instant) -> Bool {
+    guard let began, let introduced else { return false }
+    return introduced - began > KeyDecoder.typingPace && now - introduced > KeyDecoder.typingPace
   }
 
   /// A byte that is a key of its own after all, after `Esc`.
@@ -206,9 +225,7 @@ public struct KeyDecoder: Sendable {
   }
 
   private mutating func takeInSequence(_ byte: UInt8, at now: Instant, _ keys: inout [Key]) {
-    if pending.count == 2, let began, let introduced, introduced - began > KeyDecoder.typingPace,
-      now - introduced > KeyDecoder.typingPace
-    {
+    if pending.count == 2, isTyped(at: now) {
       let typed = pending
       reset()
       keys += typedKeys(typed)

@@ -80,6 +80,7 @@ import Testing
   ])
   func `a string that the terminal answers with types nothing`(sequence: String) {
     #expect(keys(sequence) == [])
+    #expect(trickled(sequence) == [])
     #expect(keys("a" + sequence + "q") == [.character("a"), .character("q")])
   }
 
