@@ -103,7 +103,7 @@ struct GuardianScreenTests {
       Issue.record("not anonymised")
       return
     }
-    driver.answer { .changed($0, .success(People.request(.anonymisation, done: 2))) }
+    driver.answer { .erased($0, .success(People.erased(.done, of: .anonymisation))) }
     #expect(driver.status.contains("Dados anonimizados"))
   }
 }

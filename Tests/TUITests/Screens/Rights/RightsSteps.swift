@@ -49,10 +49,11 @@ extension People {
   }
 
   static func erased(
-    _ state: ErasureState, kept: [KeptDatum] = [], residue: [String] = []
+    _ state: ErasureState, of kind: RequestKind = .erasure, kept: [KeptDatum] = [],
+    residue: [String] = []
   ) -> ErasedRequest {
     ErasedRequest(
-      request: request(.erasure, done: state == .done ? 2 : 1),
+      request: request(kind, done: state == .done ? 2 : 1),
       erasure: Erasure(
         uid: uid(41), contact: uid(1), request: number(1).description, state: state,
         approval: "", requestedBy: "eva", startedAt: now, removed: [], kept: kept,
