@@ -23,7 +23,7 @@ static CURLcode readiness = CURLE_FAILED_INIT;
 
 static void take_up(void) {
   /* The name that the interface is known by since 2006; what is built against it is named so. */
-  void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+  void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
   if (library == NULL) return;
 #define TAKE(name) \
   curl.name = (__typeof__(&name))dlsym(library, #name); \

@@ -11,6 +11,7 @@ import Testing
     let screen = try TmuxScreen(["--linear"], folder: folder)
     try await screen.wait(for: "== Contatos")
     try await screen.wait(for: "> Buscar, vazio")
+    try await screen.wait(for: "Ainda não há contatos")
     #expect(!(try screen.state().isAlternate))
     // Esc and a digit, for whom F-keys are far away.
     try screen.send("Escape", "6")

@@ -43,7 +43,7 @@ import Testing
     try screen.send("F2")
     try await screen.wait(for: "faltam 15 dias")
     try screen.send("6")
-    try await screen.wait(for: "aberto, 0 de 3 passos")
+    try await screen.wait(for: "aberto, 0 de 3")
     try screen.send("Enter")
     try await screen.wait(for: "pelo canal seguro: e-mail da irmã")
     try screen.send("Enter")
@@ -112,7 +112,8 @@ import Testing
     try screen.send("Enter")
     try await screen.wait(for: "‹ Eliminação")
     try screen.send("F2")
-    try await screen.wait(for: "prazo")
+    // What the dialog says of the deadline does not count: it takes no "6".
+    try await screen.wait(for: "faltam 15 dias")
     try screen.send("6")
     try await screen.wait(for: "aberto, 0 de 5")
     try screen.send("Enter")
