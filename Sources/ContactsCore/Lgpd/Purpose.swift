@@ -24,6 +24,9 @@ public struct Purpose: Equatable, Sendable {
   /// SHA-256 of the notice, in hexadecimal.
   public var noticeHash: String { SHA256.digest(of: notice).hexadecimal }
 
+  /// For which the centre calls or writes to somebody.
+  static let callingBack = named("retorno")
+
   /// The one of this code or name.
   public static func named(_ text: String) -> Purpose? {
     all.first { $0.code == text || $0.name == text }

@@ -98,6 +98,7 @@ extension Work {
     guard found.contact.status == .active else { throw StoreError(.notFound) }
     var problems: [FieldProblem] = []
     if dueAt <= now { problems.append(.momentPassed) }
+    if let day = try refusesCallbacks(found) { problems.append(.callbackUnwanted(since: day)) }
     let words = try Self.note(note, longest: NewCallback.longestNote)
     let login = attendant.map(NewUser.normalised) ?? actor.login
     if login != actor.login { problems += try assignable(login) }
@@ -142,6 +143,13 @@ extension StoreError {
 }
 
 extension FieldProblem {
+  static func callbackUnwanted(since day: CivilDate) -> FieldProblem {
+    FieldProblem(
+      field: .form,
+      message:
+        "A pessoa disse em \(day.display) que não quer que a central ligue ou escreva. Só com um novo "
+        + "consentimento dela, em Consentimentos.")
+  }
   static let momentPassed = FieldProblem(
     field: .date, message: "O retorno tem de ser num momento que ainda não passou.")
   static let longNote = FieldProblem(

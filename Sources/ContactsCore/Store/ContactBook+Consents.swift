@@ -63,12 +63,14 @@ extension ContactBook {
         evidence: new.evidence)
       let said = new.noticeRead ? " aviso lido, versão \(new.purpose.textVersion)" : ""
       try work.audit(event.of(found, "\(new.decision.rawValue) \(new.purpose.code)\(said)"))
+      if new.decision != .given { try work.stopUse(for: [new.purpose.name], of: found) }
     }
   }
 
   /// Takes back consents: that of one purpose, or all that hold.
   ///
-  /// Whatever was done before stays lawful (article 8, § 5). An open request of revocation of this person has its step done.
+  /// Whatever was done before stays lawful (article 8, § 5). What was still to be done ends: nobody is called back who does not
+  /// want to be. An open request of revocation of this person has its step done.
   ///
   /// - Parameters:
   ///   - contact: Whose.
@@ -96,6 +98,7 @@ extension ContactBook {
           to: found.id, evidence: nil)
       }
       try work.audit(event.of(found, "revogado \(holding.count)"))
+      try work.stopUse(for: holding.map(\.purpose), of: found)
       for request in try work.requests.open(.revocation, of: found.id) {
         try work.note(
           RequestStep.Code.revocation, of: request,
@@ -122,6 +125,32 @@ extension Consent {
 }
 
 extension Work {
+  /// The day on which the person said that the centre is not to call or write; nil while she may be called.
+  func refusesCallbacks(_ found: ContactTable.Found) throws(StoreError) -> CivilDate? {
+    let ledger = try ConsentTable(database: database).all(of: found.id)
+    guard let newest = ledger.first(where: { $0.purpose == Purpose.callingBack?.name }) else {
+      return nil
+    }
+    switch newest.decision {
+    case .refused, .revoked: return newest.recordedAt.local.date
+    case .given, .notAsked: return nil
+    }
+  }
+
+  /// Ends what was still to be done for purposes that no longer hold.
+  fileprivate func stopUse(
+    for purposes: [String], of found: ContactTable.Found
+  ) throws(StoreError) {
+    guard let calling = Purpose.callingBack, purposes.contains(calling.name) else { return }
+    for id in try callbacks.open(of: found.id) {
+      try callbacks.end(id, as: .cancelled, by: actor.login, at: now)
+      try audit(
+        AuditTrail.Event(
+          action: .update, entity: .callback, subject: found.pseudonym, fields: ["situacao"],
+          reason: "\(CallbackState.cancelled.rawValue): consentimento retirado"))
+    }
+  }
+
   fileprivate func add(
     _ consent: Consent, to contact: Int64, evidence: Sensitive<String>?
   ) throws(StoreError) {

@@ -223,6 +223,47 @@ struct RightsStoryTests {
     #expect(nothing.isEmpty)
   }
 
+  @Test func `who takes back the consent to be called is called no more, until a new one`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let purpose = try #require(Purpose.named("retorno"))
+    func decide(_ decision: Consent.Decision) async throws {
+      desk.centre.clock.advance(minutes: 1)
+      try await desk.book.recordConsent(
+        NewConsent(
+          contact: desk.contact, purpose: purpose, decision: decision, channel: .phone,
+          noticeRead: true, evidence: nil), as: desk.ana)
+    }
+    func promise() async throws -> UID {
+      try await desk.book.schedule(
+        NewCallback(
+          contact: desk.contact, interaction: nil,
+          dueAt: desk.centre.clock.now.adding(milliseconds: 3_600_000), note: nil), as: desk.ana)
+    }
+    func open() async throws -> [UID] {
+      try await desk.book.callbacks(CallbackFilter(), limit: 9, as: desk.ana).map(\.uid)
+    }
+    // Nobody has asked yet.
+    let first = try await promise()
+    try await decide(.given)
+    #expect(try await open() == [first])
+    _ = try await desk.book.revokeConsents(
+      of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
+    #expect(try await open().isEmpty)
+    let today = desk.centre.clock.now.local.date
+    await #expect(throws: StoreError(.invalid([.callbackUnwanted(since: today)]))) {
+      try await promise()
+    }
+    try await decide(.given)
+    let second = try await promise()
+    try await decide(.refused)
+    #expect(try await open().isEmpty)
+    #expect(second != first)
+    let entries = try await desk.book.auditEntries(after: 0, limit: 100, as: desk.eva)
+    #expect(entries.count { $0.reason == "cancelado: consentimento retirado" } == 2)
+  }
+
   @Test func `art. 18, § 2: an opposition is decided by a person, and said`() async throws {
     let desk = try await RightsDesk()
     let text = try await story(.opposition, desk: desk)

@@ -116,6 +116,13 @@ struct CallbackTable {
         """))
   }
 
+  /// Of one person, those still to be made.
+  func open(of contact: Int64) throws(StoreError) -> [Int64] {
+    try database.rows(
+      "SELECT id FROM callbacks WHERE contact_id = \(contact) AND state = 'aberto' ORDER BY id"
+    ) { (row) throws(StoreError) in try row.integer(0) }
+  }
+
   func end(
     _ id: Int64, as state: CallbackState, by login: String, at now: Timestamp
   ) throws(StoreError) {
