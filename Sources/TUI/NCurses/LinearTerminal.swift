@@ -85,28 +85,13 @@ final class LinearTerminal: Terminal {
 public func withLinearTerminal<Result>(
   _ settings: TerminalSettings, _ body: (any Terminal) throws -> Result
 ) throws -> Result {
-  guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-    throw TerminalFailure.notATerminal
+  try TakenTerminal.take(settings) { taken in
+    // A paste is told apart here too; nothing else is asked of the terminal.
+    let modes = (on: "\u{1b}[?2004h", off: "\u{1b}[?2004l")
+    taken.restoreAfterTrap(writing: LinearTerminal.clearing + modes.off)
+    let terminal = LinearTerminal(
+      taken.saved, wakeDescriptor: taken.wakeDescriptor, patience: settings.escapePatience, modes)
+    defer { terminal.leave() }
+    return try body(terminal)
   }
-  var saved = termios()
-  guard tcgetattr(STDIN_FILENO, &saved) == 0 else { throw TerminalFailure.system(errno) }
-  defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &saved) }
-  let wakeDescriptor = atende_wake_open()
-  guard wakeDescriptor >= 0 else { throw TerminalFailure.system(errno) }
-  defer { atende_wake_close() }
-  let crash = CrashFile(folder: settings.crashFolder)
-  defer { crash.remove() }
-  // A paste is told apart here too; nothing else is asked of the terminal.
-  let modes = (on: "\u{1b}[?2004h", off: "\u{1b}[?2004l")
-  _ = Array((LinearTerminal.clearing + modes.off).utf8).withUnsafeBytes { bytes in
-    atende_crash_prepare(
-      STDIN_FILENO, &saved, crash.savedStandardError, bytes.baseAddress, bytes.count)
-  }
-  defer { atende_crash_forget() }
-  guard atende_signals_route() else { throw TerminalFailure.system(errno) }
-  defer { atende_signals_restore() }
-  let terminal = LinearTerminal(
-    saved, wakeDescriptor: wakeDescriptor, patience: settings.escapePatience, modes)
-  defer { terminal.leave() }
-  return try body(terminal)
 }

@@ -1,5 +1,4 @@
 internal import CNCurses
-internal import CTerminal
 internal import Glibc
 
 /// Why the screens cannot be shown; each has a sentence for the person.
@@ -57,49 +56,29 @@ public struct TerminalSettings: Sendable {
 public func withTerminal<Result>(
   _ settings: TerminalSettings, _ body: (any Terminal) throws -> Result
 ) throws -> Result {
-  guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-    throw TerminalFailure.notATerminal
-  }
-  var saved = termios()
-  guard tcgetattr(STDIN_FILENO, &saved) == 0 else { throw TerminalFailure.system(errno) }
-  defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &saved) }
   // ncurses draws wide characters only under a locale that has them.
   if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
-
-  let wakeDescriptor = atende_wake_open()
-  guard wakeDescriptor >= 0 else { throw TerminalFailure.system(errno) }
-  defer { atende_wake_close() }
-  let crash = CrashFile(folder: settings.crashFolder)
-  defer { crash.remove() }
-
-  // Before ncurses, which else sets handlers of its own, and those would be found again at the end.
-  guard atende_signals_route() else { throw TerminalFailure.system(errno) }
-  defer { atende_signals_restore() }
-
-  let streams = try Streams()
-  defer { streams.close() }
-  let screen = try openScreen(streams)
-  defer { delscreen(screen) }
-  guard tigetstr("cup").map({ Int(bitPattern: $0) != -1 }) ?? false else {
-    endwin()
-    throw TerminalFailure.dumb
+  return try TakenTerminal.take(settings) { taken in
+    let streams = try Streams()
+    defer { streams.close() }
+    let screen = try openScreen(streams)
+    defer { delscreen(screen) }
+    guard tigetstr("cup").map({ Int(bitPattern: $0) != -1 }) ?? false else {
+      endwin()
+      throw TerminalFailure.dumb
+    }
+    taken.restoreAfterTrap(
+      writing: Capabilities.modesOff
+        + ["clear", "rmcup", "cnorm", "sgr0"].map { Capabilities.text($0) }.joined())
+    guard let window = newwin(0, 0, 0, 0) else { throw TerminalFailure.system(ENOMEM) }
+    let frames = FrameOutput(stream: fileno(streams.output), terminal: STDOUT_FILENO)
+    defer { frames.close() }
+    let terminal = NCursesTerminal(
+      window: window, input: STDIN_FILENO, output: STDOUT_FILENO, frames: frames,
+      wakeDescriptor: taken.wakeDescriptor, settings: settings)
+    defer { terminal.leave() }
+    return try body(terminal)
   }
-  let restoring =
-    Capabilities.modesOff
-    + ["clear", "rmcup", "cnorm", "sgr0"].map { Capabilities.text($0) }.joined()
-  _ = Array(restoring.utf8).withUnsafeBytes { bytes in
-    atende_crash_prepare(
-      STDIN_FILENO, &saved, crash.savedStandardError, bytes.baseAddress, bytes.count)
-  }
-  defer { atende_crash_forget() }
-  guard let window = newwin(0, 0, 0, 0) else { throw TerminalFailure.system(ENOMEM) }
-  let frames = FrameOutput(stream: fileno(streams.output), terminal: STDOUT_FILENO)
-  defer { frames.close() }
-  let terminal = NCursesTerminal(
-    window: window, input: STDIN_FILENO, output: STDOUT_FILENO, frames: frames,
-    wakeDescriptor: wakeDescriptor, settings: settings)
-  defer { terminal.leave() }
-  return try body(terminal)
 }
 
 /// Opens ncurses for `TERM`, or for a terminal that nearly all are like when `TERM` is unknown.
