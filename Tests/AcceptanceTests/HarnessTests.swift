@@ -38,7 +38,10 @@ import Testing
 
   @Test func `a paste is bracketed only for a program that asked for it`() async throws {
     let screen = try TmuxScreen(
-      ["-c", "stty -echo -icanon; printf '\\033[?2004h'; echo ok; dd bs=1 count=14 | od -An -c"],
+      [
+        "-c",
+        "stty -echo -icanon; printf '\\033[?2004h'; echo ok; dd bs=1 count=14 2>/dev/null | od -An -c",
+      ],
       program: "sh")
     try await screen.wait(for: "ok")
     try screen.paste("a;")

@@ -150,7 +150,8 @@ struct AnonymisingTests {
     }
     var counted = 0
     var dropped = 0
-    for (index, uid) in desk.people.shuffled(using: &random).enumerated() {
+    let leaving = desk.people.shuffled(using: &random).prefix(Workload.isReduced ? 4 : 45)
+    for (index, uid) in leaving.enumerated() {
       let before = try desk.kept().reduce(0) { $0 + $1.interactions }
       let erasure = try await desk.leave(uid, index % 3 == 0 ? .erasure : .anonymisation)
       #expect(try desk.rare() == [], "\(index)")
@@ -160,7 +161,7 @@ struct AnonymisingTests {
       for kept in erasure.statistics?.kept ?? [] { #expect(kept.smallestGroup >= 5) }
     }
     // Otherwise this showed nothing.
-    #expect(counted > 10 && dropped > 0)
+    #expect(Workload.isReduced || counted > 10 && dropped > 0)
     for entry in try desk.kept() { #expect(entry.people >= 5) }
     #expect(try await desk.book.contactCount(as: desk.ana) == 0)
   }
