@@ -155,7 +155,8 @@ struct DuplicateScenario {
       (city, state, areaCode) = (place.0, place.1, place.2)
       subscriber =
         "9\(6 + random.below(4))\(String(10_000_000 + random.below(10_000_000)).suffix(7))"
-      domain = number % 2 == 0 ? "gmail.com" : "empresa\(random.below(400)).com.br"
+      // Not by what also decides who is planted.
+      domain = number / 7 % 2 == 0 ? "gmail.com" : "empresa\(random.below(400)).com.br"
       email = "pessoa\(number)@\(domain)"
       cpf = number % 3 == 0 ? Invented.cpf(number) : nil
     }

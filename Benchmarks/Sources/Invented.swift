@@ -69,11 +69,16 @@ struct Mixer {
   private var state: UInt64
 
   init(_ seed: UInt64) {
-    state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 0x1234_5678_9abc_def1
+    // Mixed once, or the numbers of one seed would be those of the next but for the first.
+    state = Mixer.mixed(seed &* 0x9e37_79b9_7f4a_7c15 &+ 0x1234_5678_9abc_def1)
   }
 
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
+    return Mixer.mixed(state)
+  }
+
+  private static func mixed(_ state: UInt64) -> UInt64 {
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
