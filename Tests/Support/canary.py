@@ -219,7 +219,9 @@ class Canary:
         target = target.split("<")[0]
         store = re.fullmatch(re.escape(self.home) + r"/(atende\.db.*|copias/.*)", target)
         store = store or re.fullmatch(re.escape(self.home) + r"/atende\.copia\.[0-9a-f]+\.parte.*", target)
-        return store or target.startswith((f"{self.root}/exportado/", "/dev/pts/", "/dev/tty", "TCP:")) or "127.0.0.1" in target
+        # A frame is gathered in memory that no file system has before it goes to the terminal.
+        drawn = ("/dev/pts/", "/dev/tty", "/memfd:atende")
+        return store or target.startswith((f"{self.root}/exportado/", "TCP:", *drawn)) or "127.0.0.1" in target
 
     # MARK: - The screens
 
