@@ -160,8 +160,9 @@ struct AnonymisingTests {
       dropped += erasure.statistics?.dropped ?? 0
       for kept in erasure.statistics?.kept ?? [] { #expect(kept.smallestGroup >= 5) }
     }
+    if Workload.isReduced { return }
     // Otherwise this showed nothing.
-    #expect(Workload.isReduced || counted > 10 && dropped > 0)
+    #expect(counted > 10 && dropped > 0)
     for entry in try desk.kept() { #expect(entry.people >= 5) }
     #expect(try await desk.book.contactCount(as: desk.ana) == 0)
   }
