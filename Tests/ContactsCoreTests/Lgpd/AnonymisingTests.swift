@@ -7,63 +7,10 @@ import Testing
 /// What is counted of people who are gone is shared by five, now and after others have left.
 @Suite("Anonymising")
 struct AnonymisingTests {
-  /// People with one interaction each, on days from 21 November 2025 on.
-  private struct Desk {
-    let centre: Centre
-    let ana: Actor
-    private(set) var people: [UID] = []
-
-    init() async throws {
-      centre = try await Centre(.system)
-      ana = try await centre.arrive()
-    }
-
-    var book: ContactBook { centre.book }
-
-    mutating func add(
-      _ count: Int, in city: String?, reason: String? = "informacao",
-      _ urgency: Urgency = .medium, daysAgo: Int = 0, prefix: String = "Maria"
-    ) async throws {
-      for _ in 0..<count {
-        let number = people.count
-        var fields = ContactFields.person(
-          "\(prefix) Numero\(number)", phones: ["11 9\(7_000_000 + number * 37)"], city: city)
-        fields.state = city == nil ? nil : .PE
-        var row = Registration.new(
-          fields, text: "relato \(number)", key: centre.surroundings.newUID())
-        row.interaction?.reasonCode = reason
-        row.interaction?.urgency = urgency
-        row.interaction?.occurredAt = centre.clock.now.adding(
-          milliseconds: -Int64(daysAgo) * 86_400_000)
-        people.append(try await book.register(row, as: ana).uid)
-      }
-    }
-
-    func leave(_ uid: UID, _ kind: RequestKind = .anonymisation) async throws -> Erasure {
-      let asked = try await book.newRequest(
-        NewRequest(kind: kind, contact: uid, identityCheck: "retorno"), as: ana)
-      return try await book.erase(uid, request: asked.protocolNumber.description, as: ana)
-    }
-
-    func kept() throws -> [KeptStatistics.Entry] {
-      let connection = try Connection(path: centre.folder.data.database, access: .reading)
-      return try KeptStatistics(database: connection).all()
-    }
-
-    /// The combinations that fewer than five people share: there are none, ever.
-    func rare() throws -> [KeptStatistics.Entry] {
-      let connection = try Connection(path: centre.folder.data.database, access: .reading)
-      let statistics = KeptStatistics(database: connection)
-      return try statistics.all().filter { (entry) throws(StoreError) in
-        try statistics.people(in: entry.cell) < StatisticsProof.threshold
-      }
-    }
-  }
-
   @Test func `what five share is kept as it is, and what four share is said more generally`()
     async throws
   {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(5, in: "Recife")
     try await desk.add(4, in: "Olinda")
     let exact = try await desk.leave(desk.people[0])
@@ -81,7 +28,7 @@ struct AnonymisingTests {
   }
 
   @Test func `each step of the ladder, and the end of it`() async throws {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(1, in: "Recife", .high)
     try await desk.add(4, in: "Recife", .high, daysAgo: 1)
     #expect(try await desk.leave(desk.people[0]).statistics?.kept.map(\.level) == [.month])
@@ -102,7 +49,7 @@ struct AnonymisingTests {
   }
 
   @Test func `who comes often is one person`() async throws {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(1, in: "Recife")
     for _ in 0..<6 {
       var again = Registration.new(
@@ -119,7 +66,7 @@ struct AnonymisingTests {
   @Test func `who leaves later makes what is kept more general, and the audit says so`()
     async throws
   {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(5, in: "Recife")
     try await desk.add(1, in: "Olinda")
     _ = try await desk.leave(desk.people[0])
@@ -140,7 +87,7 @@ struct AnonymisingTests {
     async throws
   {
     var random = SeededGenerator(seed: 61)
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     for _ in 0..<45 {
       try await desk.add(
         1, in: ["Recife", "Olinda", nil].randomElement(using: &random) ?? nil,
@@ -168,7 +115,7 @@ struct AnonymisingTests {
   }
 
   @Test func `reports and the workbook go on counting who was anonymised`() async throws {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(6, in: "Recife", .high)
     let today = desk.centre.clock.now.local.date
     let before = try await desk.book.report(from: today, to: today, as: desk.ana)
@@ -185,7 +132,7 @@ struct AnonymisingTests {
   }
 
   @Test func `the step and the certificate prove it without a value`() async throws {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(6, in: "Garanhuns", .critical, prefix: "Wilhelmina")
     let asked = try await desk.book.newRequest(
       NewRequest(kind: .anonymisation, contact: desk.people[3], identityCheck: "retorno"),
@@ -254,7 +201,7 @@ struct AnonymisingTests {
   @Test func `interactions on hold stay as they are, and are counted when the hold ends`()
     async throws
   {
-    var desk = try await Desk()
+    var desk = try await AnonymisingDesk()
     try await desk.add(6, in: "Recife")
     let why = Sensitive("processo em curso na vara")
     let holds = try await desk.book.addHold(

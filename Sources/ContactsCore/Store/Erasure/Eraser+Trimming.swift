@@ -32,6 +32,8 @@ extension Eraser {
 
   /// Takes one kind of datum out of a record that stays, and says how many rows it touched.
   func trim(_ kind: DatumKind) throws(StoreError) -> [ErasureCount] {
+    let statistics = KeptStatistics(database: database)
+    let shared = try statistics.shared(by: [person.id])
     try SearchIndex(database: database).remove(person.id)
     var counts: [ErasureCount] = []
     for share in try Eraser.shares(of: kind, in: database) {
@@ -61,6 +63,7 @@ extension Eraser {
       UPDATE contacts SET search_words = \(words), version = version + 1 WHERE id = \(person.id)
       """)
     try SearchIndex(database: database).add(person.id)
+    try statistics.uphold(since: shared)
     return counts
   }
 }

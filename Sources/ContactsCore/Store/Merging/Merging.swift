@@ -20,6 +20,8 @@ struct Merging {
       date: CivilDate(dayNumber: work.now.local.date.dayNumber + 1), hour: 0, minute: 0
     ).timestamp
     try close(kept, restrictions)
+    let statistics = KeptStatistics(database: work.database)
+    let shared = try statistics.shared(by: [kept.id, gone.id])
     // Removed before its rows go over, so that the index forgets what it was told.
     try work.contacts.forget(gone.id)
     let merge = try merges.insert(
@@ -34,6 +36,7 @@ struct Merging {
     try work.contacts.settle(
       kept.id, version: max(kept.contact.version, gone.contact.version) + 1,
       createdAt: min(kept.contact.createdAt, gone.contact.createdAt))
+    try statistics.uphold(since: shared)
     let moved = try work.database.number(
       """
       SELECT count(*) FROM merge_rows WHERE merge_id = \(merge) AND source = 'interactions'
@@ -105,6 +108,8 @@ struct Merging {
     }
     let snapshot = try MergeSnapshot(text)
     let salt = snapshot.gone.salt.flatMap { [UInt8].decoding(hexadecimal: $0) }
+    let statistics = KeptStatistics(database: work.database)
+    let shared = try statistics.shared(by: [kept.id])
     try merges.removeRedirect(merge.goneUID)
     let restored = try work.contacts.insert(
       snapshot.gone.fields.fields, uid: merge.goneUID,
@@ -120,6 +125,7 @@ struct Merging {
     try work.contacts.settle(
       kept.id, version: kept.contact.version + 1,
       createdAt: Timestamp(milliseconds: snapshot.kept.createdAt))
+    try statistics.uphold(since: shared, with: restored)
     try reopen(kept.id, restored, snapshot)
     try work.audit(
       AuditTrail.Event(

@@ -29,6 +29,8 @@ struct ContactTable {
 
   /// Replaces all fields of a contact and counts its version up.
   func update(_ id: Int64, to fields: ContactFields, at now: Timestamp) throws(StoreError) {
+    let statistics = KeptStatistics(database: database)
+    let shared = try statistics.shared(by: [id])
     let index = SearchIndex(database: database)
     try index.remove(id)
     let values = Values(fields)
@@ -47,6 +49,7 @@ struct ContactTable {
     try index.add(id)
     try blocks.remove(id)
     try blocks.add(NameBlocks(fields), of: id)
+    try statistics.uphold(since: shared)
   }
 
   /// Notes that a contact has one interaction more.

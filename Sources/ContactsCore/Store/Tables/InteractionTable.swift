@@ -75,6 +75,8 @@ struct InteractionTable {
 
   /// Replaces what a later reading of the text may change: reason, urgency, date, and what became of the extraction.
   func update(_ id: Int64, to fields: InteractionFields) throws(StoreError) {
+    let statistics = KeptStatistics(database: database)
+    let shared = try statistics.shared(byPersonOf: id)
     try database.execute(
       """
       UPDATE interactions SET reason_code = \(fields.reasonCode),
@@ -83,6 +85,7 @@ struct InteractionTable {
         extraction = \(fields.extraction.rawValue)
       WHERE id = \(id)
       """)
+    try statistics.uphold(since: shared)
   }
 
   private static let columns: SQL = """

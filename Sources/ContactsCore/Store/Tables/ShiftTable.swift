@@ -142,6 +142,8 @@ struct ShiftTable {
     _ found: Found, as wrapUp: WrapUp, handling: Int64, by login: String, at now: Timestamp
   ) throws(StoreError) {
     let reason = wrapUp.reasonCode ?? found.reasonCode
+    let statistics = KeptStatistics(database: database)
+    let shared = try statistics.shared(byPersonOf: found.id)
     try database.execute(
       """
       UPDATE interactions SET state = 'encerrado', reason_code = \(reason),
@@ -154,5 +156,6 @@ struct ShiftTable {
       VALUES (\(found.id), \(wrapUp.outcomeCode), \(wrapUp.note?.revealed(for: .storage)),
         \(handling), \(login), \(now))
       """)
+    try statistics.uphold(since: shared)
   }
 }
