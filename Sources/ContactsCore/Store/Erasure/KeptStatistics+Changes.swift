@@ -26,7 +26,7 @@ extension KeptStatistics {
 
   /// Called after the change, in its transaction: combinations that fewer share than before become more general, or go.
   ///
-  /// - Parameter added: Who has rows of theirs now.
+  /// Whoever is `added` has rows of theirs now.
   func uphold(since before: Shared, with added: Int64? = nil) throws(StoreError) {
     guard !before.counts.isEmpty else { return }
     let after = try count(before.contacts + (added.map { [$0] } ?? [])).counts
