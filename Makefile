@@ -6,7 +6,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build install test check bench eval eval-llm fuzz coverage format deps deps-test deps-bench
-.PHONY: audit-mutations lint unit sanitized screens canary next-release torture clean
+.PHONY: audit-mutations lint unit binaries sanitized screens canary next-release torture clean
 
 # Installs what is missing, builds, and opens the program on its embedded store.
 run: build
@@ -23,9 +23,13 @@ install:
 # Everything that must pass.
 test: deps-test
 	$(MAKE) lint
-	$(MAKE) --jobs=2 build sanitized
+	$(MAKE) --jobs=2 binaries sanitized
 	$(MAKE) unit
 	$(MAKE) --jobs=2 screens canary
+
+# One after the other: both write to .build.
+binaries: build
+	$(SWIFT) build --build-tests
 
 # What is quick of it.
 check: deps-test
@@ -40,11 +44,12 @@ unit:
 	$(SWIFT) build --build-tests
 	Scripts/run-tests $(SWIFT) test --skip-build --skip AcceptanceTests
 
-# The same tests under the thread sanitizer.
+# The same tests under the thread sanitizer, one after the other: side by side the sanitizer makes them wait for each other, and it
+# looks for races within a test.
 sanitized:
 	ATENDE_REDUCED_TESTS=1 $(SWIFT) build --build-tests $(TSAN)
 	ATENDE_REDUCED_TESTS=1 SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 \
-	  Scripts/run-tests $(SWIFT) test --skip-build $(TSAN)
+	  Scripts/run-tests $(SWIFT) test --skip-build --no-parallel $(TSAN)
 
 # The commands and the screens as a person uses them: the release binary, in tmux.
 screens: next-release

@@ -1,4 +1,5 @@
 import ContactsCore
+import TestSupport
 import Testing
 
 @Suite("Reading CSV")
@@ -107,7 +108,8 @@ struct CSVReaderTests {
       ])
   }
 
-  @Test func `a record without end is given up and reading goes on`() throws {
+  @Test(.disabled(if: Workload.isReduced))
+  func `a record without end is given up and reading goes on`() throws {
     let text = "nome\n\"" + String(repeating: "a", count: CSVReader.longestRecord + 10) + "\nBia\n"
     let all = try records(Array(text.utf8))
     #expect(all.map(\.content) == [.fields(["nome"]), .broken(.tooLong), .fields(["Bia"])])

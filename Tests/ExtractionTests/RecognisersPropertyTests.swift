@@ -73,7 +73,7 @@ struct RecognisersPropertyTests {
     check(String(repeating: piece, count: Workload.scaled(4000) / piece.unicodeScalars.count))
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<Workload.scaled(20))
   func `notes cut and joined anywhere are read without harm`(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(2000 + seed))
     let notes = try GoldNote.all(in: "\(projectFolder)/data/notas/tune.jsonl")

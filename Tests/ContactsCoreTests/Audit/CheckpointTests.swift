@@ -157,7 +157,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test func `a long chain is walked in pages`() async throws {
+  @Test(.disabled(if: Workload.isReduced))
+  func `a long chain is walked in pages`() async throws {
     let audit = try await AuditStore(registrations: 1)
     try audit.connection.transaction(.writing) { () throws(StoreError) in
       let trail = AuditTrail(database: audit.connection)

@@ -11,7 +11,8 @@ struct ErasureTests {
     async throws
   {
     // `ATENDE_ERASE_CONTACTS=100000` does the same in a store of that size.
-    let others = getenv("ATENDE_ERASE_CONTACTS").flatMap { Int(String(cString: $0)) } ?? 1000
+    let others =
+      getenv("ATENDE_ERASE_CONTACTS").flatMap { Int(String(cString: $0)) } ?? Workload.scaled(1000)
     let desk = try await ErasureDesk(among: others)
     let (book, owner, folder) = (desk.store.book, desk.store.owner, desk.store.folder.data)
     #expect(try ErasureDesk.found(in: folder).count > 20)

@@ -129,9 +129,9 @@ struct GroundingTests {
       String(repeating: "1", count: Workload.scaled(16_000)),
       String(repeating: "ana b ", count: Workload.scaled(3000)),
       String(repeating: "\u{301}", count: Workload.scaled(8000)),
-      "\0\u{202e}\u{feff}" + String(repeating: "(", count: 1000),
+      "\0\u{202e}\u{feff}" + String(repeating: "(", count: Workload.scaled(1000)),
     ]
-    let value = Array(repeating: "a b", count: 30).joined(separator: " ")
+    let value = Array(repeating: "a b", count: Workload.scaled(30)).joined(separator: " ")
     for note in notes {
       let grounding = Grounding(note)
       let found = [

@@ -181,7 +181,7 @@ struct AppTests {
       Size(rows: 24, columns: 80), Size(rows: 10, columns: 40), Size(rows: 1, columns: 1),
     ] {
       for first in keys.prefix(Workload.scaled(keys.count)) {
-        for second in seconds {
+        for second in seconds.prefix(Workload.scaled(seconds.count)) {
           var driver = ScreenDriver.open(columns: size.columns, rows: size.rows)
           driver.press(.function(6), .paste(People.note), first, second)
           _ = driver.frame

@@ -146,8 +146,8 @@ struct RestrictedRecordTests {
     driver.type("auditoria quem pode")
     #expect(driver.text.contains("você não pode"))
     #expect(driver.text.contains("encarregado"))
+    let lines = HelpDialog(at: .contactsList, for: [.attendant]).lines
     for permission in Permission.allCases {
-      let lines = HelpDialog(at: .contactsList, for: [.attendant]).lines
       #expect(
         lines.contains { line in
           if case .key(_, permission.label, _) = line { true } else { false }
