@@ -124,6 +124,23 @@ struct PeopleGoldenTests {
     check(driver, "restringir")
   }
 
+  @Test(arguments: GoldenScreensTests.sizes) func `a record whose guardian may be the aggressor`(
+    size: Size
+  ) {
+    var driver = desk(size)
+    driver.press(.enter)
+    for case .read(_, _, let request) in driver.effects {
+      driver.send(.read(request, .success(People.cautioned(true))))
+    }
+    check(driver, "ficha-responsavel")
+    // Every word of it: the end says what not to do.
+    for word in GuardianCaution.warning.split(separator: " ") {
+      #expect(driver.text.contains(word), "\(word)")
+    }
+    driver.press(.character("p"))
+    check(driver, "responsavel")
+  }
+
   @Test(arguments: GoldenScreensTests.sizes) func `notices to the encarregado`(size: Size) {
     var driver = desk(size, roles: [.dataProtectionOfficer])
     driver.press(.escape, .character("i"))

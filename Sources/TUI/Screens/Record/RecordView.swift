@@ -72,13 +72,13 @@ struct RecordView {
     guard let caution = record.guardianCaution else { return [] }
     var lines = [RecordLine(heading: "Cuidado com o responsável")]
     if caution.mayBeAggressor.revealed(for: .screen) {
-      for part in wrapped(GuardianCaution.warning, to: max(width - 1, 10)) {
+      for part in wrapped(GuardianCaution.warning, to: max(width - RecordLine.labelWidth, 10)) {
         lines.append(RecordLine(text: part, .warning))
       }
     }
     let since = caution.notedAt.local
     let texts = [
-      ("Melhor interesse", caution.bestInterest?.revealed(for: .screen) ?? ""),
+      ("O que é melhor", caution.bestInterest?.revealed(for: .screen) ?? ""),
       ("Anotado por", "\(caution.notedBy), \(since.date.display) \(since.clock)"),
     ]
     for (label, text) in texts where !text.isEmpty {
