@@ -99,6 +99,12 @@ public struct ExportCounts: Equatable, Sendable {
     self.interactions = interactions
     self.closed = closed
   }
+
+  /// The same with interactions of which there are no rows.
+  func adding(_ anonymised: InteractionNumbers.Anonymised) -> ExportCounts {
+    ExportCounts(
+      contacts: contacts, interactions: interactions + anonymised.total, closed: closed)
+  }
 }
 
 /// What is known of an export before it is made; nothing of anybody.

@@ -14,7 +14,8 @@ struct SummarySheet {
     self.formats = formats
   }
 
-  func write(_ numbers: InteractionNumbers, _ counts: ExportCounts) throws(StoreError) {
+  func write(_ numbers: InteractionNumbers, _ rows: ExportCounts) throws(StoreError) {
+    let counts = rows.adding(numbers.anonymised)
     var page = Page(sheet: sheet, formats: formats)
     page.title("Resumo")
     page.skip()
@@ -22,15 +23,18 @@ struct SummarySheet {
     page.row("Pessoas", counts.contacts)
     page.row("Atendimentos", counts.interactions)
     page.row("Registros restritos deixados de fora", counts.closed)
-    if numbers.countsAnonymised { page.line(InteractionNumbers.anonymisedNote, "") }
+    if let note = numbers.anonymised.note { page.line(note, "") }
     page.skip()
-    let total = max(counts.interactions, numbers.urgencies.reduce(0) { $0 + $1.count }, 1)
+    let total = max(counts.interactions, 1)
     let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
     let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
     page.heading(["Dia", "Atendimentos"], numbers: 1)
     let firstDay = page.next
     for day in numbers.days { page.row(day.day, nil, day.count) }
     let days = firstDay..<page.next
+    if numbers.anonymised.undated > 0 {
+      page.row("Dia não mantido", numbers.anonymised.undated)
+    }
     page.skip()
     page.heading(["Dia", "Atendente", "Atendimentos"], numbers: 2)
     for row in numbers.attendants { page.row(row.day, row.attendant, row.count) }

@@ -213,8 +213,7 @@ extension AppModel {
     if let said = SaidDialog(after: erasure) { dialogs.append(.said(said)) }
     switch erasure.state {
     case .done:
-      let isAnonymised =
-        if case .erasure(let dialog) = asked { dialog.preview.isAnonymising } else { false }
+      let isAnonymised = erased.request.summary.kind == .anonymisation
       desk.status = .success(
         "Dados \(isAnonymised ? "anonimizados" : "eliminados"); a certidão: atende request "
           + "certificate.")

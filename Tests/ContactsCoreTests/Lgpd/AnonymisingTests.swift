@@ -119,13 +119,17 @@ struct AnonymisingTests {
     try await desk.add(6, in: "Recife", .high)
     let today = desk.centre.clock.now.local.date
     let before = try await desk.book.report(from: today, to: today, as: desk.ana)
-    #expect(!before.numbers.countsAnonymised)
+    #expect(before.numbers.anonymised == .none)
     _ = try await desk.leave(desk.people[2])
     let after = try await desk.book.report(from: today, to: today, as: desk.ana)
     #expect(after.numbers.reasons == before.numbers.reasons)
     #expect(after.numbers.urgencies == before.numbers.urgencies)
-    #expect(after.numbers.countsAnonymised)
-    #expect(after.counts.interactions == 5)
+    #expect(after.numbers.anonymised == .init(total: 1, days: [.init(day: today, count: 1)]))
+    // All that is counted adds up, so that no difference tells what she had come for.
+    #expect(after.counts.interactions == 6)
+    #expect(after.numbers.days.map(\.count) == [6])
+    #expect(after.numbers.attendants.map(\.count) == [5])
+    #expect(after.hours.reduce(0, +) == 5)
     let other = try await desk.book.report(
       from: today.adding(days: -9), to: today.adding(days: -1), as: desk.ana)
     #expect(other.numbers.reasons == [])
@@ -148,6 +152,8 @@ struct AnonymisingTests {
     }
     let evidence = try #require(step?.done).evidence.revealed(for: .matching)
     #expect(evidence.hasSuffix("estatística: 1 por dia e cidade (k = 6)"))
+    let entry = try await desk.centre.entries(of: "DELETE").last { $0.entity == "contato" }
+    #expect(entry?.reason?.hasSuffix("estatística: 1 por dia e cidade (k = 6)") == true)
     let certificate = try await desk.book.erasureCertificate(
       request: number.description, as: desk.ana)
     #expect(certificate.kept.contains("estatistica;1 por dia e cidade (k = 6) (art. 12)"))

@@ -6,21 +6,44 @@ public struct InteractionNumbers: Equatable, Sendable {
   public let urgencies: [Named]
   /// In order of days, and of attendants within a day.
   public let attendants: [Attendant]
-  /// Whether reasons and urgencies may count interactions of anonymised people too, of which there are no rows.
-  public let countsAnonymised: Bool
+  /// Among the reasons and urgencies, and in no row of `attendants`.
+  public let anonymised: Anonymised
+
+  /// Interactions of anonymised people, of which there are no rows.
+  public struct Anonymised: Equatable, Sendable {
+    public let total: Int
+    /// Of those whose day was kept; in order.
+    public let days: [Day]
+
+    public static let none = Anonymised(total: 0, days: [])
+
+    public init(total: Int, days: [Day]) {
+      self.total = total
+      self.days = days
+    }
+
+    /// How many count in no day.
+    public var undated: Int { total - days.reduce(0) { $0 + $1.count } }
+
+    /// Said wherever they are counted; nil where none is.
+    public var note: String? {
+      switch total {
+      case ...0: nil
+      case 1: "1 atendimento de uma pessoa anonimizada conta aqui, sem hora nem atendente."
+      default:
+        "\(grouped(total)) atendimentos de pessoas anonimizadas contam aqui, sem hora nem atendente."
+      }
+    }
+  }
 
   public init(
-    reasons: [Named], urgencies: [Named], attendants: [Attendant], countsAnonymised: Bool = false
+    reasons: [Named], urgencies: [Named], attendants: [Attendant], anonymised: Anonymised = .none
   ) {
     self.reasons = reasons
     self.urgencies = urgencies
     self.attendants = attendants
-    self.countsAnonymised = countsAnonymised
+    self.anonymised = anonymised
   }
-
-  /// Said wherever they are shown and `countsAnonymised`; not how many they are, which would tell them from the others.
-  public static let anonymisedNote =
-    "Motivos e urgências contam também atendimentos de pessoas anonimizadas."
 
   public struct Named: Equatable, Sendable {
     public let name: String
@@ -35,6 +58,11 @@ public struct InteractionNumbers: Equatable, Sendable {
   public struct Day: Equatable, Sendable {
     public let day: CivilDate
     public var count: Int
+
+    public init(day: CivilDate, count: Int) {
+      self.day = day
+      self.count = count
+    }
   }
 
   public struct Attendant: Equatable, Sendable {
@@ -52,15 +80,10 @@ public struct InteractionNumbers: Equatable, Sendable {
 
   /// In their order.
   public var days: [Day] {
-    var days: [Day] = []
-    for row in attendants {
-      if days.last?.day == row.day {
-        days[days.count - 1].count += row.count
-      } else {
-        days.append(Day(day: row.day, count: row.count))
-      }
-    }
-    return days
+    let counts = Dictionary(
+      attendants.map { ($0.day, $0.count) } + anonymised.days.map { ($0.day, $0.count) },
+      uniquingKeysWith: +)
+    return counts.map { Day(day: $0.key, count: $0.value) }.sorted { $0.day < $1.day }
   }
 
   /// Of all days, the greatest first.

@@ -68,7 +68,7 @@ struct Erasing {
           seq: 0, erasure: order.erasure, contact: contact, others: others,
           request: order.request, time: now, kept: order.kept.map(\.kind),
           suppressed: digests, isAnonymising: order.isAnonymising), order, found?.pseudonym,
-        left.upheld)
+        [order.isAnonymising ? left.statistics?.words ?? "" : "", left.upheld.words])
       done.append(erasure)
     }
     return done
@@ -81,19 +81,19 @@ struct Erasing {
   }
 
   private func append(
-    _ line: ErasureLedger.Line, _ order: Order, _ pseudonym: String?,
-    _ upheld: KeptStatistics.Upheld
+    _ line: ErasureLedger.Line, _ order: Order, _ pseudonym: String?, _ statistics: [String]
   ) throws(StoreError) {
     let gone = DatumKind.holdable.filter { !line.kept.contains($0) }
     let said = [
       "eliminacao=\(line.erasure.text)", "pedido=\(line.request)", "(\(order.approval))",
       line.kept.isEmpty ? "" : "retido=\(line.kept.map(\.rawValue).joined(separator: ","))",
-      order.note, upheld.words,
+      order.note,
     ]
     try AuditTrail(database: database).append(
       AuditTrail.Event(
         action: .delete, entity: .contact, subject: pseudonym, fields: gone.map(\.rawValue),
-        reason: said.filter { !$0.isEmpty }.joined(separator: " ")), by: order.actor, at: now)
+        reason: (said + statistics).filter { !$0.isEmpty }.joined(separator: " ")), by: order.actor,
+      at: now)
     let before = try ledger.read()
     let after = try ledger.append(
       line, after: before, sealedBy: try LedgerSeal(of: database))

@@ -4,21 +4,26 @@ extension KeptStatistics {
     /// By the name of the reason.
     var reasons: [String: Int] = [:]
     var urgencies: [Urgency: Int] = [:]
+    fileprivate(set) var total = 0
+    fileprivate var days: [CivilDate: Int] = [:]
+
+    var anonymised: InteractionNumbers.Anonymised {
+      InteractionNumbers.Anonymised(
+        total: total,
+        days: days.map { InteractionNumbers.Day(day: $0.key, count: $0.value) }
+          .sorted { $0.day < $1.day })
+    }
   }
 
   /// Named where a combination is too general to have a reason.
   static let noReason = "Motivo não mantido"
-
-  func isCounting() throws(StoreError) -> Bool {
-    try database.number("SELECT EXISTS (SELECT 1 FROM kept_statistics)") != 0
-  }
 
   /// Those that surely match: one that is more general than what is asked for does not count.
   ///
   /// - Parameters:
   ///   - filter: What is asked for.
   ///   - cities: As the store spells the filter's city; nil when it names none.
-  /// - Returns: By reason and by urgency.
+  /// - Returns: By reason, by urgency, and by day where the day was kept.
   /// - Throws: What the store throws.
   func counts(matching filter: ExportFilter, cities: [String]?) throws(StoreError) -> Counts {
     var counts = Counts()
@@ -42,6 +47,8 @@ extension KeptStatistics {
         ? KeptStatistics.noReason : names[cell.reason] ?? "Sem motivo do catálogo"
       counts.reasons[reason, default: 0] += entry.interactions
       counts.urgencies[urgency, default: 0] += entry.interactions
+      counts.total += entry.interactions
+      if cell.level == .day { counts.days[first, default: 0] += entry.interactions }
     }
     return counts
   }

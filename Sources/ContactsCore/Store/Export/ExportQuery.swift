@@ -113,8 +113,7 @@ struct ExportQuery: Sendable {
 
   func numbers(in database: any Database) throws(StoreError) -> InteractionNumbers {
     let urgencies = try perUrgency(in: database)
-    let kept = KeptStatistics(database: database)
-    let gone = try kept.counts(matching: filter, cities: cities)
+    let gone = try KeptStatistics(database: database).counts(matching: filter, cities: cities)
     var reasons = try perReason(in: database)
     for (name, count) in gone.reasons {
       if let index = reasons.firstIndex(where: { $0.name == name }) {
@@ -130,7 +129,7 @@ struct ExportQuery: Sendable {
           name: $0.label, count: (urgencies[$0] ?? 0) + (gone.urgencies[$0] ?? 0))
       },
       attendants: try perDayAndAttendant(in: database),
-      countsAnonymised: try kept.isCounting())
+      anonymised: gone.anonymised)
   }
 
   /// How many occurred in each hour of a day, from 0 to 23.

@@ -37,8 +37,8 @@ struct PanelPage {
             : "\(grouped(closed)) registros restritos não foram contados.", width: width,
           style: .muted))
     }
-    if report.numbers.countsAnonymised {
-      lines.append(.text(InteractionNumbers.anonymisedNote, width: width, style: .muted))
+    if let note = report.numbers.anonymised.note {
+      lines += wrapped(note, to: width).map { .text($0, width: width, style: .muted) }
     }
     let open = report.openCallbacks == 1 ? "1 retorno" : "\(grouped(report.openCallbacks)) retornos"
     let due = report.dueCallbacks == 1 ? "1 vencido" : "\(grouped(report.dueCallbacks)) vencidos"

@@ -16,6 +16,10 @@ struct ShiftReportSheet {
       "pessoas": count(report.counts.contacts),
       "atendimentos": count(report.counts.interactions),
       "restritos_fora": count(report.counts.closed),
+      "anonimizados": .members([
+        "atendimentos": count(numbers.anonymised.total),
+        "sem_dia": count(numbers.anonymised.undated),
+      ]),
       "por_motivo": named(numbers.reasons), "por_urgencia": named(numbers.urgencies),
       "por_dia": .array(
         numbers.days.map {
@@ -86,7 +90,9 @@ struct ShiftReportSheet {
       counted("Atendente", numbers.perAttendant),
       Table(
         headings: ["Dia", "Atendimentos"],
-        rows: numbers.days.map { [$0.day.display, grouped($0.count)] }),
+        rows: numbers.days.map { [$0.day.display, grouped($0.count)] }
+          + (numbers.anonymised.undated == 0
+            ? [] : [["não mantido", grouped(numbers.anonymised.undated)]])),
       Table(
         headings: ["Hora", "Atendimentos"],
         rows: report.hours.enumerated().filter { $0.element > 0 }.map {
@@ -131,6 +137,6 @@ struct ShiftReportSheet {
   }
 
   private var note: [String] {
-    report.numbers.countsAnonymised ? [InteractionNumbers.anonymisedNote + "\n"] : []
+    report.numbers.anonymised.note.map { [$0 + "\n"] } ?? []
   }
 }
