@@ -16,6 +16,8 @@ struct KeyFile: Equatable, Sendable {
 
   init(_ text: String) {
     var lines: [String: Int] = [:]
+    // Some editors begin a file in UTF-8 with a mark.
+    let text = text.unicodeScalars.first == "\u{feff}" ? text.dropFirst() : text[...]
     for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
@@ -157,13 +159,15 @@ extension KeyLayout {
 public struct KeyPreferences: Equatable, Sendable {
   /// Wins over the centre's profile.
   var profile: KeyProfile?
+  /// What was given instead of the name of a profile.
+  var unknownProfile: String?
   var file: KeyFile?
   /// As the person knows the file.
   var path: String
   var reachable: Set<Int>
 
   /// - Parameters:
-  ///   - profile: The name of a profile; one that is not known counts as none.
+  ///   - profile: The name of a profile; one that is not known counts as none, and is told.
   ///   - text: Of the person's file of keys; nil where there is none, or none that can be read.
   ///   - isUnreadable: Whether it is there all the same.
   ///   - path: Of that file.
@@ -173,6 +177,7 @@ public struct KeyPreferences: Equatable, Sendable {
     reachable: Set<Int> = Set(1...12)
   ) {
     self.profile = profile.flatMap(KeyProfile.init(rawValue:))
+    if self.profile == nil { unknownProfile = profile }
     file = isUnreadable ? .unreadable : text.map(KeyFile.init)
     self.path = path
     self.reachable = reachable

@@ -98,6 +98,24 @@ struct KeyFileTests {
     #expect(driver.text.contains("Ajuda"))
   }
 
+  @Test func `a file may begin with a mark of its encoding`() {
+    let read = read("\u{feff}# as minhas\nsalvar = F9\nextrair_de_novo = Ctrl-D\n")
+    #expect(read.problems.isEmpty)
+    #expect(read.layout.labels(for: .save, at: .note).first == "F9")
+  }
+
+  @Test func `a profile that there is not is told, and the centre's counts`() {
+    var driver = ScreenDriver(columns: 80, rows: 24)
+    driver.model = AppModel(
+      size: Size(rows: 24, columns: 80), keys: KeyPreferences(profile: "vmi"))
+    driver.send(.started)
+    driver.send(.opened(.invented()))
+    #expect(driver.model.desk.keys == .standard)
+    #expect(driver.text.contains("Perfil de teclas"))
+    #expect(driver.text.contains("«vmi»"))
+    #expect(driver.text.contains("5250, vim. Valem"))
+  }
+
   @Test func `a file that is no text is told without a line`() {
     let read = KeyPreferences(isUnreadable: true).layout(centre: .vim)
     #expect(read.layout == KeyLayout(.vim))
