@@ -119,8 +119,17 @@ extension AppModel {
     }
     let effects = updateContacts { $0.reload(&$1) } + openFirstScreen()
     chooseKeys(centre: opening.keyProfile)
-    return effects + retryDrafts() + [.checkModel] + startClock() + startWatch() + watchIdle()
-      + [.model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
+    return effects + retryDrafts() + startClock() + startWatch() + watchIdle()
+      + [.tick(after: AppModel.firstGlance, .settled)]
+  }
+
+  /// For the first screen to be read from the store and painted before the libraries that a model needs are loaded.
+  private static let firstGlance = Duration.milliseconds(300)
+
+  /// What nobody waits for at a first screen.
+  private func settled() -> [AppEffect] {
+    guard desk.session.actor != nil else { return [] }
+    return [.checkModel, .model(.preload)] + (desk.session.may(.workQueue) ? [.queue(.work)] : [])
   }
 
   /// The first screen that the role may see, where that is not **Contatos**.
@@ -166,6 +175,8 @@ extension AppModel {
 
   private mutating func ticked(_ tick: Tick) -> [AppEffect] {
     switch tick {
+    case .settled:
+      return settled()
     case .clock:
       return [clockTick] + takePulse() + watchCentre() + takeRequestPulse()
     case .schema:

@@ -23,6 +23,8 @@ struct RequestCounter: Equatable, Sendable {
 
 /// A pause that has been asked for, and what for.
 public enum Tick: Hashable, Sendable {
+  /// The first screen after signing in is there.
+  case settled
   /// The clock of the title bar.
   case clock
   /// Whether the store's schema has grown under us.
