@@ -87,19 +87,3 @@ static inline int atende_is_private_text(const char *text) {
   }
   return -1;
 }
-
-static inline curl_socket_t atende_curl_open_loopback(
-    void *context, curlsocktype purpose, struct curl_sockaddr *address) {
-  (void)context;
-  (void)purpose;
-  if (!atende_is_loopback(&address->addr)) return CURL_SOCKET_BAD;
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-static inline curl_socket_t atende_curl_open_private(
-    void *context, curlsocktype purpose, struct curl_sockaddr *address) {
-  (void)context;
-  (void)purpose;
-  if (!atende_is_private(&address->addr)) return CURL_SOCKET_BAD;
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
