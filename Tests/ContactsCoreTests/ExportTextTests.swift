@@ -8,7 +8,7 @@ struct ExportTextTests {
   /// The cells of one row, as a file of CSV has them.
   private func csv(_ cells: [String]) throws -> String {
     var sink = try CSVSink(
-      ExportOutput(descriptor: -1), columns: [TableColumn("Título")], marksByteOrder: false)
+      ExportOutput(ExportPen(nil)), columns: [TableColumn("Título")], marksByteOrder: false)
     sink.output.bytes = []
     for cell in cells { try sink.text(lent: Array(cell.utf8)) }
     return String(decoding: sink.output.bytes, as: UTF8.self)

@@ -1,7 +1,7 @@
 internal import CSodium
 
 /// The digest of FIPS 180-4, fed piece by piece.
-public struct SHA256 {
+public struct SHA256: Sendable {
   /// Bytes of a digest.
   public static let length = 32
 

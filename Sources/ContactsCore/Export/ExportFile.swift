@@ -47,9 +47,7 @@ public final class ExportFile: Sendable {
 
   /// Writes at the end of it.
   public func append(_ bytes: [UInt8]) throws(StoreError) {
-    var output = ExportOutput(descriptor: descriptor)
-    output.bytes = bytes
-    try output.flush(all: true)
+    _ = try ExportPen(self).finish(bytes)
   }
 
   /// Puts it on disk and gives it its name.
@@ -99,9 +97,7 @@ public final class ExportFile: Sendable {
   ///   - number: Random bytes, for a name in between.
   /// - Throws: `.diskFull` or `.io`; nothing is then left, and an old file is still there.
   public func write(_ text: String, number: [UInt8]) throws(StoreError) {
-    var output = ExportOutput(descriptor: descriptor)
-    output.bytes = Array(text.utf8)
-    _ = try output.finish()
+    _ = try ExportPen(self).finish(Array(text.utf8))
     try commit(number: number)
   }
 

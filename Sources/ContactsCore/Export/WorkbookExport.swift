@@ -30,12 +30,14 @@ struct WorkbookExport {
     let summary = try book.sheet(named: "Resumo")
     let aboutSheet = try book.sheet(named: "Sobre")
 
+    let hasher = ExportPen(nil)
+    defer { hasher.drain() }
     let pen = SheetPen()
     // Whatever happens: the workbook is not freed while the pen writes. Its failure is told where the sheets are finished.
     defer { try? pen.finish() }
     var contacts = try SheetSink(
       contactSheets, columns: ContactsSheet.columns, formats: formats,
-      digest: ExportOutput(descriptor: -1), rowsPerSheet: rowsPerSheet, pen: pen)
+      digest: ExportOutput(hasher), rowsPerSheet: rowsPerSheet, pen: pen)
     try database.scan(query.contacts(in: database.dialect)) { (row) throws(StoreError) in
       try ContactsSheet.write(row, covering, to: &contacts)
       try meter.step()

@@ -155,9 +155,7 @@ struct BegunAnswer: Sendable {
     if let key {
       return try AnswerPackage(dossier: dossier, key: key).write(to: file, surroundings)
     }
-    var output = ExportOutput(descriptor: file.descriptor)
-    output.bytes = Array(text(order).utf8)
-    return try output.finish()
+    return try ExportPen(file).finish(Array(text(order).utf8))
   }
 
   var counts: ExportCounts {

@@ -33,7 +33,10 @@ actor Exporter {
   ) throws(StoreError) -> String {
     let covering = Covering(
       isMasked: about.request.isMasked, database: connection, today: about.moment.local.date)
-    let output = ExportOutput(descriptor: file.descriptor)
+    let pen = ExportPen(file)
+    // Whatever happens: the file is not let go while the pen writes to it.
+    defer { pen.drain() }
+    let output = ExportOutput(pen)
     var meter = Meter(progress)
     switch about.request.format {
     case .csv: return try writeCSV(about, query, output, covering, &meter)
