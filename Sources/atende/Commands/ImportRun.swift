@@ -46,7 +46,7 @@ struct ImportRun {
     let mark: ImportMark?
   }
 
-  /// Most rows in a transaction; as soon as anybody waits to write, the store takes fewer.
+  /// Most rows in a transaction; as soon as another program waits to write, the store takes fewer.
   private static let batch = 100
 
   /// A row that may be saved, and how it stands in the file.

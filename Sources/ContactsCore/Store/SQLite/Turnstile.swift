@@ -40,7 +40,7 @@ final class Turnstile: Sendable {
     return try body()
   }
 
-  /// Whether somebody waits; asked during this writer's own turn.
+  /// Whether another process waits; asked during this writer's own turn.
   var isAwaited: Bool {
     guard flock(queue, LOCK_EX | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
     flock(queue, LOCK_UN)
