@@ -19,14 +19,19 @@ struct ScreenDriver {
     hasPassword: Bool = false
   ) -> ScreenDriver {
     var driver = ScreenDriver(columns: columns, rows: rows)
-    driver.send(.started)
-    driver.send(
-      .opened(.invented(drafts: drafts, roles: roles, entry: entry, hasPassword: hasPassword)))
-    driver.answerSearch(people)
-    driver.send(.counted(.success(1204)))
-    driver.send(.modelChecked(.ready))
-    driver.forget()
+    driver.arrive(
+      .invented(drafts: drafts, roles: roles, entry: entry, hasPassword: hasPassword), people)
     return driver
+  }
+
+  /// From the first moment to the list with its people.
+  mutating func arrive(_ opening: Opening, _ people: [ContactSummary] = People.summaries) {
+    send(.started)
+    send(.opened(opening))
+    answerSearch(people)
+    send(.counted(.success(1204)))
+    send(.modelChecked(.ready))
+    forget()
   }
 
   mutating func send(_ message: AppMessage) {

@@ -177,7 +177,8 @@ extension InteractionScreen {
     case .draft(let request):
       guard draftKeeping.isDue(request), hasContent else { return [] }
       return draftKeeping.write(draft, draftText.text, &desk)
-    case .settled, .clock, .schema, .model, .modelRest, .queue, .panel, .export, .leaving, .idle, .closure:
+    case .settled, .clock, .schema, .model, .modelRest, .queue, .panel, .export, .leaving, .idle,
+      .closure:
       return []
     }
   }

@@ -15,14 +15,9 @@ extension ScreenDriver {
       keys: KeyPreferences(
         profile: own?.rawValue, text: file, path: "~/.config/atende/teclas.conf",
         reachable: reachable))
-    driver.send(.started)
     var opening = Opening.invented(roles: roles)
     opening.keyProfile = centre
-    driver.send(.opened(opening))
-    driver.answerSearch(People.summaries)
-    driver.send(.counted(.success(1204)))
-    driver.send(.modelChecked(.ready))
-    driver.forget()
+    driver.arrive(opening)
     return driver
   }
 

@@ -95,17 +95,12 @@ extension ScreenDriver {
     reasons: [Reason] = People.reasons, pulse: ShiftPulse = ShiftPulse()
   ) -> ScreenDriver {
     var driver = ScreenDriver(columns: columns, rows: rows)
-    driver.send(.started)
     var opening = Opening.invented(roles: roles)
     opening.reasons = reasons
     opening.outcomes = People.outcomes
     opening.referrals = People.referrals
     opening.pulse = pulse
-    driver.send(.opened(opening))
-    driver.answerSearch(People.summaries)
-    driver.send(.counted(.success(1204)))
-    driver.send(.modelChecked(.ready))
-    driver.forget()
+    driver.arrive(opening)
     return driver
   }
 
