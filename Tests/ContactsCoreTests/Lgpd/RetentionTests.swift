@@ -141,6 +141,68 @@ struct RetentionTests {
     #expect(try await desk.book.verifyAudit(as: ana).isIntact)
   }
 
+  @Test func `what an undo would need goes with what it would bring back`() async throws {
+    let desk = try await RightsDesk()
+    var fields = ContactFields.person("Zilda Prada", phones: ["1132530000"])
+    fields.notes = Sensitive("dorme na casa de Iolanda Bicalho")
+    let other = try await desk.book.register(
+      .new(fields, text: "voltou", key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    let ana = try await pass(days: 1096, in: desk)
+    _ = try await desk.book.merge(Merge(kept: desk.contact, gone: other), as: ana)
+    let contact = try await desk.book.read(desk.contact, after: nil, as: ana).contact
+    var changed = contact.fields
+    changed.notes = Sensitive("mora com Lindaura Bicalho")
+    _ = try await desk.book.update(desk.contact, to: changed, version: contact.version, as: ana)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.contains { $0.kind == .account })
+    #expect(try !contents(desk).contains("Bicalho"))
+    await #expect(throws: StoreError(.invalid([.tooLateToUndo]))) {
+      try await desk.book.undoMerge(of: desk.contact, as: ana)
+    }
+    await #expect(throws: StoreError(.invalid([.noChangeToUndo]))) {
+      try await desk.book.undoChange(of: desk.contact, as: ana)
+    }
+    #expect(
+      try await desk.book.read(desk.contact, after: nil, as: ana).contact.fields.notes == nil)
+    #expect(try await desk.book.erasures(limit: 1, as: ana).first?.state == .done)
+  }
+
+  @Test(arguments: [false, true])
+  func `what an undo would bring back is no living person's, unless she still has it`(
+    isLiving: Bool
+  ) async throws {
+    let desk = try await RightsDesk()
+    let other = try await desk.book.register(
+      .new(.person("Rui Lima"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    let ana = try await pass(days: 1096, in: desk)
+    let contact = try await desk.book.read(desk.contact, after: nil, as: ana).contact
+    var changed = contact.fields
+    changed.notes = Sensitive("mora com Lindaura Bicalho")
+    _ = try await desk.book.update(desk.contact, to: changed, version: contact.version, as: ana)
+    let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    if isLiving {
+      // After the list, which so does not have it.
+      let rui = try await desk.book.read(other, after: nil, as: ana).contact
+      var fields = rui.fields
+      fields.notes = Sensitive("mora com Lindaura Bicalho")
+      let noted = try await desk.book.update(other, to: fields, version: rui.version, as: ana)
+      fields.notes = Sensitive("mora com a irmã")
+      _ = try await desk.book.update(other, to: fields, version: noted.version, as: ana)
+    } else {
+      let connection = try Connection(path: desk.centre.folder.data.database, access: .writing)
+      let id = try connection.number("SELECT id FROM contacts WHERE uid = \(other)")
+      try ChangeTable(database: connection).keep(
+        changed, of: id, version: 1, by: "ana", at: desk.centre.clock.now)
+    }
+    _ = try await desk.book.runRetention(worklist, as: ana)
+    let erasure = try #require(try await desk.book.erasures(limit: 1, as: ana).first)
+    #expect((erasure.state == .done) == isLiving)
+    #expect(erasure.residue.contains { $0.hasPrefix("atende.db") } == !isLiving)
+  }
+
   @Test func `what keeps a record keeps each of its kinds, and what came after the list too`()
     async throws
   {

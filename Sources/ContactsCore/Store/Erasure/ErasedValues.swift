@@ -30,6 +30,9 @@ struct ErasedValues {
       add(snapshot.kept.fields, keeping: kept)
       add(snapshot.gone.fields, keeping: kept)
     }
+    if let change = try ChangeTable(database: database).find(person.id) {
+      add(MergeSnapshot.Fields(change.before), keeping: kept)
+    }
     guard !kept.contains(.contact) else { return }
     try database.query("SELECT digits FROM contact_phones WHERE contact_id = \(person.id)") {
       (row) throws(StoreError) in

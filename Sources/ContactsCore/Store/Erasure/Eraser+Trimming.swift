@@ -57,6 +57,9 @@ extension Eraser {
     if kind == .account {
       try database.execute("DELETE FROM queue_items WHERE \(condition(.interaction))")
     }
+    // An undo would bring it back.
+    try MergeTable(database: database).forget(person.id)
+    try ChangeTable(database: database).forget(person.id)
     let words: SQL = kind == .identification ? "''" : "search_words"
     try database.execute(
       """

@@ -133,7 +133,7 @@ struct ErasureCleaning {
     }
     for table in tables {
       let columns = DataCatalogue.entries.filter { $0.table == table }.map(\.column)
-        .filter { !OwnWords.isWritten(table, $0) }
+        .filter { !OwnWords.isWritten(table, $0) && !UndoneValues.isSnapshot(table, $0) }
       let (names, source) = (
         SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table)
       )
@@ -143,6 +143,7 @@ struct ErasureCleaning {
         }
       }
     }
+    for text in try UndoneValues(database: connection).living() { marks.search(text, &found) }
     try connection.query("SELECT digits FROM contact_phones") { (row) throws(StoreError) in
       let terms = SearchTerms(words: [], phoneDigits: [try row.text(0)], cpf: nil)
       marks.search(terms.joined, &found)

@@ -42,6 +42,11 @@ struct ChangeTable {
     }
   }
 
+  /// Removes what an undo would need.
+  func forget(_ contact: Int64) throws(StoreError) {
+    try database.execute("DELETE FROM contact_changes WHERE contact_id = \(contact)")
+  }
+
   /// Removes what can no longer be undone.
   func forgetPast(at now: Timestamp) throws(StoreError) {
     try database.execute("DELETE FROM contact_changes WHERE undo_until <= \(now)")
