@@ -24,6 +24,9 @@ public struct RetentionRule: Equatable, Sendable {
       .sorted { $0.days < $1.days }
   }()
 
+  /// Whether a kind goes before the record does, so that it can be left while others go.
+  public static func isEarly(_ kind: DatumKind) -> Bool { early.contains { $0.kind == kind } }
+
   static func days(of kind: DatumKind) -> Int? { all.first { $0.kind == kind }?.days }
 }
 
@@ -58,6 +61,8 @@ public struct RetentionItem: Equatable, Sendable {
     case hold = "retencao"
     case callback = "retorno_a_fazer"
     case blocked = "bloqueado"
+    /// There is something of a kind that is left this time.
+    case kept = "tipo_que_fica"
 
     /// As shown to people.
     public var label: String {
@@ -66,6 +71,7 @@ public struct RetentionItem: Equatable, Sendable {
       case .hold: "retido por lei"
       case .callback: "retorno prometido"
       case .blocked: "bloqueado, espera decisão"
+      case .kept: "tem um tipo de dado que fica desta vez"
       }
     }
   }
@@ -74,15 +80,11 @@ public struct RetentionItem: Equatable, Sendable {
 /// What may go, and what of it stays and why: shown before anything goes.
 public struct RetentionWorklist: Equatable, Sendable {
   public let items: [RetentionItem]
+  /// Kinds of datum that are left this time, and with each the records in which there is something of it.
+  public var kept: [DatumKind] = []
 
   public var due: [RetentionItem] { items.filter(\.frozenBy.isEmpty) }
   public var frozen: [RetentionItem] { items.filter { !$0.frozenBy.isEmpty } }
-
-  /// The same without what is of these kinds: a centre may have to keep them longer than the catalogue does.
-  public func keeping(_ kinds: [DatumKind]) -> RetentionWorklist {
-    RetentionWorklist(
-      items: items.filter { item in !(item.kind.map(kinds.contains) ?? false) })
-  }
 
   /// How many of one matter are to go.
   public func count(of matter: RetentionItem.Matter) -> Int {

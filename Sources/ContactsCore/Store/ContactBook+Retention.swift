@@ -8,12 +8,16 @@ extension ContactBook {
   ///
   /// - Parameters:
   ///   - limit: The most records of people.
+  ///   - kept: Kinds of datum that a centre has to keep longer than the catalogue does: whoever has something of them stays.
   ///   - actor: Who asks.
   /// - Returns: The oldest first.
-  /// - Throws: What the store throws.
+  /// - Throws: `.invalid` for a kind that only goes with its record; what the store throws.
   public func retentionWorklist(
-    limit: Int, as actor: Actor
+    limit: Int, keeping kept: [DatumKind] = [], as actor: Actor
   ) async throws(StoreError) -> RetentionWorklist {
+    guard kept.allSatisfy(RetentionRule.isEarly) else {
+      throw StoreError(.invalid([.retentionKind]))
+    }
     let attempt = AuditTrail.Event(action: .read, entity: .erasure)
     let today = surroundings.now().local.date
     let folder = folder
@@ -21,7 +25,7 @@ extension ContactBook {
     let sealable = try await sealableAudit(before: nil, as: actor)
     let days = try await settings().auditDays
     return try await reading(.runRetention, attempt, as: actor) { (database) throws(StoreError) in
-      let table = RetentionTable(database: database, today: today)
+      let table = RetentionTable(database: database, today: today, kept: kept)
       let most = min(max(limit, 1), 10_000)
       var items = try table.people(limit: most) + table.parts(limit: most) + table.drafts()
       if let sealable {
@@ -39,7 +43,7 @@ extension ContactBook {
           matter: .log, name: $0.name, since: $0.day, endedOn: $0.day.adding(days: Log.daysKept),
           frozenBy: freezes)
       }
-      return RetentionWorklist(items: items)
+      return RetentionWorklist(items: items, kept: kept)
     }
   }
 
@@ -70,12 +74,13 @@ extension ContactBook {
     }
     var gone: [RetentionItem] = []
     for item in worklist.due where item.matter == .person {
-      if try await expire(item, as: actor) { gone.append(item) }
+      if try await expire(item, keeping: worklist.kept, as: actor) { gone.append(item) }
     }
     let parts = worklist.due.filter { $0.matter == .part }
     for start in stride(from: 0, to: parts.count, by: Self.partsATime) {
       gone += try await trim(
-        Array(parts[start..<min(start + Self.partsATime, parts.count)]), as: actor)
+        Array(parts[start..<min(start + Self.partsATime, parts.count)]), keeping: worklist.kept,
+        as: actor)
     }
     gone += try await removeDrafts(worklist.due.filter { $0.matter == .draft }, as: actor)
     if let sealable = worklist.due.first(where: { $0.matter == .audit }) {
@@ -91,13 +96,15 @@ extension ContactBook {
   }
 
   /// One record, if its time is over still and nothing has come to keep it.
-  private func expire(_ item: RetentionItem, as actor: Actor) async throws(StoreError) -> Bool {
+  private func expire(
+    _ item: RetentionItem, keeping kept: [DatumKind], as actor: Actor
+  ) async throws(StoreError) -> Bool {
     let event = AuditTrail.Event(action: .delete, entity: .contact)
     let ledger = ErasureLedger(path: folder.ledger)
     guard let uid = UID(item.name) else { return false }
     return try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
       let today = work.now.local.date
-      let table = RetentionTable(database: work.database, today: today)
+      let table = RetentionTable(database: work.database, today: today, kept: kept)
       guard let current = try table.person(uid), current.frozenBy.isEmpty else { return false }
       let found = try work.contacts.findClosed(uid)
       var order = Erasing.Order(
@@ -117,11 +124,11 @@ extension ContactBook {
 
   /// Kinds of datum of records that stay, if their time is over still and nothing has come to keep them.
   private func trim(
-    _ items: [RetentionItem], as actor: Actor
+    _ items: [RetentionItem], keeping kept: [DatumKind], as actor: Actor
   ) async throws(StoreError) -> [RetentionItem] {
     let event = AuditTrail.Event(action: .delete, entity: .contact)
     return try await writing(.runRetention, event, as: actor) { (work) throws(StoreError) in
-      try Trimming(work: work).trim(items)
+      try Trimming(work: work).trim(items, keeping: kept)
     }
   }
 
@@ -165,6 +172,15 @@ extension ContactBook {
       return unlink("\(parent)/\(item.name)") == 0
     }
   }
+}
+
+extension FieldProblem {
+  static let retentionKind = FieldProblem(
+    field: .form,
+    message: "Só se pode deixar ficar o que sai antes do cadastro: "
+      + RetentionRule.early.map(\.kind.rawValue).joined(separator: ", ")
+      + ". Os outros tipos saem com o cadastro: para guardar os de uma pessoa, use "
+      + "`atende hold add`.")
 }
 
 extension AuditTrail {

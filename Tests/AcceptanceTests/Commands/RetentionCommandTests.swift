@@ -23,6 +23,18 @@ struct RetentionCommandTests {
     let dry = try await ProgramRun.of(["retention", "run", "--dry-run", "--json"], in: folder)
     try await expectValid(dry.lines, "retention-list")
     #expect(access(log, F_OK) == 0)
+    let kept = try await ProgramRun.of(
+      ["retention", "run", "--dry-run", "--json", "--keep", "relato,retorno"], in: folder)
+    #expect(kept.exitStatus == 0, "\(kept.errors)")
+    try await expectValid(kept.lines, "retention-list")
+    for kinds in ["identificacao", "relato,rascunho", "outra", ""] {
+      let refused = try await ProgramRun.of(
+        ["retention", "run", "--yes", "--keep", kinds], in: folder)
+      #expect(refused.exitStatus == 64, "\(kinds)")
+      #expect(refused.errors.contains("retorno, origem, relato"), "\(kinds)")
+      #expect(refused.errors.contains("atende hold add"), "\(kinds)")
+    }
+    #expect(access(log, F_OK) == 0)
     let asked = try await ProgramRun.of(["retention", "run"], in: folder, input: "eliminar\n")
     #expect(asked.exitStatus == 64)
     #expect(access(log, F_OK) == 0)

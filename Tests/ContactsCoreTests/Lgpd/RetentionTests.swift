@@ -114,7 +114,10 @@ struct RetentionTests {
       let worklist = try await desk.book.retentionWorklist(limit: 10, as: ana)
       #expect(worklist.items.filter { $0.matter == .part }.map(\.kind) == [step.kind])
       #expect(worklist.count(of: .person) == 0)
-      #expect(worklist.keeping([step.kind]).count(of: .part) == 0)
+      let keeping = try await desk.book.retentionWorklist(
+        limit: 10, keeping: [step.kind], as: ana)
+      #expect(keeping.count(of: .part) == 0)
+      #expect(keeping.frozen.map(\.frozenBy) == [[.kept]])
       let gone = try await desk.book.runRetention(worklist, as: ana)
       #expect(gone.filter { $0.matter == .part }.map(\.name) == [desk.contact.text])
       #expect(try await parts(desk, ana).isEmpty)
@@ -201,6 +204,54 @@ struct RetentionTests {
     let erasure = try #require(try await desk.book.erasures(limit: 1, as: ana).first)
     #expect((erasure.state == .done) == isLiving)
     #expect(erasure.residue.contains { $0.hasPrefix("atende.db") } == !isLiving)
+  }
+
+  @Test func `with a kind that stays, so does the record it stands in`() async throws {
+    let desk = try await deskOfKinds()
+    let without = try await desk.book.register(
+      .new(.person("Rui Lima"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    let ana = try await pass(days: 1826, in: desk)
+    let worklist = try await desk.book.retentionWorklist(
+      limit: 10, keeping: [.account], as: ana)
+    let frozen = worklist.frozen.map { "\($0.name) \($0.kind?.rawValue ?? "cadastro")" }
+    #expect(frozen == ["\(desk.contact) cadastro", "\(desk.contact) relato"])
+    #expect(worklist.frozen.map(\.frozenBy) == [[.kept], [.kept]])
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.filter { $0.matter == .person }.map(\.name) == [without.text])
+    // Of the record that stays the other kinds go at their terms all the same.
+    #expect(gone.compactMap(\.kind) == [.callback, .provenance])
+    #expect(try await desk.book.contactCount(as: ana) == 1)
+    let bytes = try contents(desk)
+    #expect(bytes.contains("Teobaldo") && !bytes.contains("Perpétua"))
+    let next = try await desk.book.retentionWorklist(limit: 10, as: ana)
+    #expect(next.count(of: .person) == 1)
+  }
+
+  @Test func `what comes to be of a kind that stays keeps its record too`() async throws {
+    let desk = try await RightsDesk()
+    let other = try await desk.book.register(
+      .new(.person("Rui Lima"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    let ana = try await pass(days: 1826, in: desk)
+    let worklist = try await desk.book.retentionWorklist(
+      limit: 10, keeping: [.account], as: ana)
+    #expect(worklist.due.filter { $0.matter == .person }.map(\.name) == [other.text])
+    let contact = try await desk.book.read(other, after: nil, as: ana).contact
+    var fields = contact.fields
+    fields.notes = Sensitive("prefere a manhã")
+    _ = try await desk.book.update(other, to: fields, version: contact.version, as: ana)
+    let gone = try await desk.book.runRetention(worklist, as: ana)
+    #expect(gone.allSatisfy { $0.matter != .person })
+  }
+
+  @Test func `a kind that only goes with its record cannot be left`() async throws {
+    let desk = try await RightsDesk()
+    for kind in DatumKind.allCases where !RetentionRule.isEarly(kind) {
+      await #expect(throws: StoreError(.invalid([.retentionKind])), "\(kind)") {
+        _ = try await desk.book.retentionWorklist(limit: 1, keeping: [kind], as: desk.ana)
+      }
+    }
   }
 
   @Test func `what keeps a record keeps each of its kinds, and what came after the list too`()

@@ -4,9 +4,11 @@
 struct Trimming {
   let work: Work
 
-  func trim(_ items: [RetentionItem]) throws(StoreError) -> [RetentionItem] {
+  func trim(
+    _ items: [RetentionItem], keeping kept: [DatumKind]
+  ) throws(StoreError) -> [RetentionItem] {
     let today = work.now.local.date
-    let table = RetentionTable(database: work.database, today: today)
+    let table = RetentionTable(database: work.database, today: today, kept: kept)
     var gone: [RetentionItem] = []
     var values = ErasedValues()
     var counts: [ErasureCount] = []

@@ -2,36 +2,39 @@
 struct RetentionTable {
   let database: any Database
   let today: CivilDate
+  /// Kinds of datum that are left, and with them whoever has something of one.
+  var kept: [DatumKind] = []
 
   /// Records whose last interaction is longer ago than the catalogue keeps them, the oldest first.
   func people(limit: Int) throws(StoreError) -> [RetentionItem] {
     guard let days = RetentionRule.ofRecord else { return [] }
     return try database.rows(
       """
-      \(Self.people) WHERE p.last < \(cutoff(days)) ORDER BY p.last, p.uid LIMIT \(limit)
+      \(try people()) WHERE p.last < \(cutoff(days)) ORDER BY p.last, p.uid LIMIT \(limit)
       """
-    ) { (row) throws(StoreError) in try person(row, days) }
+    ) { (row) throws(StoreError) in try item(row, days, of: nil) }
   }
 
   /// One of them, if its time is over.
   func person(_ uid: UID) throws(StoreError) -> RetentionItem? {
     guard let days = RetentionRule.ofRecord else { return nil }
     return try database.row(
-      "\(Self.people) WHERE p.uid = \(uid) AND p.last < \(cutoff(days))"
-    ) { (row) throws(StoreError) in try person(row, days) }
+      "\(try people()) WHERE p.uid = \(uid) AND p.last < \(cutoff(days))"
+    ) { (row) throws(StoreError) in try item(row, days, of: nil) }
   }
 
-  /// Kinds of datum whose time is over in records whose own is not, the oldest first.
+  /// Kinds of datum whose time is over in records whose own is not, or that stay for another kind; the oldest first.
   func parts(limit: Int) throws(StoreError) -> [RetentionItem] {
     guard let whole = RetentionRule.ofRecord else { return [] }
     var items: [RetentionItem] = []
     for rule in RetentionRule.early {
       items += try database.rows(
         """
-        \(Self.people) WHERE p.last < \(cutoff(rule.days)) AND p.last >= \(cutoff(whole))
+        \(try people()) WHERE p.last < \(cutoff(rule.days))
+          AND (p.last >= \(cutoff(whole)) OR (\(try holdingKept())))
           AND (\(try holding(rule.kind))) ORDER BY p.last, p.uid LIMIT \(limit)
         """
-      ) { (row) throws(StoreError) in try part(row, rule) }
+      ) { (row) throws(StoreError) in try item(row, rule.days, of: rule.kind) }
     }
     return items
   }
@@ -41,17 +44,10 @@ struct RetentionTable {
     guard let rule = RetentionRule.early.first(where: { $0.kind == kind }) else { return nil }
     return try database.row(
       """
-      \(Self.people) WHERE p.uid = \(uid) AND p.last < \(cutoff(rule.days))
+      \(try people()) WHERE p.uid = \(uid) AND p.last < \(cutoff(rule.days))
         AND (\(try holding(kind)))
       """
-    ) { (row) throws(StoreError) in try part(row, rule) }
-  }
-
-  private func part(_ row: Row, _ rule: RetentionRule) throws(StoreError) -> RetentionItem {
-    let record = try person(row, rule.days)
-    return RetentionItem(
-      matter: .part, kind: rule.kind, name: record.name, since: record.since,
-      endedOn: record.endedOn, frozenBy: record.frozenBy)
+    ) { (row) throws(StoreError) in try item(row, rule.days, of: rule.kind) }
   }
 
   /// Whether `p` has anything of a kind.
@@ -77,12 +73,21 @@ struct RetentionTable {
     return conditions.dropFirst().reduce(conditions.first ?? "1 = 0") { "\($0) OR \($1)" }
   }
 
+  /// Whether `p` has anything of a kind that is left.
+  private func holdingKept() throws(StoreError) -> SQL {
+    var condition: SQL = "1 = 0"
+    for kind in kept { condition = "\(condition) OR \(try holding(kind))" }
+    return condition
+  }
+
   /// Records that an erasure has not emptied already.
-  private static let people: SQL = """
+  private func people() throws(StoreError) -> SQL {
+    """
     SELECT p.id, p.uid, p.status, p.last,
       EXISTS (SELECT 1 FROM requests q WHERE q.contact_id = p.id
         AND q.state IN ('aberto', 'em_andamento')),
-      EXISTS (SELECT 1 FROM callbacks b WHERE b.contact_id = p.id AND b.state = 'aberto')
+      EXISTS (SELECT 1 FROM callbacks b WHERE b.contact_id = p.id AND b.state = 'aberto'),
+      CASE WHEN \(try holdingKept()) THEN 1 ELSE 0 END
     FROM (
       SELECT c.id, c.uid, c.status, coalesce(
         (SELECT max(i.occurred_at) FROM interactions i WHERE i.contact_id = c.id), c.created_at
@@ -91,8 +96,12 @@ struct RetentionTable {
       WHERE NOT EXISTS (SELECT 1 FROM erasures e WHERE e.contact_uid = c.uid)
     ) p
     """
+  }
 
-  private func person(_ row: Row, _ days: Int) throws(StoreError) -> RetentionItem {
+  /// A record, or one kind of datum in it.
+  private func item(
+    _ row: Row, _ days: Int, of kind: DatumKind?
+  ) throws(StoreError) -> RetentionItem {
     var freezes: [RetentionItem.Freeze] = []
     if try row.integer(4) != 0 { freezes.append(.request) }
     if try !HoldTable(database: database).active(of: row.integer(0), on: today).isEmpty {
@@ -100,7 +109,11 @@ struct RetentionTable {
     }
     if try row.integer(5) != 0 { freezes.append(.callback) }
     if try row.text(2) == ContactStatus.blocked.rawValue { freezes.append(.blocked) }
-    return item(.person, try row.text(1), try row.timestamp(3), days, freezes)
+    let isHoldingKept = try row.integer(6) != 0
+    if kind.map(kept.contains) ?? isHoldingKept { freezes.append(.kept) }
+    return item(
+      kind == nil ? .person : .part, try row.text(1), try row.timestamp(3), days, freezes,
+      of: kind)
   }
 
   /// Forms that nobody has gone on with.
@@ -140,10 +153,11 @@ struct RetentionTable {
 
   func item(
     _ matter: RetentionItem.Matter, _ name: String, _ since: Timestamp, _ days: Int,
-    _ freezes: [RetentionItem.Freeze]
+    _ freezes: [RetentionItem.Freeze], of kind: DatumKind? = nil
   ) -> RetentionItem {
     let day = since.local.date
     return RetentionItem(
-      matter: matter, name: name, since: day, endedOn: day.adding(days: days), frozenBy: freezes)
+      matter: matter, kind: kind, name: name, since: day, endedOn: day.adding(days: days),
+      frozenBy: freezes)
   }
 }

@@ -31,14 +31,18 @@ extension CommandSpec {
     details: [
       "Mostra antes a lista do que sai e do que fica, e pede que se digite a palavra `eliminar`. Cada tipo de "
         + "dado sai no seu prazo, e o cadastro fica sem ele; no fim do mais longo sai o cadastro. Cada cadastro sai como numa eliminação, com registro no livro de eliminações e leitura dos arquivos; "
-        + "rascunhos, registros e arquivos antigos da auditoria saem também. Tudo fica na auditoria."
+        + "rascunhos, registros e arquivos antigos da auditoria saem também. Tudo fica na auditoria.",
+      "Com --keep, quem tem um dado desses tipos fica, mesmo com o prazo do cadastro no fim, e a lista o diz; "
+        + "os outros tipos que saem antes do cadastro saem dele.",
     ],
     options: [
       Option(name: "--dry-run", help: "só mostra o que sairia"),
       Option(name: "--yes", help: "não pergunta nada"),
       Option(
         name: "--keep", value: "TIPOS",
-        help: "tipos de dado que ficam desta vez, separados por vírgulas"),
+        help: "tipos de dado que ficam desta vez, separados por vírgulas ("
+          + RetentionRule.early.map(\.kind.rawValue).joined(separator: ", ")
+          + "); quem tem algum deles fica"),
       Option(name: "--limit", value: "N", help: "no máximo N cadastros (padrão: 500)"), .json,
     ],
     examples: ["atende retention run --dry-run"],
@@ -46,14 +50,17 @@ extension CommandSpec {
       let limit = try arguments.number("--limit", in: 1...10_000) ?? 500
       let words = (arguments["--keep"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
       let kept = words.compactMap(DatumKind.init(rawValue:))
-      guard kept.count == words.count else {
+      guard kept.count == words.count, kept.allSatisfy(RetentionRule.isEarly),
+        arguments["--keep"] == nil || !kept.isEmpty
+      else {
         throw Failure.usage(
-          "Os tipos de dado que saem antes do cadastro são: "
-            + RetentionRule.early.map(\.kind.rawValue).joined(separator: ", ") + ".")
+          "`--keep` só deixa ficar o que sai antes do cadastro: "
+            + RetentionRule.early.map(\.kind.rawValue).joined(separator: ", ")
+            + ". Para guardar outro tipo de dado de uma pessoa, use `atende hold add`.")
       }
       let desk = try await context.desk()
-      let worklist = try await desk.book.retentionWorklist(limit: limit, as: desk.actor)
-        .keeping(kept)
+      let worklist = try await desk.book.retentionWorklist(
+        limit: limit, keeping: kept, as: desk.actor)
       if arguments.has("--dry-run") {
         await desk.book.close()
         return try Streams.write(
