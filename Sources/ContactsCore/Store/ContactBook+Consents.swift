@@ -25,7 +25,7 @@ public struct NewConsent: Equatable, Sendable {
   }
 }
 
-/// The ledger of consents: it only grows, and the newest line of a purpose is what holds.
+/// The ledger of consents: it only grows, and the newest decision on a purpose is what holds.
 extension ContactBook {
   /// The lines of one person, newest first; the reading is in the audit.
   public func consents(of contact: UID, as actor: Actor) async throws(StoreError) -> [Consent] {
@@ -63,7 +63,10 @@ extension ContactBook {
         evidence: new.evidence)
       let said = new.noticeRead ? " aviso lido, versão \(new.purpose.textVersion)" : ""
       try work.audit(event.of(found, "\(new.decision.rawValue) \(new.purpose.code)\(said)"))
-      if new.decision != .given { try work.stopUse(for: [new.purpose.name], of: found) }
+      switch new.decision {
+      case .refused, .revoked: try work.stopUse(for: [new.purpose.name], of: found)
+      case .given, .notAsked: break
+      }
     }
   }
 
@@ -111,10 +114,16 @@ extension ContactBook {
 }
 
 extension Consent {
-  /// The newest line of each purpose, of a ledger whose newest line is first.
+  /// What holds of each purpose, of a ledger whose newest line is first: the newest decision, or that nobody has asked.
+  ///
+  /// Who was not asked this time has decided nothing, and takes back nothing that was decided before.
   public static func holding(in ledger: [Consent]) -> [Consent] {
+    let decided = Set(ledger.filter { $0.decision != .notAsked }.map(\.purpose))
     var seen: Set<String> = []
-    return ledger.filter { seen.insert($0.purpose).inserted }
+    return ledger.filter {
+      ($0.decision != .notAsked || !decided.contains($0.purpose))
+        && seen.insert($0.purpose).inserted
+    }
   }
 
   /// Whether the text has changed since it was read, so that the person has to be asked again.
@@ -128,11 +137,12 @@ extension Work {
   /// The day on which the person said that the centre is not to call or write; nil while she may be called.
   func refusesCallbacks(_ found: ContactTable.Found) throws(StoreError) -> CivilDate? {
     let ledger = try ConsentTable(database: database).all(of: found.id)
-    guard let newest = ledger.first(where: { $0.purpose == Purpose.callingBack?.name }) else {
+    let holding = Consent.holding(in: ledger)
+    guard let calling = holding.first(where: { $0.purpose == Purpose.callingBack?.name }) else {
       return nil
     }
-    switch newest.decision {
-    case .refused, .revoked: return newest.recordedAt.local.date
+    switch calling.decision {
+    case .refused, .revoked: return calling.recordedAt.local.date
     case .given, .notAsked: return nil
     }
   }
