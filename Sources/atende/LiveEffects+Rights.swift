@@ -47,10 +47,11 @@ extension LiveEffects {
       post(.rights(.ledger(request, result)))
     case .revoke(let uid, let channel, let request):
       let result = await attempt("revokeConsents") {
-        let names = try await book.revokeConsents(
+        let revocation = try await book.revokeConsents(
           of: uid, purpose: nil, channel: channel, as: actor)
         return Revocation(
-          purposes: names, ledger: try await book.consents(of: uid, as: actor))
+          purposes: revocation.withdrawn, neverGiven: revocation.neverGiven,
+          ledger: try await book.consents(of: uid, as: actor))
       }
       post(.rights(.revoked(request, result)))
     }

@@ -54,62 +54,82 @@ extension ContactBook {
         throw StoreError(.invalid([.basisOfSensitive]))
       }
       if new.decision == .given, !new.noticeRead { throw StoreError(.invalid([.noticeUnread])) }
-      try work.add(
+      let said = new.noticeRead ? " aviso lido, versão \(new.purpose.textVersion)" : ""
+      try work.audit(event.of(found, "\(new.decision.rawValue) \(new.purpose.code)\(said)"))
+      try work.keep(
         Consent(
           purpose: new.purpose.name, legalBasis: basis.article,
           textVersion: new.purpose.textVersion, textHash: new.purpose.noticeHash,
           channel: new.channel, decision: new.decision, recordedAt: work.now,
-          recordedBy: work.actor.login, noticeRead: new.noticeRead), to: found.id,
-        evidence: new.evidence)
-      let said = new.noticeRead ? " aviso lido, versão \(new.purpose.textVersion)" : ""
-      try work.audit(event.of(found, "\(new.decision.rawValue) \(new.purpose.code)\(said)"))
-      switch new.decision {
-      case .refused, .revoked: try work.stopUse(for: [new.purpose.name], of: found)
-      case .given, .notAsked: break
-      }
+          recordedBy: work.actor.login, noticeRead: new.noticeRead), of: found.id,
+        known: found.pseudonym,
+        evidence: try Work.note(new.evidence, longest: NewRequest.longestNote))
     }
   }
 
   /// Takes back consents: that of one purpose, or all that hold.
   ///
   /// Whatever was done before stays lawful (article 8, § 5). What was still to be done ends: nobody is called back who does not
-  /// want to be. An open request of revocation of this person has its step done.
+  /// want to be, also where nobody had asked and nothing was given: that is noted as well. An open request of revocation of
+  /// this person has its step done.
   ///
   /// - Parameters:
   ///   - contact: Whose.
   ///   - purpose: The name in the ledger; nil for all.
   ///   - channel: How the person said so.
   ///   - actor: Who writes it down.
-  /// - Returns: The purposes for which the data may no longer be used.
+  /// - Returns: The purposes for which the data may no longer be used; none where all of that was known.
   /// - Throws: `.notFound` for nobody.
   public func revokeConsents(
     of contact: UID, purpose: String?, channel: Channel, as actor: Actor
-  ) async throws(StoreError) -> [String] {
+  ) async throws(StoreError) -> ConsentRevocation {
     let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["consentimento"])
     return try await writing(.recordConsents, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(contact, for: work)
       let ledger = try ConsentTable(database: work.database).all(of: found.id)
-      let holding = Consent.holding(in: ledger).filter {
+      let holding = Consent.holding(in: ledger)
+      let given = holding.filter {
         $0.decision == .given && (purpose == nil || $0.purpose == purpose)
       }
-      for consent in holding {
-        try work.add(
+      var revocation = ConsentRevocation(withdrawn: given.map(\.purpose))
+      var lines = given.map { $0.revoked(by: channel, work) }
+      if let calling = Purpose.callingBack, purpose == nil || purpose == calling.name,
+        !holding.contains(where: { $0.purpose == calling.name && $0.decision != .notAsked })
+      {
+        revocation.neverGiven.append(calling.name)
+        lines.append(
           Consent(
-            purpose: consent.purpose, legalBasis: consent.legalBasis,
-            textVersion: consent.textVersion, textHash: consent.textHash, channel: channel,
-            decision: .revoked, recordedAt: work.now, recordedBy: work.actor.login),
-          to: found.id, evidence: nil)
+            purpose: calling.name, legalBasis: calling.legalBasis,
+            textVersion: calling.textVersion, textHash: calling.noticeHash, channel: channel,
+            decision: .revoked, recordedAt: work.now, recordedBy: work.actor.login))
       }
-      try work.audit(event.of(found, "revogado \(holding.count)"))
-      try work.stopUse(for: holding.map(\.purpose), of: found)
+      try work.audit(event.of(found, "revogado \(lines.count)"))
+      for line in lines { try work.keep(line, of: found.id, known: found.pseudonym) }
       for request in try work.requests.open(.revocation, of: found.id) {
-        try work.note(
-          RequestStep.Code.revocation, of: request,
-          evidence: holding.isEmpty
-            ? "nenhum consentimento vigente" : "revogado em \(holding.count) finalidade(s)")
+        try work.note(RequestStep.Code.revocation, of: request, evidence: revocation.evidence)
       }
-      return holding.map(\.purpose)
+      return revocation
     }
+  }
+}
+
+/// What a revocation has ended, by the names of the purposes.
+public struct ConsentRevocation: Equatable, Sendable {
+  /// What had been given, and no longer holds.
+  public var withdrawn: [String]
+  /// What nobody had given, and is noted as unwanted now.
+  public var neverGiven: [String] = []
+
+  /// All for which the data may no longer be used.
+  public var purposes: [String] { withdrawn + neverGiven }
+
+  fileprivate var evidence: String {
+    let parts = [
+      withdrawn.isEmpty
+        ? "nenhum consentimento vigente" : "revogado em \(withdrawn.count) finalidade(s)",
+      neverGiven.isEmpty ? "" : "anotado que não quer retorno",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }
 
@@ -126,6 +146,12 @@ extension Consent {
     }
   }
 
+  fileprivate func revoked(by channel: Channel, _ work: Work) -> Consent {
+    Consent(
+      purpose: purpose, legalBasis: legalBasis, textVersion: textVersion, textHash: textHash,
+      channel: channel, decision: .revoked, recordedAt: work.now, recordedBy: work.actor.login)
+  }
+
   /// Whether the text has changed since it was read, so that the person has to be asked again.
   public var isOutdated: Bool {
     guard decision == .given, let purpose = Purpose.named(purpose) else { return false }
@@ -136,37 +162,46 @@ extension Consent {
 extension Work {
   /// The day on which the person said that the centre is not to call or write; nil while she may be called.
   func refusesCallbacks(_ found: ContactTable.Found) throws(StoreError) -> CivilDate? {
-    let ledger = try ConsentTable(database: database).all(of: found.id)
-    let holding = Consent.holding(in: ledger)
-    guard let calling = holding.first(where: { $0.purpose == Purpose.callingBack?.name }) else {
-      return nil
-    }
-    switch calling.decision {
-    case .refused, .revoked: return calling.recordedAt.local.date
-    case .given, .notAsked: return nil
+    try refusal(of: found.id)?.recordedAt.local.date
+  }
+
+  /// The line of the ledger by which somebody is not to be called.
+  func refusal(of contact: Int64) throws(StoreError) -> Consent? {
+    let ledger = try ConsentTable(database: database).all(of: contact)
+    let calling = Consent.holding(in: ledger).first { $0.purpose == Purpose.callingBack?.name }
+    switch calling?.decision {
+    case .refused, .revoked: return calling
+    case .given, .notAsked, nil: return nil
     }
   }
 
-  /// Ends what was still to be done for purposes that no longer hold.
-  fileprivate func stopUse(
-    for purposes: [String], of found: ContactTable.Found
+  /// Adds a line to the ledger, and ends what it says no to: the one way in, wherever the line comes from.
+  func keep(
+    _ consent: Consent, of contact: Int64, known pseudonym: String?,
+    evidence: Sensitive<String>? = nil
   ) throws(StoreError) {
-    guard let calling = Purpose.callingBack, purposes.contains(calling.name) else { return }
-    for id in try callbacks.open(of: found.id) {
+    try ConsentTable(database: database).insert(consent, contact: contact, evidence: evidence)
+    guard consent.decision == .refused || consent.decision == .revoked else { return }
+    try stopUse(of: contact, known: pseudonym, because: "consentimento retirado")
+  }
+
+  /// Cancels what was still to be done of the calling of somebody who does not want it.
+  ///
+  /// - Returns: The callbacks that were open.
+  @discardableResult
+  func stopUse(
+    of contact: Int64, known pseudonym: String?, because reason: String
+  ) throws(StoreError) -> [Int64] {
+    guard try refusal(of: contact) != nil else { return [] }
+    let open = try callbacks.open(of: contact)
+    for id in open {
       try callbacks.end(id, as: .cancelled, by: actor.login, at: now)
       try audit(
         AuditTrail.Event(
-          action: .update, entity: .callback, subject: found.pseudonym, fields: ["situacao"],
-          reason: "\(CallbackState.cancelled.rawValue): consentimento retirado"))
+          action: .update, entity: .callback, subject: pseudonym, fields: ["situacao"],
+          reason: "\(CallbackState.cancelled.rawValue): \(reason)"))
     }
-  }
-
-  fileprivate func add(
-    _ consent: Consent, to contact: Int64, evidence: Sensitive<String>?
-  ) throws(StoreError) {
-    try ConsentTable(database: database).insert(
-      consent, contact: contact,
-      evidence: try Self.note(evidence, longest: NewRequest.longestNote))
+    return open
   }
 }
 

@@ -105,11 +105,11 @@ struct Registering {
       of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
     let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
-    let saved = try saveInteraction(registration, contact: id)
+    let pseudonym = ContactTable.pseudonym(of: uid, salt: salt)
+    let saved = try saveInteraction(registration, contact: id, known: pseudonym)
     try work.audit(
       AuditTrail.Event(
-        action: .create, entity: .contact,
-        subject: ContactTable.pseudonym(of: uid, salt: salt),
+        action: .create, entity: .contact, subject: pseudonym,
         fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
     return Receipt(
       uid: uid, protocolNumber: saved?.number, duplicates: duplicates, interaction: saved?.uid)
@@ -130,7 +130,8 @@ struct Registering {
     let changes = completed.changes(from: found.contact.fields)
     // Before the interaction: its count is another change of the same row.
     if !changes.isEmpty { try work.contacts.update(found.id, to: completed, at: work.now) }
-    let saved = try saveInteraction(registration, contact: found.id)
+    let saved = try saveInteraction(
+      registration, contact: found.id, known: found.pseudonym)
     if !changes.isEmpty {
       try work.audit(
         AuditTrail.Event(
@@ -147,16 +148,16 @@ struct Registering {
 
   /// Saves the interaction, if there is one, and the consent, and answers what the interaction is known by.
   private func saveInteraction(
-    _ registration: Registration, contact: Int64
+    _ registration: Registration, contact: Int64, known pseudonym: String?
   ) throws(StoreError) -> (number: ProtocolNumber, uid: UID)? {
-    try ConsentTable(database: work.database).insert(
+    try work.keep(
       Consent(
         purpose: settings.consentPurpose, legalBasis: settings.consentBasis,
         textVersion: settings.consentTextVersion,
         textHash: SHA256.digest(of: settings.consentText).hexadecimal,
         channel: registration.interaction?.channel ?? settings.defaultChannel,
         decision: registration.consent, recordedAt: work.now, recordedBy: work.actor.login),
-      contact: contact)
+      of: contact, known: pseudonym)
     guard let interaction = registration.interaction else { return nil }
     let number = try work.interactions.nextProtocol(on: work.now.local.date)
     let uid = work.surroundings.newUID()

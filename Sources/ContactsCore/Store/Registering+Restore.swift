@@ -37,10 +37,10 @@ extension Registering {
     let id = try work.contacts.insert(contact.fields, uid: contact.uid, salt: salt, at: work.now)
     // Shown newest first, kept in the order in which they were registered.
     for interaction in record.interactions.reversed() { try restore(interaction, of: id) }
-    let consents = ConsentTable(database: work.database)
+    let pseudonym = ContactTable.pseudonym(of: contact.uid, salt: salt)
     // Nobody here heard it: whoever brought it in is named, and the notice counts as not read.
     for consent in record.consents.reversed() {
-      try consents.insert(consent.imported(by: work.actor.login), contact: id)
+      try work.keep(consent.imported(by: work.actor.login), of: id, known: pseudonym)
     }
     try work.contacts.settle(id, version: contact.version, createdAt: contact.createdAt)
     try work.database.execute(
@@ -50,8 +50,7 @@ extension Registering {
       """)
     try work.audit(
       AuditTrail.Event(
-        action: .create, entity: .contact,
-        subject: ContactTable.pseudonym(of: contact.uid, salt: salt),
+        action: .create, entity: .contact, subject: pseudonym,
         fields: contact.fields.keys.map(\.rawValue), reason: "registro de uma exportação"))
     return .saved(Receipt(uid: contact.uid, protocolNumber: nil, duplicates: duplicates))
   }

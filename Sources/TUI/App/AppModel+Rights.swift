@@ -246,12 +246,19 @@ extension AppModel {
   ) -> [AppEffect] {
     switch result {
     case .failure(let failure): desk.status = .failure(failure.message)
-    case .success(let revocation) where revocation.purposes.isEmpty:
+    case .success(let revocation)
+    where revocation.purposes.isEmpty && revocation.neverGiven.isEmpty:
       desk.status = .plain("Não havia consentimento vigente a retirar.")
+    case .success(let revocation) where revocation.purposes.isEmpty:
+      desk.status = .success(
+        "Anotado que não quer retorno (nada havia sido dado). Retornos dela cancelados.")
     case .success(let revocation):
       desk.status = .success("Retirado, e anotado na hora.")
       if let uid {
-        dialogs.append(.rights(.offer(OfferDialog(uid: uid, purposes: revocation.purposes))))
+        dialogs.append(
+          .rights(
+            .offer(
+              OfferDialog(uid: uid, purposes: revocation.purposes + revocation.neverGiven))))
       }
     }
     return []

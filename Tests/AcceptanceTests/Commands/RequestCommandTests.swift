@@ -136,6 +136,20 @@ struct RequestCommandTests {
     #expect(ledger.lines.count == 3)
   }
 
+  @Test func `a revocation says what was never given, and notes it all the same`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let first = try await ProgramRun.of(
+      ["consent", "revoke", uid, "--purpose", "retorno"], in: folder)
+    #expect(first.exitStatus == 0, "\(first.errors)")
+    #expect(first.output.contains("Sem consentimento anterior: Ligar ou escrever de volta."))
+    #expect(!first.output.contains("Retirado"))
+    let ledger = try await ProgramRun.of(["consent", "list", uid], in: folder)
+    #expect(ledger.output.contains("revogado"))
+    let again = try await ProgramRun.of(["consent", "revoke", uid], in: folder)
+    #expect(again.output == "Não havia consentimento vigente a retirar.\n")
+  }
+
   @Test func `a package is made, verified, and known when it was changed`() async throws {
     let folder = try await initialisedFolder()
     let uid = try await Self.person(in: folder)

@@ -36,6 +36,12 @@ struct CallingTests {
       .filter { $0.hasPrefix("cancelado: ") }
   }
 
+  private func double(_ desk: RightsDesk) async throws -> UID {
+    try await desk.book.register(
+      .new(.person("Zilda Prada"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+  }
+
   @Test func `not to be asked takes no refusal back, and cancels nothing`() async throws {
     let desk = try await RightsDesk()
     let first = try await promise(desk)
@@ -60,5 +66,86 @@ struct CallingTests {
       of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
     #expect(try await open(desk).isEmpty)
     await #expect(throws: unwanted(desk)) { try await promise(desk) }
+  }
+
+  @Test(arguments: ["retorno", nil])
+  func `who says no where nothing was given is called no more either`(code: String?) async throws {
+    let desk = try await RightsDesk()
+    _ = try await promise(desk)
+    let purpose = code.flatMap(Purpose.named)?.name
+    let revocation = try await desk.book.revokeConsents(
+      of: desk.contact, purpose: purpose, channel: .email, as: desk.ana)
+    #expect(revocation.withdrawn.isEmpty)
+    #expect(revocation.neverGiven == [try #require(calling).name])
+    #expect(try await open(desk).isEmpty)
+    #expect(try await cancelled(desk) == ["cancelado: consentimento retirado"])
+    await #expect(throws: unwanted(desk)) { try await promise(desk) }
+    let line = try await desk.book.consents(of: desk.contact, as: desk.ana).first
+    #expect(line?.purpose == calling?.name)
+    #expect(line?.decision == .revoked && line?.channel == .email)
+    // Said once is enough.
+    let again = try await desk.book.revokeConsents(
+      of: desk.contact, purpose: purpose, channel: .phone, as: desk.ana)
+    #expect(again.purposes.isEmpty)
+    #expect(try await desk.book.consents(of: desk.contact, as: desk.ana).count == 2)
+  }
+
+  @Test func `another purpose has nothing to do with calling`() async throws {
+    let desk = try await RightsDesk()
+    let first = try await promise(desk)
+    let purpose = try #require(Purpose.named("encaminhamento"))
+    _ = try await desk.book.revokeConsents(
+      of: desk.contact, purpose: purpose.name, channel: .phone, as: desk.ana)
+    #expect(try await open(desk) == [first])
+    #expect(try await desk.book.consents(of: desk.contact, as: desk.ana).count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `a refusal holds for the record that two become, and an undoing gives the promise back`(
+    isKept: Bool
+  ) async throws {
+    let desk = try await RightsDesk()
+    let double = try await double(desk)
+    try await decide(.refused, desk)
+    let promised = try await promise(desk, to: double)
+    let (kept, gone) = isKept ? (desk.contact, double) : (double, desk.contact)
+    _ = try await desk.book.merge(Merge(kept: kept, gone: gone), as: desk.ana)
+    #expect(try await open(desk).isEmpty)
+    #expect(
+      try await cancelled(desk) == ["cancelado: recusado no outro cadastro da unificação"])
+    await #expect(throws: unwanted(desk)) { try await promise(desk, to: kept) }
+    _ = try await desk.book.undoMerge(of: kept, as: desk.ana)
+    let agenda = try await desk.book.callbacks(CallbackFilter(), limit: 9, as: desk.ana)
+    #expect(agenda.map(\.uid) == [promised])
+    #expect(agenda.map(\.contact) == [double])
+    await #expect(throws: unwanted(desk)) { try await promise(desk) }
+    #expect(try await desk.book.verifyAudit(as: desk.ana).isIntact)
+  }
+
+  @Test func `a refusal after the merge keeps the promise cancelled when it is undone`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let double = try await double(desk)
+    try await decide(.refused, desk)
+    _ = try await promise(desk, to: double)
+    _ = try await desk.book.merge(Merge(kept: desk.contact, gone: double), as: desk.ana)
+    try await decide(.refused, desk)
+    _ = try await desk.book.undoMerge(of: double, as: desk.ana)
+    #expect(try await open(desk).isEmpty)
+  }
+
+  @Test func `a refusal that comes with a registration ends what was promised`() async throws {
+    let desk = try await RightsDesk()
+    try await desk.book.changeSettings(
+      [.consentPurpose: try #require(calling).name, .consentBasis: "art. 7º, I"], as: desk.ana)
+    _ = try await promise(desk)
+    _ = try await desk.book.register(
+      Registration(
+        target: .existing(desk.contact, completing: ContactFields()),
+        interaction: .note("não quer que liguem"), consent: .refused,
+        idempotencyKey: desk.centre.surroundings.newUID(), draft: nil), as: desk.ana)
+    #expect(try await open(desk).isEmpty)
+    #expect(try await cancelled(desk) == ["cancelado: consentimento retirado"])
   }
 }

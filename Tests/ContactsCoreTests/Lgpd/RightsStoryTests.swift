@@ -209,9 +209,9 @@ struct RightsStoryTests {
     desk.centre.clock.advance(minutes: 1)
     let text = try await story(.revocation, desk: desk) { _ in
       desk.centre.clock.advance(minutes: 1)
-      let names = try await desk.book.revokeConsents(
+      let revocation = try await desk.book.revokeConsents(
         of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
-      #expect(names == ["Ligar ou escrever de volta"])
+      #expect(revocation == ConsentRevocation(withdrawn: ["Ligar ou escrever de volta"]))
     }
     #expect(text.contains("Ligar ou escrever de volta"))
     #expect(text.contains("também eliminamos os dados"))
@@ -220,7 +220,7 @@ struct RightsStoryTests {
     #expect(Consent.holding(in: ledger).map(\.decision) == [.revoked, .notAsked])
     let nothing = try await desk.book.revokeConsents(
       of: desk.contact, purpose: nil, channel: .phone, as: desk.ana)
-    #expect(nothing.isEmpty)
+    #expect(nothing.purposes.isEmpty)
   }
 
   @Test func `who takes back the consent to be called is called no more, until a new one`()

@@ -37,6 +37,10 @@ struct Merging {
       kept.id, version: max(kept.contact.version, gone.contact.version) + 1,
       createdAt: min(kept.contact.createdAt, gone.contact.createdAt))
     try statistics.uphold(since: shared)
+    try merges.note(
+      cancelled: try work.stopUse(
+        of: kept.id, known: kept.pseudonym,
+        because: "recusado no outro cadastro da unificação"), as: merge)
     let moved = try work.database.number(
       """
       SELECT count(*) FROM merge_rows WHERE merge_id = \(merge) AND source = 'interactions'
@@ -132,11 +136,29 @@ struct Merging {
         action: .update, entity: .contact, subject: kept.pseudonym,
         fields: fields.changes(from: now).map(\.rawValue), reason: "unificação desfeita"))
     let other = try work.contacts.findClosed(merge.goneUID)
+    try giveBack(merge, kept, other)
     try work.audit(
       AuditTrail.Event(
         action: .create, entity: .contact, subject: other.pseudonym,
         fields: other.contact.fields.keys.map(\.rawValue), reason: "unificação desfeita"))
     return merge.goneUID
+  }
+
+  /// Promises that the merge has cancelled, as far as neither record's own ledger is against them: who has refused since is
+  /// asked again.
+  private func giveBack(
+    _ merge: MergeTable.Found, _ kept: ContactTable.Found, _ other: ContactTable.Found
+  ) throws(StoreError) {
+    if let refusal = try work.refusal(of: kept.id), refusal.recordedAt > merge.mergedAt { return }
+    for cancelled in try merges.cancelled(by: merge.id) {
+      guard try work.refusal(of: cancelled.contact) == nil else { continue }
+      try work.callbacks.reopen(cancelled.callback)
+      try work.audit(
+        AuditTrail.Event(
+          action: .update, entity: .callback,
+          subject: cancelled.contact == other.id ? other.pseudonym : kept.pseudonym,
+          fields: ["situacao"], reason: "\(CallbackState.open.rawValue): unificação desfeita"))
+    }
   }
 
   /// To whom each record was closed before; what was decided since of the one record goes for both.

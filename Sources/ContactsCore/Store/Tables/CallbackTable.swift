@@ -133,6 +133,16 @@ struct CallbackTable {
       """)
   }
 
+  /// Puts one back among those that are to be made.
+  func reopen(_ id: Int64) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE callbacks SET state = \(CallbackState.open.rawValue), ended_by = NULL,
+        ended_at = NULL
+      WHERE id = \(id)
+      """)
+  }
+
   func postpone(_ id: Int64, to dueAt: Timestamp) throws(StoreError) {
     try database.execute(
       "UPDATE callbacks SET due_at = \(dueAt), postponed = postponed + 1 WHERE id = \(id)")

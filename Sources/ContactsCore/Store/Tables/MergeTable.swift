@@ -6,6 +6,7 @@ struct MergeTable {
     let id: Int64
     let contact: Int64
     let goneUID: UID
+    let mergedAt: Timestamp
     let undoUntil: Timestamp
     /// Nil once it can no longer be undone.
     let snapshot: String?
@@ -71,17 +72,46 @@ struct MergeTable {
     }
   }
 
+  /// Under which callbacks are noted that a merge has cancelled; no table is called so.
+  private static let cancelled = "callbacks cancelled"
+
+  /// Notes that a merge has cancelled callbacks.
+  func note(cancelled callbacks: [Int64], as merge: Int64) throws(StoreError) {
+    for id in callbacks {
+      try database.execute(
+        """
+        INSERT INTO merge_rows (merge_id, source, row_key)
+        VALUES (\(merge), \(Self.cancelled), CAST(\(id) AS TEXT))
+        """)
+    }
+  }
+
+  /// Those that a merge has cancelled and are so still, with the record on which each now hangs.
+  func cancelled(by merge: Int64) throws(StoreError) -> [(callback: Int64, contact: Int64)] {
+    try database.rows(
+      """
+      SELECT k.id, k.contact_id FROM callbacks k
+      JOIN merge_rows m ON m.merge_id = \(merge) AND m.source = \(Self.cancelled)
+        AND m.row_key = CAST(k.id AS TEXT)
+      WHERE k.state = \(CallbackState.cancelled.rawValue) ORDER BY k.id
+      """
+    ) { (row) throws(StoreError) in
+      (callback: try row.integer(0), contact: try row.integer(1))
+    }
+  }
+
   /// The newest merge of a record that has not been undone.
   func newest(into contact: Int64) throws(StoreError) -> Found? {
     try database.row(
       """
-      SELECT id, contact_id, old_uid, undo_until, snapshot FROM merges
+      SELECT id, contact_id, old_uid, undo_until, snapshot, merged_at FROM merges
       WHERE contact_id = \(contact) AND undone_at IS NULL ORDER BY id DESC LIMIT 1
       """
     ) { (row) throws(StoreError) in
       Found(
         id: try row.integer(0), contact: try row.integer(1), goneUID: try row.uid(2),
-        undoUntil: try row.timestamp(3), snapshot: try row.optionalText(4))
+        mergedAt: try row.timestamp(5), undoUntil: try row.timestamp(3),
+        snapshot: try row.optionalText(4))
     }
   }
 

@@ -96,10 +96,13 @@ public struct ErasedRequest: Equatable, Sendable {
 /// What was taken back, and the ledger since.
 public struct Revocation: Equatable, Sendable {
   public let purposes: [String]
+  /// What nobody had given, and is noted as unwanted now.
+  public let neverGiven: [String]
   public let ledger: [Consent]
 
-  public init(purposes: [String], ledger: [Consent]) {
+  public init(purposes: [String], neverGiven: [String] = [], ledger: [Consent]) {
     self.purposes = purposes
+    self.neverGiven = neverGiven
     self.ledger = ledger
   }
 }

@@ -51,6 +51,10 @@ extension CommandSpec {
   static let consentRevoke = CommandSpec(
     path: ["consent", "revoke"], word: "consent revoke",
     summary: "retira o consentimento de uma pessoa: de uma finalidade, ou de todas",
+    details: [
+      "De `retorno`, ou de todas, fica anotado mesmo que nada tenha sido dado: a central não liga nem escreve "
+        + "mais, e os retornos da agenda são cancelados."
+    ],
     operands: [Operand(name: "UID", isRequired: true, help: "identificador da pessoa")],
     options: [
       Option(
@@ -64,20 +68,31 @@ extension CommandSpec {
       let uid = try UID.read(arguments.operand(0))
       let purpose = arguments["--purpose"].map { Purpose.named($0)?.name ?? $0 }
       let desk = try await context.desk()
-      let names = try await desk.book.revokeConsents(
+      let revocation = try await desk.book.revokeConsents(
         of: uid, purpose: purpose,
         channel: arguments["--channel"].flatMap(Channel.init(rawValue:)) ?? .phone, as: desk.actor)
       await desk.book.close()
       guard !arguments.has("--json") else {
         return try Streams.writeLine(
-          JSON.members(["finalidades": .array(names.map(JSON.string))]).line)
+          JSON.members(["finalidades": .array(revocation.purposes.map(JSON.string))]).line)
       }
-      guard !names.isEmpty else {
+      guard !revocation.purposes.isEmpty else {
         return try Streams.writeLine("Não havia consentimento vigente a retirar.")
       }
+      func listed(_ names: [String]) -> String {
+        names.map { printable($0) }.joined(separator: "; ")
+      }
+      if !revocation.withdrawn.isEmpty {
+        try Streams.writeLine(
+          "Retirado: \(listed(revocation.withdrawn)). Os dados não servem mais a isso.")
+      }
+      if !revocation.neverGiven.isEmpty {
+        try Streams.writeLine(
+          "Sem consentimento anterior: \(listed(revocation.neverGiven)). Ficou anotado que a pessoa não quer: "
+            + "a central não liga nem escreve mais.")
+      }
       try Streams.writeLine(
-        "Retirado: \(names.map { printable($0) }.joined(separator: "; ")). Os dados não servem mais a isso.\n"
-          + "Se a pessoa também quiser a eliminação (art. 18, VI): `atende request new --type eliminacao "
+        "Se a pessoa também quiser a eliminação (art. 18, VI): `atende request new --type eliminacao "
           + "--contact \(uid)`.")
     })
 

@@ -81,5 +81,11 @@ struct ConsentScreenTests {
     driver.answer { .revoked($0, .success(Revocation(purposes: [], ledger: []))) }
     #expect(driver.status == "Não havia consentimento vigente a retirar.")
     #expect(driver.model.dialogs.isEmpty)
+    driver.press(.character("x"))
+    driver.answer {
+      .revoked($0, .success(Revocation(purposes: [], neverGiven: ["Ligar"], ledger: [])))
+    }
+    #expect(driver.status.hasPrefix("Anotado que não quer retorno (nada havia sido dado)."))
+    #expect(driver.model.dialogs.isEmpty)
   }
 }
