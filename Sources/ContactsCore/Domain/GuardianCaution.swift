@@ -31,6 +31,7 @@ public struct GuardianCaution: Equatable, Sendable {
 public struct NewGuardianCaution: Equatable, Sendable {
   public var contact: UID
   public var mayBeAggressor: Sensitive<Bool>
+  /// Nil leaves the note that is there; one without words ends it.
   public var bestInterest: Sensitive<String>?
 
   public init(

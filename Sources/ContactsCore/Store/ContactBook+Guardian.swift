@@ -1,6 +1,7 @@
 /// Minors and their guardians (LGPD, article 14): the best interest first, and nothing to a guardian who may be the aggressor.
 extension ContactBook {
-  /// Notes what is to be minded of a person's guardian; noting again replaces it, but takes no warning back.
+  /// Notes what is to be minded of a person's guardian; noting again replaces it, but takes no warning back, and a warning
+  /// alone leaves the note that was there.
   ///
   /// Requests of representatives that are open get one more step: an encarregado has to decide whether they go on.
   public func noteGuardian(
@@ -10,6 +11,7 @@ extension ContactBook {
     let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["protecao"])
     try await writing(.noteGuardians, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(caution.contact, for: work)
+      let isSilent = caution.bestInterest == nil
       var caution = caution
       caution.bestInterest = try Work.note(
         caution.bestInterest, longest: NewGuardianCaution.longestNote)
@@ -19,6 +21,7 @@ extension ContactBook {
       }
       let table = GuardianTable(database: work.database)
       let before = try table.find(found.id)
+      if isSilent { caution.bestInterest = before?.bestInterest }
       guard isFlagged || before?.mayBeAggressor.revealed(for: .matching) != true else {
         throw StoreError(.invalid([.cautionStays]))
       }
@@ -62,22 +65,24 @@ extension Work {
 }
 
 extension RequestTable {
-  /// Puts the decision on the guardian before the answer of each open request of a representative.
+  /// Puts the decision on the guardian before the answer of each open request of a representative; after all that is done
+  /// where it only had to be closed.
   func addGuardianStep(of contact: Int64) throws(StoreError) {
     let requests = try database.rows(
       """
-      SELECT q.id, (SELECT min(s.position) FROM request_steps s
-        WHERE s.request_id = q.id AND s.done_at IS NULL AND s.code <> \(RequestStep.Code.identity)
-          AND s.code <> 'mandato')
+      SELECT q.id, coalesce(
+        (SELECT min(s.position) FROM request_steps s
+          WHERE s.request_id = q.id AND s.done_at IS NULL
+            AND s.code <> \(RequestStep.Code.identity) AND s.code <> 'mandato'),
+        (SELECT max(s.position) + 1 FROM request_steps s WHERE s.request_id = q.id), 0)
       FROM requests q
       WHERE q.contact_id = \(contact) AND q.asker = 'representante'
         AND q.state IN ('aberto', 'em_andamento')
         AND NOT EXISTS (SELECT 1 FROM request_steps s
           WHERE s.request_id = q.id AND s.code = \(RequestStep.Code.guardian))
       """
-    ) { (row) throws(StoreError) in (id: try row.integer(0), place: try row.optionalInt(1)) }
+    ) { (row) throws(StoreError) in (id: try row.integer(0), place: try row.int(1)) }
     for (id, place) in requests {
-      guard let place else { continue }
       // A key is unique at every moment: first out of the way, then one further.
       try database.execute(
         """

@@ -19,11 +19,11 @@ struct GuardianTests {
   }
 
   private func askedFor(
-    _ kind: RequestKind, _ desk: RightsDesk
+    _ kind: RequestKind, _ desk: RightsDesk, about contact: UID? = nil
   ) async throws -> SubjectRequest {
     try await desk.book.newRequest(
       NewRequest(
-        kind: kind, contact: desk.contact,
+        kind: kind, contact: contact ?? desk.contact,
         asker: .representative(name: Sensitive("Teobaldo Prado"), mandate: Sensitive("pai")),
         identityCheck: "documento"), as: desk.eva)
   }
@@ -197,5 +197,68 @@ struct GuardianTests {
       try await desk.book.read(other, after: nil, as: desk.ana).guardianCaution)
     #expect(caution.mayBeAggressor == Sensitive(true))
     #expect(caution.bestInterest?.revealed(for: .matching).contains("a mãe") == true)
+  }
+
+  @Test(arguments: [true, false])
+  func `what a representative asked of one record waits for the warning of the other`(
+    isFlaggedKept: Bool
+  ) async throws {
+    let desk = try await RightsDesk()
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let other = try await desk.book.register(
+      .new(.person("Zilda Prado"), key: desk.centre.surroundings.newUID()), as: desk.ana
+    ).uid
+    try await flag(desk, as: desk.ana)
+    let number = try await askedFor(.simpleAccess, desk, about: other).protocolNumber
+    _ = try await desk.book.completeStep(
+      "mandato", of: number, evidence: Sensitive("certidão vista"), as: desk.eva)
+    let (kept, gone) = isFlaggedKept ? (desk.contact, other) : (other, desk.contact)
+    _ = try await desk.book.merge(Merge(kept: kept, gone: gone), as: desk.ana)
+    let asked = try await desk.book.request(number, as: desk.eva)
+    #expect(asked.mayBeOfAggressor)
+    #expect(
+      asked.steps.map(\.code) == ["identidade", "mandato", "responsavel", "resposta", "entrega"])
+    await #expect(throws: StoreError(.invalid([.guardianFlagged]))) {
+      _ = try await answer(number, .markdown, desk)
+    }
+    _ = try await desk.book.completeStep(
+      "responsavel", of: number, evidence: Sensitive("quem pede é a tia, com guarda judicial"),
+      as: desk.eva)
+    #expect(try await answer(number, .markdown, desk).contains("Zilda Prado"))
+  }
+
+  @Test func `a warning stops a request too that only had to be closed`() async throws {
+    let desk = try await RightsDesk()
+    let number = try await askedFor(.opposition, desk).protocolNumber
+    try await desk.doSteps(number)
+    if try await !desk.book.request(number, as: desk.eva).pending.isEmpty {
+      _ = try await answer(number, .markdown, desk)
+      try await desk.doSteps(number)
+    }
+    #expect(try await desk.book.request(number, as: desk.eva).pending.isEmpty)
+    try await flag(desk, as: desk.ana)
+    let asked = try await desk.book.request(number, as: desk.eva)
+    #expect(asked.pending.map(\.code) == ["responsavel"])
+    await #expect(throws: StoreError.self) {
+      _ = try await desk.book.fulfil(number, as: desk.eva)
+    }
+    try await desk.doSteps(number)
+    #expect(try await desk.book.fulfil(number, as: desk.eva).summary.state == .fulfilled)
+  }
+
+  @Test func `a warning alone leaves the note that was there, and an empty note ends it`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    try await flag(desk, false, as: desk.ana)
+    try await flag(desk, true, note: nil, as: desk.ana)
+    func caution() async throws -> GuardianCaution? {
+      try await desk.book.read(desk.contact, after: nil, as: desk.ana).guardianCaution
+    }
+    #expect(try await caution()?.bestInterest == Sensitive(Self.note))
+    #expect(try await caution()?.mayBeAggressor == Sensitive(true))
+    try await flag(desk, true, note: " ", as: desk.ana)
+    #expect(try await caution()?.bestInterest == nil)
+    #expect(try await caution()?.mayBeAggressor == Sensitive(true))
   }
 }

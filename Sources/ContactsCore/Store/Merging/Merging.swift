@@ -41,6 +41,10 @@ struct Merging {
       cancelled: try work.stopUse(
         of: kept.id, known: kept.pseudonym,
         because: "recusado no outro cadastro da unificação"), as: merge)
+    let caution = try GuardianTable(database: work.database).find(kept.id)
+    if caution?.mayBeAggressor.revealed(for: .matching) == true {
+      try work.requests.addGuardianStep(of: kept.id)
+    }
     let moved = try work.database.number(
       """
       SELECT count(*) FROM merge_rows WHERE merge_id = \(merge) AND source = 'interactions'

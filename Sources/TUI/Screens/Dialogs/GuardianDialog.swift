@@ -22,19 +22,17 @@ struct GuardianDialog: Equatable, Sendable {
     note = TextField(caution?.bestInterest?.revealed(for: .screen) ?? "")
   }
 
-  /// What is to be noted.
+  /// What is to be noted: the note as it stands there, so that one that was emptied ends.
   var caution: NewGuardianCaution {
-    let words = trimmed(note.text)
-    return NewGuardianCaution(
-      contact: uid, mayBeAggressor: mayBeAggressor,
-      bestInterest: words.isEmpty ? nil : Sensitive(words))
+    NewGuardianCaution(
+      contact: uid, mayBeAggressor: mayBeAggressor, bestInterest: Sensitive(trimmed(note.text)))
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {
     guard !asking.isWaiting else { return .stays }
     switch key {
     case .enter, .function(2):
-      guard mayBeAggressor.revealed(for: .matching) || caution.bestInterest != nil else {
+      guard mayBeAggressor.revealed(for: .matching) || !trimmed(note.text).isEmpty else {
         return asking.miss(
           .note, "Diga o que é melhor para a pessoa, ou marque o alerta.", at: &focus)
       }
