@@ -37,19 +37,27 @@ extension ContactBook {
   }
 
   /// Takes back what was noted of a guardian: an encarregado's decision, with its reason.
+  ///
+  /// Why a guardian is no danger any more is the person's own story: it stays with the record, and the audit says only that
+  /// there was a reason.
   public func withdrawGuardianCaution(
     of uid: UID, reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) {
     let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["protecao"])
     try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(uid)
-      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
+      guard let why = try Work.note(reason, longest: NewGuardianCaution.longestNote),
+        why.revealed(for: .storage).unicodeScalars.count >= Justification.shortest
+      else { throw StoreError(.invalid([.withdrawalReason])) }
       let table = GuardianTable(database: work.database)
       guard try table.find(found.id) != nil else { throw StoreError(.invalid([.noCautionThere])) }
       try table.withdraw(found.id, by: work.actor.login, at: work.now)
+      try table.keep(
+        reason: why, uid: work.surroundings.newUID(), contact: found.id, by: work.actor.login,
+        at: work.now)
       var done = event
       done.subject = found.pseudonym
-      done.reason = "retirado: \(why)"
+      done.reason = "retirado, o motivo está no cadastro"
       try work.audit(done)
     }
   }
@@ -109,6 +117,10 @@ extension FieldProblem {
     message:
       "Há um alerta de que o responsável pode ser o agressor: só o encarregado o retira, com motivo."
   )
+  static let withdrawalReason = FieldProblem(
+    field: .justification,
+    message: "Diga por que se retira, em \(Justification.shortest) a "
+      + "\(NewGuardianCaution.longestNote) caracteres.")
   static let noCautionThere = FieldProblem(
     field: .guardian, message: "Não há cuidado anotado sobre o responsável.")
   static let guardianFlagged = FieldProblem(

@@ -49,6 +49,15 @@ enum Input {
   }
 }
 
+extension Arguments {
+  /// Why something is done: what `--reason` says or, with `-`, standard input, so that it stands in no list of processes.
+  func reason() throws(Failure) -> Sensitive<String> {
+    guard self["--reason"] == "-" else { return Sensitive(self["--reason"] ?? "") }
+    Input.inviteTyping(nil)
+    return Sensitive(try Input.text(of: nil, limit: 8000))
+  }
+}
+
 /// An open file, closed when nobody holds it any more.
 final class InputFile {
   private let descriptor: Int32

@@ -103,7 +103,7 @@ struct CommandRoleTests {
     (
       ["contact", "guardian", "UID", "--aggressor"], "", ["atendente", "supervisor", "encarregado"]
     ),
-    (["contact", "guardian", "UID", "--withdraw", "--reason", "curto"], "", ["encarregado"]),
+    (["contact", "guardian", "UID", "--withdraw", "--reason", "-"], "curto", ["encarregado"]),
     (["contact", "unblock", "UID", "--reason", "um motivo qualquer"], "", ["encarregado"]),
     (["hold", "list"], "", ["encarregado"]),
     (["retention", "list"], "", ["encarregado", "admin"]),

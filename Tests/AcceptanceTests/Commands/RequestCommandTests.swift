@@ -150,6 +150,40 @@ struct RequestCommandTests {
     #expect(again.output == "Não havia consentimento vigente a retirar.\n")
   }
 
+  @Test func `a warning is taken back with words that no list of processes shows`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let noted = try await ProgramRun.of(
+      ["contact", "guardian", uid, "--aggressor", "-"], in: folder, input: "avisar só a escola")
+    #expect(noted.exitStatus == 0, "\(noted.errors)")
+    let flagged = try await ProgramRun.of(
+      ["contact", "guardian", uid, "--aggressor"], in: folder)
+    #expect(flagged.exitStatus == 0, "\(flagged.errors)")
+    let record = try await ProgramRun.of(["contact", "show", uid, "--json"], in: folder)
+    #expect(record.output.contains("avisar só a escola"))
+    let withdrawal = ["contact", "guardian", uid, "--withdraw"]
+    for wrong in [
+      withdrawal, withdrawal + ["--reason", "quem cuida agora é outra pessoa"],
+      withdrawal + ["--aggressor", "--reason", "-"],
+      ["contact", "guardian", uid, "-", "--withdraw", "--reason", "-"],
+      ["contact", "guardian", uid, "--aggressor", "--reason", "-"],
+    ] {
+      let refused = try await ProgramRun.of(
+        wrong, in: folder, input: "quem cuida agora é outra pessoa")
+      #expect(refused.exitStatus == 64, "\(wrong)")
+      #expect(!refused.errors.contains("quem cuida"), "\(wrong)")
+    }
+    let done = try await ProgramRun.of(
+      withdrawal + ["--reason", "-"], in: folder, input: "quem cuida agora é outra pessoa\n")
+    #expect(done.output == "Retirado.\n", "\(done.errors)")
+    let audit = try await ProgramRun.of(["audit", "list", "--json"], in: folder)
+    #expect(audit.output.contains("retirado, o motivo está no cadastro"))
+    #expect(!audit.output.contains("quem cuida"))
+    let blocked = try await ProgramRun.of(
+      ["contact", "block", uid, "--reason", "-"], in: folder, input: "dados tomados em excesso\n")
+    #expect(blocked.exitStatus == 0, "\(blocked.errors)")
+  }
+
   @Test func `a package is made, verified, and known when it was changed`() async throws {
     let folder = try await initialisedFolder()
     let uid = try await Self.person(in: folder)

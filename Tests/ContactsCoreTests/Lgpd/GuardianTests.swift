@@ -73,10 +73,24 @@ struct GuardianTests {
       try await desk.book.withdrawGuardianCaution(
         of: desk.contact, reason: Sensitive("a guarda passou à avó"), as: bia)
     }
+    await #expect(throws: StoreError(.invalid([.withdrawalReason]))) {
+      try await desk.book.withdrawGuardianCaution(
+        of: desk.contact, reason: Sensitive(" ok "), as: desk.eva)
+    }
     try await desk.book.withdrawGuardianCaution(
-      of: desk.contact, reason: Sensitive("a guarda passou à avó"), as: desk.eva)
+      of: desk.contact, reason: Sensitive("a guarda passou à avó Perpétua"), as: desk.eva)
     #expect(
       try await desk.book.read(desk.contact, after: nil, as: bia).guardianCaution == nil)
+    // The words are the person's: with the record, and not in the audit.
+    #expect(
+      try await desk.centre.entries().allSatisfy {
+        !($0.reason ?? "").contains("guarda") && !($0.reason ?? "").contains("avó")
+      })
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let own = try await desk.ask(.fullAccess)
+    #expect(
+      try await answer(own.protocolNumber, .markdown, desk).contains(
+        "retirado: a guarda passou à avó Perpétua"))
     let noted = try await desk.centre.entries(of: "UPDATE").filter { $0.fields == "protecao" }
     #expect(noted.count == 2)
     #expect(noted.allSatisfy { !($0.reason ?? "").contains("agressor") && $0.subject != nil })

@@ -44,6 +44,21 @@ struct GuardianTable {
       """)
   }
 
+  /// Keeps why something was taken back as history of the record, never in force: the words may be of the person, and so
+  /// stand where an erasure finds them.
+  func keep(
+    reason: Sensitive<String>, uid: UID, contact: Int64, by login: String, at now: Timestamp
+  ) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO guardian_cautions
+        (uid, contact_id, may_be_aggressor, best_interest, noted_by, noted_at, withdrawn_by,
+          withdrawn_at)
+      VALUES (\(uid), \(contact), 0, \("retirado: " + reason.revealed(for: .storage)), \(login),
+        \(now), \(login), \(now))
+      """)
+  }
+
   func withdraw(_ contact: Int64, by login: String, at now: Timestamp) throws(StoreError) {
     try database.execute(
       """

@@ -41,7 +41,8 @@ struct GuardianDialog: Equatable, Sendable {
     case .left, .right, .character(" "):
       guard focus == .flag else { fallthrough }
       guard !isFlagged.revealed(for: .matching) else {
-        asking.notice = .warning("O alerta só o encarregado retira, com o motivo.")
+        asking.notice = .warning(
+          "O alerta só o encarregado retira, com o motivo: atende contact guardian --withdraw")
         return .stays
       }
       mayBeAggressor = mayBeAggressor.map { !$0 }

@@ -4,7 +4,7 @@ extension CommandSpec {
   private static let who = Operand(
     name: "UID", isRequired: true, help: "identificador da pessoa")
   private static let why = Option(
-    name: "--reason", value: "MOTIVO", help: "por quê, sem dados da pessoa")
+    name: "--reason", value: "MOTIVO", help: "por quê, sem dados da pessoa; - lê da entrada padrão")
 
   static let contactBlock = CommandSpec(
     path: ["contact", "block"], word: "contact block",
@@ -16,9 +16,10 @@ extension CommandSpec {
     operands: [who], options: [why],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       try await desk.book.block(
-        uid, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        uid, reason: reason, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("Cadastro bloqueado.")
     })
@@ -28,9 +29,10 @@ extension CommandSpec {
     operands: [who], options: [why],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       try await desk.book.unblock(
-        uid, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        uid, reason: reason, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("Cadastro desbloqueado.")
     })

@@ -14,12 +14,14 @@ extension CommandSpec {
       Option(
         name: "--kind", value: "TIPOS", help: "o que fica, separado por vírgulas (obrigatório)"),
       Option(name: "--article", value: "ARTIGO", help: "por que lei, como “art. 16, I”"),
-      Option(name: "--reason", value: "MOTIVO", help: "por quê, sem dados da pessoa"),
+      Option(
+        name: "--reason", value: "MOTIVO",
+        help: "por quê, sem dados da pessoa; - lê da entrada padrão"),
       Option(name: "--until", value: "AAAA-MM-DD", help: "último dia; sem ele, até ser liberada"),
       .json,
     ],
     examples: [
-      "atende hold add 0190… --kind documento,atendimento --article 'art. 16, I' --reason 'processo em curso'"
+      "atende hold add 0190… --kind documento,atendimento --article 'art. 16, I' --reason - < motivo.txt"
     ],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
@@ -30,11 +32,12 @@ extension CommandSpec {
           "`--kind` diz o que fica: \(listed(DatumKind.holdable.map(\.rawValue))).")
       }
       let day = try arguments.day("--until")
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       let holds = try await desk.book.addHold(
         NewHold(
           contact: uid, kinds: kinds, article: arguments["--article"] ?? "",
-          reason: Sensitive(arguments["--reason"] ?? ""), endsOn: day), as: desk.actor)
+          reason: reason, endsOn: day), as: desk.actor)
       await desk.book.close()
       let today = context.surroundings.now().local.date
       try Streams.write(
@@ -47,13 +50,16 @@ extension CommandSpec {
     summary: "libera uma retenção; a eliminação que esperava por ela continua",
     operands: [Operand(name: "UID", isRequired: true, help: "identificador da retenção")],
     options: [
-      Option(name: "--reason", value: "MOTIVO", help: "por quê, sem dados da pessoa"), .json,
+      Option(
+        name: "--reason", value: "MOTIVO",
+        help: "por quê, sem dados da pessoa; - lê da entrada padrão"), .json,
     ],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       let erasure = try await desk.book.releaseHold(
-        uid, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        uid, reason: reason, as: desk.actor)
       await desk.book.close()
       if arguments.has("--json") {
         try Streams.writeLine(JSON.members(["eliminacao": erasure?.json ?? .null]).line)

@@ -5,7 +5,7 @@ extension CommandSpec {
     name: "UID", isRequired: true, help: "identificador da pessoa")
   private static let reason = Option(
     name: "--reason", value: "MOTIVO",
-    help: "por quê, sem dados da pessoa: fica na auditoria e nos avisos")
+    help: "por quê, sem dados da pessoa: fica na auditoria e nos avisos; - lê da entrada padrão")
 
   static let contactRestrict = CommandSpec(
     path: ["contact", "restrict"], word: "contact restrict",
@@ -20,14 +20,15 @@ extension CommandSpec {
       reason,
     ],
     examples: [
-      "atende contact restrict 0190… --to ana,caio --reason 'parente de uma colega da equipe'"
+      "atende contact restrict 0190… --to ana,caio --reason - < motivo.txt"
     ],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
       let logins = (arguments["--to"] ?? "").split(separator: ",").map(String.init)
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       try await desk.book.restrict(
-        uid, to: logins, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        uid, to: logins, reason: reason, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("Registro restrito. O encarregado foi avisado.")
     })
@@ -39,9 +40,10 @@ extension CommandSpec {
     operands: [uid], options: [reason],
     run: { arguments, context in
       let uid = try UID.read(arguments.operand(0))
+      let reason = try arguments.reason()
       let desk = try await context.desk()
       try await desk.book.unrestrict(
-        uid, reason: Sensitive(arguments["--reason"] ?? ""), as: desk.actor)
+        uid, reason: reason, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("Restrição retirada. O encarregado foi avisado.")
     })
