@@ -120,7 +120,7 @@ struct Watch {
       if let message { findings.append(Finding(code: code, message: message)) }
     }
     found(.disk, disk(machine))
-    found(.audit, try audit())
+    found(.audit, try auditMessage())
     found(.extraction, try extraction())
     found(.queue, try queue())
     found(.callbacks, try callbacks())
@@ -135,7 +135,7 @@ struct Watch {
     return "Restam \(free * 100 / machine.diskBytes)% do disco da pasta de dados."
   }
 
-  private func audit() throws(StoreError) -> String? {
+  private func auditMessage() throws(StoreError) -> String? {
     let keys = try SigningKeys(database: database, folder: KeyFolder(folder)).reports()
     if keys.contains(where: { $0.state == .missing || $0.state == .altered }) {
       return "Uma chave que assina a auditoria falta ou foi trocada."
