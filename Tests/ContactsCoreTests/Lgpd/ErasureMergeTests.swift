@@ -34,6 +34,10 @@ struct ErasureMergeTests {
     let desk = try await ErasureDesk(among: 3)
     let (book, owner) = (desk.store.book, desk.store.owner)
     _ = try await merge(desk)
+    let contact = try await book.read(desk.uid, after: nil, as: owner).contact
+    var fields = contact.fields
+    fields.notes = Sensitive("vem com a sobrinha")
+    _ = try await book.update(desk.uid, to: fields, version: contact.version, as: owner)
     _ = try await book.addHold(
       NewHold(
         contact: desk.uid, kinds: [.identification], article: "art. 16, I",

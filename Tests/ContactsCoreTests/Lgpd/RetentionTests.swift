@@ -217,6 +217,9 @@ struct RetentionTests {
     let frozen = worklist.frozen.map { "\($0.name) \($0.kind?.rawValue ?? "cadastro")" }
     #expect(frozen == ["\(desk.contact) cadastro", "\(desk.contact) relato"])
     #expect(worklist.frozen.map(\.frozenBy) == [[.kept], [.kept]])
+    // However short the list: who goes is not behind who stays.
+    let short = try await desk.book.retentionWorklist(limit: 1, keeping: [.account], as: ana)
+    #expect(short.due.filter { $0.matter == .person }.map(\.name) == [without.text])
     let gone = try await desk.book.runRetention(worklist, as: ana)
     #expect(gone.filter { $0.matter == .person }.map(\.name) == [without.text])
     // Of the record that stays the other kinds go at their terms all the same.

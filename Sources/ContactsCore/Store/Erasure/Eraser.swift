@@ -42,6 +42,7 @@ struct Eraser {
       """)
     try SearchIndex(database: database).remove(person.id)
     try MergeTable(database: database).forget(person.id)
+    try ChangeTable(database: database).forget(person.id)
     if kept.isEmpty { try clearEvidence() }
     for table in DataCatalogue.tables where !keeps(table.name) {
       try database.execute("DELETE FROM \(Eraser.code(table.name)) WHERE \(condition(table.link))")

@@ -5,12 +5,13 @@ struct RetentionTable {
   /// Kinds of datum that are left, and with them whoever has something of one.
   var kept: [DatumKind] = []
 
-  /// Records whose last interaction is longer ago than the catalogue keeps them, the oldest first.
+  /// Records whose last interaction is longer ago than the catalogue keeps them, the oldest first, and those that stay for
+  /// a kind that is left after those that go.
   func people(limit: Int) throws(StoreError) -> [RetentionItem] {
     guard let days = RetentionRule.ofRecord else { return [] }
     return try database.rows(
       """
-      \(try people()) WHERE p.last < \(cutoff(days)) ORDER BY p.last, p.uid LIMIT \(limit)
+      \(try people()) WHERE p.last < \(cutoff(days)) ORDER BY 7, p.last, p.uid LIMIT \(limit)
       """
     ) { (row) throws(StoreError) in try item(row, days, of: nil) }
   }
@@ -32,7 +33,7 @@ struct RetentionTable {
         """
         \(try people()) WHERE p.last < \(cutoff(rule.days))
           AND (p.last >= \(cutoff(whole)) OR (\(try holdingKept())))
-          AND (\(try holding(rule.kind))) ORDER BY p.last, p.uid LIMIT \(limit)
+          AND (\(try holding(rule.kind))) ORDER BY 7, p.last, p.uid LIMIT \(limit)
         """
       ) { (row) throws(StoreError) in try item(row, rule.days, of: rule.kind) }
     }

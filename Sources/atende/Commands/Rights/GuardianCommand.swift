@@ -15,7 +15,8 @@ extension CommandSpec {
       Operand(name: "UID", isRequired: true, help: "identificador da pessoa"),
       Operand(
         name: "ARQUIVO", isRequired: false,
-        help: "o que é melhor para a pessoa; `-` é a entrada padrão (sem ele, nada)"),
+        help:
+          "o que é melhor para a pessoa; `-` é a entrada padrão (sem ele, fica a nota que houver)"),
     ],
     options: [
       Option(name: "--aggressor", help: "o responsável pode ser o agressor"),

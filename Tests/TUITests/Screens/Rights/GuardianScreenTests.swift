@@ -62,7 +62,7 @@ struct GuardianScreenTests {
     reload(&driver, People.cautioned(true))
     driver.press(.character("p"), .left)
     #expect(driver.text.contains("só o encarregado retira"))
-    #expect(driver.text.contains("guardian --withdraw"))
+    #expect(driver.text.contains("atende contact guardian") && driver.text.contains("--withdraw"))
     #expect(driver.text.contains("‹ sim ›"))
     driver.forget()
     driver.press(.enter)
