@@ -71,7 +71,7 @@ public struct RetentionItem: Equatable, Sendable {
       case .hold: "retido por lei"
       case .callback: "retorno prometido"
       case .blocked: "bloqueado, espera decisão"
-      case .kept: "tem um tipo de dado que fica desta vez"
+      case .kept: "dado mantido por --keep"
       }
     }
   }
