@@ -57,11 +57,15 @@ struct Claims: Sendable {
   }
 }
 
-/// Whether a run without spaces is a web address; `wa.me/55…` is a telephone and stays free.
+/// Whether a run without spaces is a web address; `wa.me/55…` and
+/// `api.whatsapp.com/send?phone=55…` are telephones and stay free.
 private func isLink(_ view: NoteView, _ tokens: Range<Int>) -> Bool {
   var found = false
   for index in tokens.prefix(8) {
     if view.isWord(index, "wa"), view.isWord(index + 2, "me") { return false }
+    if view.isWord(index, "whatsapp"), tokens.contains(where: { view.isWord($0, "phone") }) {
+      return false
+    }
     if view.isWord(index, "http") || view.isWord(index, "https") || view.isWord(index, "www") {
       found = true
     }

@@ -54,6 +54,10 @@ struct Cue: Sendable {
     case workplace
     /// "chave pix": where money goes, no number to call.
     case payment
+    /// "fica me ligando", "ninguém atende": after a value that others use.
+    case stranger
+    /// "está mudo": after a number to be called only when there is no other.
+    case mute
     /// "podem usar esse": asks for a call to the value right before.
     case thisOne
   }
@@ -135,7 +139,7 @@ struct Cues: Sendable {
         "prontuario",
       ]
     ),
-    (.cpf, ["cpf", "c p f", "c.p.f", "c.p.f.", "cpfs"]),
+    (.cpf, ["cpf", "c p f", "c.p.f", "c.p.f.", "cpfs", "cic", "ce pe efe", "cepeefe"]),
     (.cnpj, ["cnpj"]),
     (.cep, ["cep", "codigo postal"]),
     (
@@ -178,7 +182,8 @@ struct Cues: Sendable {
         "tutelada", "interditado", "interditada", "a pedido de", "a pedido da", "a pedido do",
         "dona do", "dono do", "dona da", "dono da", "a moca", "o moco", "aquela moca",
         "aquele moco", "dependente", "dependentes",
-        "cuidadora dela", "cuidadora dele", "tutor", "tutora", "tal de", "suspeito", "suspeita",
+        "cuidadora dela", "cuidadora dele", "fiador", "fiadora", "avalista", "tutor", "tutora",
+        "tal de", "suspeito", "suspeita",
       ]
     ),
     (
@@ -247,6 +252,9 @@ struct Cues: Sendable {
         "nao nao", "minto", "falei errado", "confundi", "retificando", "troca por", "nao , nao",
         "disse que nao", "falou que nao", "melhor dizendo", "ah , entao e", "ah entao e", "ah , e",
         "ah , eh",
+        "mentira ,", "mentira e", "mentira eh", "nao mentira", "ops mentira", "quis dizer",
+        "ditei errado", "passei errado", "digitei errado", "li errado", "anotei errado", "errata",
+        "oops", "epa", "corrija",
       ]
     ),
     (
@@ -347,6 +355,7 @@ struct Cues: Sendable {
         "atendia no", "atendia pelo",
         "perdi o chip do", "perdi o celular com o", "perdi o celular do", "perdi a senha do",
         "perdi o acesso ao", "perdi acesso ao", "hackearam o", "hackearam meu", "invadiram o",
+        "bloquearam meu", "bloquearam meu chip", "clonaram meu", "roubaram meu chip",
         "invadiram meu", "roubaram o", "clonaram o", "bloquearam o", "no lugar do",
         "no lugar de", "no lugar da", "em vez do", "em vez de", "ao inves do", "ao inves de",
         "e nao", "e nao o", "e nao p /", "e nao para", "e nao para o", "e nao pra", "e nao pro",
@@ -435,7 +444,9 @@ struct Cues: Sendable {
         "estou sem celular", "estou sem telefone", "to sem celular", "to sem telefone",
         "sem celular", "sem telefone",
         "ele resolve",
-        "ela resolve", "moro com ela", "moro com ele", "nao tenho email", "nao tenho e - mail",
+        "ela resolve", "falar com ela", "falar com ele", "fale com ela", "fale com ele",
+        "falem com ela", "falem com ele", "moro com ela", "moro com ele", "nao tenho email",
+        "nao tenho e - mail",
         "nao tem email", "nao tem e - mail", "sem email",
         "pode ser o da", "pode ser o do", "pode ser no da", "pode ser no do", "pode usar o da",
         "pode usar o do", "usem o da", "usem o do",

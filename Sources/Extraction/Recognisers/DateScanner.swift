@@ -133,7 +133,7 @@ extension DateScanner {
   private func isClear(after index: Int) -> Bool {
     guard isJoined(index) else { return true }
     if view.tokens[index].kind == .number { return false }
-    guard view.tokens[index].kind == .sign, "/-".utf8.contains(view.byte(of: view.tokens[index]))
+    guard view.tokens[index].kind == .sign, "/-.".utf8.contains(view.byte(of: view.tokens[index]))
     else { return true }
     return !(isJoined(index + 1) && view.tokens[index + 1].kind == .number)
   }

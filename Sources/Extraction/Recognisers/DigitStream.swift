@@ -23,6 +23,7 @@ struct DigitStream: Sendable {
       }
       let token = view.tokens[index]
       switch token.kind {
+      case .number where view.isItemNumber(index): index += 1
       case .number:
         append(view.folded(token).map { $0 - 0x30 }, tokens: index..<index + 1, isSpoken: false)
         index += 1
@@ -86,6 +87,46 @@ struct DigitStream: Sendable {
 
   func tokens(ofUnits range: Range<Int>) -> Range<Int> {
     units[range.lowerBound].tokens.lowerBound..<units[range.upperBound - 1].tokens.upperBound
+  }
+}
+
+extension NoteView {
+  /// "2) 453…" below "1) Ana": what counts the lines of a list.
+  fileprivate func isItemNumber(_ index: Int) -> Bool {
+    guard tokens[index].count <= 2, startsLine(index), let sign = itemSign(after: index) else {
+      return false
+    }
+    let number = value(index)
+    // The lines before and after, as far as a list's line is long.
+    var before = index - 1
+    while before > 0, index - before < 60, !startsLine(before) { before -= 1 }
+    if before >= 0, tokens[before].kind == .number, itemSign(after: before) == sign,
+      value(before) + 1 == number
+    {
+      return true
+    }
+    guard
+      let after = (index + 1..<min(index + 60, tokens.count)).first(where: {
+        tokens[$0].line != tokens[index].line
+      })
+    else { return false }
+    return tokens[after].kind == .number && itemSign(after: after) == sign
+      && value(after) == number + 1
+  }
+
+  private func startsLine(_ index: Int) -> Bool {
+    index == 0 || tokens[index - 1].line != tokens[index].line
+  }
+
+  private func itemSign(after index: Int) -> UInt8? {
+    guard index + 1 < tokens.count, tokens[index + 1].kind == .sign,
+      !tokens[index + 1].followsSpace, ").-".utf8.contains(byte(of: tokens[index + 1]))
+    else { return nil }
+    return byte(of: tokens[index + 1])
+  }
+
+  private func value(_ index: Int) -> Int {
+    folded(tokens[index]).prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 }
 

@@ -18,6 +18,23 @@ struct EmailDecision {
     /// Where the caller asks to be written to, or says "meu".
     var isAskedFor: Bool { ownership.owner == .caller || ownership.preference > 0 }
     var domain: Substring { address.text.drop { $0 != "@" } }
+
+    /// "pedro.alvez@… (com s no final: pedro.alves@…)": the same address with a letter or two put right.
+    func respells(_ other: Entry, in view: NoteView) -> Bool {
+      let gap = other.tokens.upperBound..<max(tokens.lowerBound, other.tokens.upperBound)
+      guard domain == other.domain, (2...9).contains(gap.count),
+        gap.contains(where: { Self.spellings.contains(view.tokens[$0].hash) })
+      else { return false }
+      let (one, two) = (Array(address.text.utf8), Array(other.address.text.utf8))
+      let head = zip(one, two).prefix { $0 == $1 }.count
+      let tail = zip(one.reversed(), two.reversed()).prefix { $0 == $1 }.count
+      let length = max(one.count, two.count)
+      return one != two && head > 1 && length - min(head + tail, length) <= 2
+    }
+
+    private static let spellings: WordSet = [
+      "com", "sem", "letra", "letras", "certo", "correto", "escreve", "grafia", "mudo",
+    ]
   }
 
   private(set) var suggestions: [Suggestion<EmailAddress>] = []
@@ -54,6 +71,7 @@ struct EmailDecision {
       if isSentTo { desk.insert(entry.domain) }
       if ownership.isObsolete { lapsed.insert(address.key) }
       if !entries.isEmpty, view.isDenied(start) { continue }
+      if let last = entries.last, entry.respells(last, in: view) { entries.removeLast() }
       guard !isSentTo, !ownership.isObsolete, !view.isQuoted(candidate.tokens.upperBound) else {
         continue
       }
@@ -132,7 +150,7 @@ extension NoteView {
 
   /// Whether a line of a quoted header gives the address of those written to: "Para:", "Cc:".
   fileprivate func isSentTo(_ index: Int) -> Bool {
-    isHeaded(["para", "to", "cc", "cco", "bcc"], index)
+    isHeaded(["para", "to", "cc", "cco", "bcc", "copia", "destinatario", "destinatarios"], index)
   }
 
   /// "De: Construtora <rh@…>".
@@ -142,6 +160,8 @@ extension NoteView {
     var first = index
     while first > 0, index - first < 24, tokens[first - 1].line == tokens[index].line { first -= 1 }
     while first < index, tokens[first].kind == .sign { first += 1 }
-    return words.contains(tokens[first].hash) && isSign(first + 1, UInt8(ascii: ":"))
+    if isWord(first, "com"), isWord(first + 1, "copia") { first += 1 }
+    let colon = isWord(first, "copia") && isWord(first + 1, "para") ? first + 2 : first + 1
+    return words.contains(tokens[first].hash) && isSign(colon, UInt8(ascii: ":"))
   }
 }

@@ -26,6 +26,7 @@ struct EmailRecogniser {
       if isSign(index - 1, in: "([{"), isSign(index + 1, in: ")]}") {
         return dictated(left: index - 1, right: index + 2, floor: floor)
       }
+      guard !isHandle(index, floor: floor) else { return nil }
       return written(left: index, right: index + 1, floor: floor)
         ?? spaced(at: index, floor: floor) ?? dictated(left: index, right: index + 1, floor: floor)
     }
@@ -81,7 +82,11 @@ extension EmailRecogniser {
       Self.topLevels.contains(view.tokens[end + 1].hash)
     {
       let last = domainEnd(from: end + 1)
-      return make(start..<last, text: text + "." + view.text(ofTokens: end + 1..<last))
+      let ending = text + "." + view.text(ofTokens: end + 1..<last)
+      if isSign(last, in: ","), view.isWord(last + 1, "br"), !spaceBefore(last + 1) {
+        return make(start..<last + 2, text: ending + ".br")
+      }
+      return make(start..<last, text: ending)
     }
     if let last = topLevelApart(at: end), !text.drop(while: { $0 != "@" }).contains(".") {
       return make(start..<last, text: text + "." + view.text(ofTokens: end + 1..<last))
@@ -160,13 +165,47 @@ extension EmailRecogniser {
     while start - 2 >= floor, isSign(start - 1, in: "._-"), spaceBefore(start - 1),
       view.tokens[start - 2].kind != .sign, spaceBefore(index)
     { start -= 2 }
+    // `joaquim traço dias @ exemplo . com`: half of it is said.
+    while start - 2 >= floor, spaceBefore(index), Self.said[view.tokens[start - 1].hash] != nil,
+      view.tokens[start - 2].kind != .sign,
+      view.tokens[start - 2].line == view.tokens[start].line
+    { start -= 2 }
     let domain = (index + 1..<end).map { view.text(ofTokens: $0..<$0 + 1) }.joined()
-    let local = (start..<index).map { view.text(ofTokens: $0..<$0 + 1) }.joined()
+    let local = (start..<index).map {
+      $0 > start
+        ? Self.said[view.tokens[$0].hash] ?? view.text(ofTokens: $0..<$0 + 1)
+        : view.text(ofTokens: $0..<$0 + 1)
+    }.joined()
     guard let address = EmailAddress(local + "@" + domain) else {
       return nil
     }
     return Candidate(tokens: start..<end, address: address)
   }
+
+  private static let said: WordMap<String> = [
+    "ponto": ".", "traco": "-", "hifen": "-", "tracinho": "-", "underline": "_",
+    "underscore": "_", "sublinhado": "_",
+  ]
+
+  /// "meu insta @ana.modas": a name in a social network, and no domain.
+  private func isHandle(_ index: Int, floor: Int) -> Bool {
+    guard index > floor, spaceBefore(index), index + 1 < view.tokens.count,
+      !spaceBefore(index + 1)
+    else { return false }
+    let end = domainEnd(from: index + 1)
+    // "ana @gmail": no dot is no address, and for others to say so.
+    guard end > index + 3 else { return false }
+    return Self.networks.contains(view.tokens[index - 1].hash)
+      || !Self.endings.contains(view.tokens[end - 1].hash)
+  }
+
+  private static let networks: WordSet = [
+    "insta", "instagram", "ig", "face", "facebook", "fb", "twitter", "tiktok", "tik", "perfil",
+    "threads", "linkedin", "telegram", "arroba",
+  ]
+  private static let endings: WordSet = [
+    "com", "net", "org", "br", "exemplo", "edu", "gov", "info", "io", "app", "dev", "pt", "us",
+  ]
 
   /// `exemplo . com . br`: dots with spaces on both sides end no sentence.
   private func spacedDomainEnd(from start: Int) -> Int {

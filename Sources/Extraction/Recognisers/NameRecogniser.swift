@@ -212,7 +212,9 @@ extension NameRecogniser {
       {
         return Candidate(tokens: name, score: 0)
       }
-      return Candidate(tokens: name, score: (colon ? 9 : 6) + full)
+      // "Paciente: Miguel, 7 anos. Responsável: Rejane": the guardian makes the contact.
+      let isGuardian = view.isWord(start, "responsavel") || view.isWord(start, "resp")
+      return Candidate(tokens: name, score: (colon ? isGuardian ? 10 : 9 : 6) + full)
     case .sender:
       // "De: Recepção Sul <…>".
       if name.contains(where: { Self.offices.contains(view.tokens[$0].hash) }) { return nil }

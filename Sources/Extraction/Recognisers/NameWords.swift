@@ -266,7 +266,7 @@ enum NameWords {
     "anonima", "nenhum", "nenhuma",
     "uma", "um", "o", "a", "os", "as", "que", "com", "sem", "muito", "muita", "por", "favor",
     "ajuda", "socorro", "mim", "mulher", "homem", "mesma", "mesmo", "responsavel", "dono",
-    "proprietaria", "proprietario", "inquilina", "inquilino", "servico",
+    "proprietaria", "proprietario", "inquilina", "inquilino", "servico", "cli", "tentativa",
     "golpe", "fatura", "boleto", "internet", "conta", "luz", "agua", "cartao", "pix", "sp", "rj",
     "mg", "ba", "pr", "rs", "sc", "go", "df", "es", "pe", "ce", "pa", "am", "ma", "pb", "rn", "al",
     "se", "pi", "mt", "ms", "to", "ro", "ac", "ap", "rr", "nascimento:",

@@ -16,9 +16,14 @@ extension Numbers {
   }
 
   mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
-    guard let end = units(from: unit, digits: 11, isLabelled: label == .cpf) else {
+    let label = label == nil && isCalledCPF(from: unit) ? .cpf : label
+    guard
+      let end = units(from: unit, digits: 11, isLabelled: label == .cpf)
+        ?? punctuatedCPF(at: unit)
+    else {
       guard label == .cpf else { return nil }
       if let end = takeCPFInPieces(at: unit) { return end }
+      if let end = takeCPFSplit(at: unit) { return end }
       return takeBrokenCPF(at: unit)
     }
     let digits = stream.digits(ofUnits: unit..<end)
@@ -27,15 +32,111 @@ extension Numbers {
     let groups = (unit..<end).map { stream.units[$0].digits.count }
     let isFormatted = groups == [3, 3, 3, 2] || groups == [9, 2]
     let isWritten = !(unit..<end).contains { stream.units[$0].isSpoken }
-    let looksLikePhone = PhoneShape(digits, isInternational: false).map { $0 >= .mobile } ?? false
+    let shape = PhoneShape(digits, isInternational: false)
+    let looksLikePhone = shape.map { $0 >= .mobile } ?? false
+    let isUnlabelled = label == nil || label == .weakPhone && shape == .odd
+    let isWhole = end == unit + 1 || !isWritten || hasDots(tokens)
     let accepted =
       label == .cpf
-      || (isFormatted && isWritten && (cpf != nil || hasDots(tokens)) && label != .otherNumber)
-      || (cpf != nil && label == nil && !looksLikePhone && (end == unit + 1 || !isWritten))
+      || isFormatted && isWritten
+        && (label == .otherNumber
+          ? cpf != nil && !isCalledOther(tokens.lowerBound) : cpf != nil || hasDots(tokens))
+      || cpf != nil && isUnlabelled && isWhole
+        && (!looksLikePhone || isDocument(tokens.lowerBound))
     guard accepted else { return nil }
+    if cpf == nil, let end = takeCPFSplit(at: unit) { return end }
     cpfs.append(Document(tokens: tokens, cpf: cpf))
     others.append(tokens)
     return end
+  }
+
+  /// "453 ponto 331 ponto 478 traço 33": in the form of a CPF, its signs said or spaced, and holding as one.
+  private func punctuatedCPF(at unit: Int) -> Int? {
+    guard stream.units[unit].digits.count == 3,
+      let end = units(from: unit, digits: 11, isLabelled: true), end == unit + 4,
+      (unit..<end).map({ stream.units[$0].digits.count }) == [3, 3, 3, 2],
+      CPF(String(decoding: stream.digits(ofUnits: unit..<end).map { $0 + 0x30 }, as: UTF8.self))
+        != nil
+    else { return nil }
+    return end
+  }
+
+  /// "453 331 478 33 (cpf)", "… é o meu cpf": the word after a number that holds as one.
+  private func isCalledCPF(from unit: Int) -> Bool {
+    guard let end = units(from: unit, digits: 11, isLabelled: true) else { return false }
+    let start = stream.units[end - 1].tokens.upperBound
+    let limit = min(start + 5, view.tokens.count)
+    guard start < limit,
+      let cue = cues.starting(in: start..<limit).first(where: { $0.kind == .cpf }),
+      !view.breaksSentence(in: start..<cue.tokens.lowerBound)
+    else { return false }
+    let next = cue.tokens.upperBound..<min(cue.tokens.upperBound + 3, view.tokens.count)
+    return !next.contains {
+      view.tokens[$0].kind == .number || view.isSign($0, UInt8(ascii: ":"))
+    }
+      && CPF(
+        String(decoding: stream.digits(ofUnits: unit..<end).map { $0 + 0x30 }, as: UTF8.self))
+        != nil
+  }
+
+  /// "protocolo nº 453.331.478-33": whether a word for another number leads right to this one.
+  private func isCalledOther(_ first: Int) -> Bool {
+    cues.starting(in: max(0, first - 6)..<first).contains {
+      $0.kind == .otherNumber && $0.tokens.upperBound <= first
+        && ($0.tokens.upperBound..<first).allSatisfy {
+          view.tokens[$0].kind == .sign || People.labels.contains(view.tokens[$0].hash)
+        }
+    } || isNumbered(first)
+  }
+
+  /// "Doc: 81936829207": a CPF by its check digits, though it could be dialled.
+  private func isDocument(_ first: Int) -> Bool {
+    var index = first - 1
+    while index > 0, first - index < 5,
+      view.tokens[index].kind == .sign || People.labels.contains(view.tokens[index].hash)
+    { index -= 1 }
+    return index >= 0 && Self.documents.contains(view.tokens[index].hash)
+  }
+
+  private static let documents: WordSet = ["doc", "docto", "documento", "identificacao"]
+
+  /// "vinte oito", said without "e", may be 28 or 208: that of the readings by which a CPF holds, if there is but one.
+  private mutating func takeCPFSplit(at unit: Int) -> Int? {
+    var end = unit
+    var digits: [[UInt8]] = [[]]
+    while end < stream.units.count, end - unit < 11,
+      end == unit || gap(before: end) != .broken || isPunctuated(before: end)
+    {
+      let said = Array(stream.digits(ofUnits: end..<end + 1))
+      let last = stream.units[end].tokens.upperBound - 1
+      let isSplit =
+        stream.units[end].isSpoken && stream.units[end].tokens.count > 1 && said.last != 0
+        && !view.isWord(last - 1, "e")
+      var longer: [[UInt8]] = []
+      for head in digits {
+        longer.append(head + said)
+        guard isSplit, let unit = said.last else { continue }
+        var apart = head
+        apart.append(contentsOf: said.dropLast())
+        apart.append(0)
+        apart.append(unit)
+        longer.append(apart)
+      }
+      digits = longer.filter { $0.count <= 11 }
+      end += 1
+      let found = digits.filter { $0.count == 11 }.compactMap {
+        CPF(String(decoding: $0.map { $0 + 0x30 }, as: UTF8.self))
+      }
+      guard found.isEmpty else {
+        guard found.count == 1 else { return nil }
+        let tokens = stream.tokens(ofUnits: unit..<end)
+        cpfs.append(Document(tokens: tokens, cpf: found[0]))
+        others.append(tokens)
+        return end
+      }
+      guard !digits.isEmpty else { return nil }
+    }
+    return nil
   }
 
   /// "meu cpf é 453 aí depois 331 depois 478 e o final 33": only what holds is put together.
@@ -45,8 +146,10 @@ extension Numbers {
     while end < stream.units.count, end - unit < 11, count < 11 {
       if end > unit {
         let gap = stream.units[end - 1].tokens.upperBound..<stream.units[end].tokens.lowerBound
-        guard gap.count <= 6, !view.breaksSentence(in: gap),
-          gap.allSatisfy({ isBetweenPieces($0) })
+        // "… três. Atendente: sim. Cliente: nove oito…": each piece in a turn of its own.
+        let isTurn = gap.contains { Self.speakers.contains(view.tokens[$0].hash) }
+        guard gap.count <= (isTurn ? 14 : 6), isTurn || !view.breaksSentence(in: gap),
+          gap.allSatisfy({ isBetweenPieces($0) || isTurn && isOfTurn($0) })
         else { return nil }
       }
       count += stream.units[end].digits.count
@@ -67,14 +170,24 @@ extension Numbers {
     let token = view.tokens[index]
     return switch token.kind {
     case .number: false
-    case .sign: ",.-/:()".utf8.contains(view.byte(of: token))
+    case .sign: ",.-/:()|*+;'_~".utf8.contains(view.byte(of: token))
     case .word: Self.fillers.contains(token.hash) || Self.pieces.contains(token.hash)
     }
   }
 
+  private func isOfTurn(_ index: Int) -> Bool {
+    Self.speakers.contains(view.tokens[index].hash) || view.isSign(index, UInt8(ascii: "?"))
+  }
+
+  private static let speakers: WordSet = [
+    "atendente", "cliente", "operador", "operadora", "agente", "usuario", "usuaria", "atd", "cli",
+  ]
   private static let pieces: WordSet = [
     "o", "os", "a", "digito", "digitos", "verificador", "termina", "terminando", "com",
-    "em", "por", "ultimo", "ultimos", "fim", "seguida", "logo", "so",
+    "em", "por", "ultimo", "ultimos", "fim", "seguida", "logo", "so", "tracinho", "pontinho", "ok",
+    "sim", "virgula", "dv", "no",
+    "meio", "comeco", "primeiros", "parte", "bloco", "grupo", "agora", "la", "aham", "uhum",
+    "anotei", "pronto",
   ]
 
   /// Too few or too many digits after "CPF": said to be wrong, and no telephone.

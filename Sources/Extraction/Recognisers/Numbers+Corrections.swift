@@ -5,7 +5,11 @@ extension Numbers {
     for index in phones.indices {
       let ceiling =
         index + 1 < phones.count ? phones[index + 1].tokens.lowerBound : view.tokens.count
-      if let mended = mended(phones[index], before: ceiling) { phones[index] = mended }
+      // "final 8801, mentira, 8810 mesmo": a correction may be corrected.
+      for _ in 0..<3 {
+        guard let mended = mended(phones[index], before: ceiling) else { break }
+        phones[index] = mended
+      }
     }
   }
 

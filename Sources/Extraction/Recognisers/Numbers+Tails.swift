@@ -22,8 +22,35 @@ extension Numbers {
           isInternational: false, shape: shape))
       end += 1
     }
-    return end
+    return takeSaidTail(of: phone, from: end)
   }
+
+  /// "98 98122-2010 ou com final 2011": another number of the same person by its end.
+  private mutating func takeSaidTail(of phone: Phone, from unit: Int) -> Int {
+    guard unit < stream.units.count, !stream.units[unit].isSpoken, standsAlone(unit) else {
+      return unit
+    }
+    let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    let tail = stream.digits(ofUnits: unit..<unit + 1)
+    guard (2...5).contains(gap.count), (2...4).contains(tail.count),
+      view.isWord(gap.lowerBound, "ou") || view.isWord(gap.lowerBound, "e"),
+      gap.allSatisfy({ Self.alternatives.contains(view.tokens[$0].hash) }),
+      gap.contains(where: { view.isWord($0, "final") || view.isWord($0, "termina") })
+    else { return unit }
+    let digits = Array(phone.digits.dropLast(tail.count) + tail)
+    guard let shape = PhoneShape(digits[...], isInternational: false), shape == phone.shape,
+      digits != phone.digits
+    else { return unit }
+    phones.append(
+      Phone(
+        tokens: stream.tokens(ofUnits: unit..<unit + 1), digits: digits, isInternational: false,
+        shape: shape))
+    return unit + 1
+  }
+
+  private static let alternatives: WordSet = [
+    "ou", "e", "com", "o", "de", "do", "final", "termina", "em", "outro", "mesmo",
+  ]
 
   /// Two digits of any value; more only when they begin like those that they stand for, so that no year is one.
   private func isNear(_ tail: ArraySlice<UInt8>, to last: ArraySlice<UInt8>) -> Bool {

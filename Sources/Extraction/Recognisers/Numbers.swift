@@ -97,7 +97,7 @@ struct Numbers: Sendable {
   }
 
   /// "compra nº 453…", "OS 455…": the number of a thing, and not "telefone nº".
-  private func isNumbered(_ first: Int) -> Bool {
+  func isNumbered(_ first: Int) -> Bool {
     var index = first - 1
     while index > 0, view.isSign(index, UInt8(ascii: ":")) || view.isSign(index, UInt8(ascii: "."))
     { index -= 1 }
@@ -386,6 +386,7 @@ extension Numbers {
   private func isFormatted(_ phone: Phone, _ end: Int, from unit: Int) -> Bool {
     let counts = (unit..<end).map { stream.units[$0].digits.count }
     if counts.count == 1 { return true }
+    if counts == [7, 4], phone.shape == .mobile { return true }
     if counts.last == 4, counts.count >= 2, [4, 5].contains(counts[counts.count - 2]) {
       return true
     }

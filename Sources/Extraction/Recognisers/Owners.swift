@@ -33,7 +33,7 @@ struct Owners: Sendable {
         var ownership = Ownership(
           of: tokens, floor: index > 0 ? values[index - 1].upperBound : 0,
           ceiling: index + 1 < values.count ? values[index + 1].lowerBound : view.tokens.count,
-          view: view, cues: cues, people: people, roles: roles)
+          view: view, cues: cues, people: people, roles: roles, isDocument: kind == .document)
         if reported.contains(tokens.lowerBound) { ownership.owner = .other }
         entries.append(Entry(kind: kind, tokens: tokens, ownership: ownership))
       }
@@ -155,10 +155,18 @@ private struct Namesakes {
     } else if ownership.owner == .unsaid, others.contains(where: parts.contains) {
       ownership.owner = .other
     }
+    let letters = WordHash(bytes.filter { $0.isFoldedLetter })
+    if Self.machines.contains(letters) { ownership.owner = .other }
     if !isOwn, parts.contains(where: { Self.offices.contains(WordHash($0)) }) {
       ownership.isSuspect = true
     }
   }
+
+  /// Addresses that nobody reads.
+  private static let machines: WordSet = [
+    "noreply", "naoresponda", "naoresponder", "donotreply", "mailerdaemon", "postmaster",
+    "nreply", "noresponder",
+  ]
 
   /// What addresses of companies and desks begin with.
   private static let offices: WordSet = [

@@ -2,6 +2,7 @@
 extension Ownership {
   mutating func readAfter(_ end: Int, ceiling: Int) {
     let window = end..<min(ceiling, end + 8, view.tokens.count)
+    if owner != .caller, people.bracketsOther(after: end) { isSuspect = true }
     // "… que é do meu filho".
     let remark =
       end < window.upperBound && (view.isWord(end, "que") || view.isWord(end, "q")) ? end + 1 : end
@@ -15,7 +16,7 @@ extension Ownership {
       switch cue.kind {
       case .kin, .trade, .institution, .pronoun:
         guard gap.count <= 4, isOf(gap) || isBare(cue, gap),
-          !leadsToNext(cue, ceiling: ceiling)
+          !leadsToNext(cue, ceiling: ceiling), !opensMatter(cue, gap)
         else { continue }
         if cue.kind == .pronoun, !people.isFirstPerson { continue }
         if people.describes(cue.tokens) { continue }
@@ -36,9 +37,11 @@ extension Ownership {
         }
       case .message:
         takesMessages = true
-        if gap.count <= 1, view.isRecado(cue.tokens), view.isSign(end, UInt8(ascii: "(")) {
+        if isLeftFor(cue, gap), !belongsToNext(cue, end: end, ceiling: ceiling) {
           isForMessages = true
         }
+      case .stranger: if gap.count <= 3, speaksOfIt(cue, gap) { isCalled = true }
+      case .mute: if gap.count <= 3, speaksOfIt(cue, gap) { isOld = true }
       case .doubted: isDoubted = true
       case .registered:
         if gap.count == 1, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
@@ -62,8 +65,7 @@ extension Ownership {
         let isOfNext =
           cue.kind == .obsolete && ceiling < view.tokens.count
           && cue.tokens.upperBound <= ceiling && leads(cue.tokens.upperBound..<ceiling)
-        let isOfOld = gap.contains { Self.formers.contains(view.tokens[$0].hash) }
-        if gap.count <= 4, !isOfNext, !isOfOld { isObsolete = true }
+        if gap.count <= 5, !isOfNext, speaksOfIt(cue, gap) { isObsolete = true }
       default: continue
       }
     }
@@ -164,9 +166,6 @@ extension Ownership {
   private static let limits: WordSet = ["apos", "depois", "antes", "entre"]
   private static let during: WordSet = ["pela", "de", "a", "na", "no", "em", "durante"]
   private static let hours: WordSet = ["manha", "tarde", "noite", "horario", "periodo", "almoco"]
-  private static let formers: WordSet = [
-    "antigo", "anterior", "velho", "outro", "outros", "y", "el", "quem",
-  ]
   private static let these: WordSet = ["esse", "este", "essa", "esta", "aquele", "isso"]
   private static let bearers: WordSet = [
     "numero", "telefone", "tel", "celular", "cel", "zap", "whats", "whatsapp", "email", "mail",

@@ -64,6 +64,7 @@ extension Ownership {
     "atende", "atendeu", "tem", "usa", "fica", "deixou", "passou", "mandou", "disse", "ligou",
     "responde", "respondeu", "trabalha", "falou", "deu", "veio", "cobrou", "mora", "cuida",
     "indicou", "escreveu", "pediu", "mudou", "trocou", "vendeu", "instalou", "anotou", "prometeu",
+    "vai", "vao",
   ]
 
   /// "Aparecida (ACS) liga do posto 33…": in an attendant's note, where the caller is.

@@ -35,6 +35,8 @@ struct Ownership: Sendable {
   let view: NoteView
   let cues: Cues
   let people: People
+  /// Whether the value is a CPF.
+  let isDocument: Bool
   /// What the caller is to others: "mãe" where "a mãe, Luzia" calls.
   private let roles: Set<WordHash>
   /// How many tokens stand before the next value.
@@ -45,8 +47,9 @@ struct Ownership: Sendable {
   /// Reads the words from `floor`, the end of the value before this one, to `ceiling`, the start of the next.
   init(
     of tokens: Range<Int>, floor: Int, ceiling: Int, view: NoteView, cues: Cues, people: People,
-    roles: Set<WordHash>
+    roles: Set<WordHash>, isDocument: Bool
   ) {
+    self.isDocument = isDocument
     self.roles = roles
     self.view = view
     self.cues = cues
@@ -79,11 +82,12 @@ extension Ownership {
       isCorrection = true
     }
     if isMentioned(start, floor: window.lowerBound) { isSuspect = true }
-    if isReceived(start, floor: window.lowerBound) { isCalled = true }
+    if start > floor, view.isWord(start - 1, "melhor") { preference = 2 }
+    if !isDocument, isReceived(start, floor: window.lowerBound) { isCalled = true }
     for cue in cues.starting(in: window).reversed() where cue.tokens.upperBound <= start {
       let gap = cue.tokens.upperBound..<start
       if cue.kind == .correction {
-        isCorrection = isCorrection || gap.count <= 10
+        isCorrection = isCorrection || gap.count <= 10 && takesBack(cue)
         continue
       }
       if view.breaksSentence(in: gap) || view.startsNewField(in: gap, before: start) { continue }
@@ -102,24 +106,32 @@ extension Ownership {
         if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
       case .denied: if gap.count <= 3, leads(gap), next <= 5 { isObsolete = true }
       case .lapsed:
-        if gap.count == 1, view.isSign(start - 1, UInt8(ascii: "(")) { isObsolete = true }
+        let isDenied = view.isWord(cue.tokens.lowerBound + 1, "e") && (2...4).contains(gap.count)
+        if gap.count == 1 && view.isSign(start - 1, UInt8(ascii: "(")) || isDenied && leads(gap) {
+          isObsolete = true
+        }
       case .old: if gap.count <= 5 { isOld = true }
       case .registered: if leads(gap) { isOld = true }
       case .contrast: if gap.count <= 2 { isContrast = true }
-      case .payment: if gap.count <= 3, !view.isBracketClosed(in: gap) { isCalled = true }
+      case .payment:
+        if gap.count <= 3, !gap.contains(where: { view.isSign($0, UInt8(ascii: ",")) }),
+          !view.isBracketClosed(in: gap), !isRefund(cue)
+        {
+          isCalled = true
+        }
       case .calledThere:
         // "Ligou do 11…" in an attendant's note is where the caller called from.
         let isOwnCall =
           !people.isFirstPerson
           && (view.isWord(cue.tokens.lowerBound, "ligou")
             || view.isWord(cue.tokens.lowerBound, "ligando"))
-        if gap.count <= 5, !isOwnCall { isCalled = true }
+        if gap.count <= 5, !isOwnCall, !isPurpose(gap), !isDocument { isCalled = true }
       case .caller:
         guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor),
           !isRoleOfOther(cue)
         else { continue }
         if isRoleWord(cue), namesAnother(cue, before: start) {
-          owner = .other
+          if isDocument { owner = .other } else { isSuspect = true }
           isSettled = true
           continue
         }
@@ -136,6 +148,10 @@ extension Ownership {
       case .kin, .trade, .institution, .pronoun:
         guard !isSettled else { continue }
         if isOther(cue, before: start) {
+          if isApart(cue, gap) {
+            isSuspect = true
+            continue
+          }
           owner = .other
           isProxy = isProxy(cue, before: start)
           isSettled = true
@@ -158,16 +174,6 @@ extension Ownership {
       && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash)
   }
 
-  /// "31 98811-2020 é o meu e …", "… que é o meu e": said of the value before.
-  private func isSaidOfLast(_ cue: Cue, floor: Int) -> Bool {
-    let verb = view.isWord(floor, "que") || view.isWord(floor, "q") ? floor + 1 : floor
-    return floor > 0 && cue.tokens.lowerBound > verb && cue.tokens.lowerBound - verb <= 3
-      && (verb..<cue.tokens.lowerBound).allSatisfy {
-        Self.copulas.contains(view.tokens[$0].hash) || Self.articles.contains(view.tokens[$0].hash)
-          || view.isWord($0, "e") || view.isWord($0, "eh")
-      } && view.isCopula(verb)
-  }
-
   /// "titular", "cliente": what others may be as well.
   func isRoleWord(_ cue: Cue) -> Bool {
     cue.tokens.count == 1 && Self.roleWords.contains(view.tokens[cue.tokens.lowerBound].hash)
@@ -184,13 +190,6 @@ extension Ownership {
             || view.isSign($0, UInt8(ascii: "/")) || view.isSign($0, UInt8(ascii: "-"))
         }
     }
-  }
-
-  /// "*84 99133-2017": how messengers put right what was written before.
-  private func isStarred(_ start: Int) -> Bool {
-    guard start > 1, view.isSign(start - 1, UInt8(ascii: "*")) else { return false }
-    return view.isSign(start - 2, UInt8(ascii: ":"))
-      || view.tokens[start - 1].line != view.tokens[start - 2].line
   }
 
   /// "o rapaz da manutenção deixou o cartão com 43…", "Empresa de elevador = Liftec, (27)…": the sentence begins
@@ -226,9 +225,9 @@ extension Ownership {
 
   /// Whether a word for somebody else makes the value at `start` theirs.
   private func isOther(_ cue: Cue, before start: Int) -> Bool {
-    if cue.kind == .pronoun, !people.isFirstPerson { return false }
-    if people.describes(cue.tokens) || isCallersOwn(cue) { return false }
+    if cue.kind == .pronoun, !people.isFirstPerson || isResumptive(cue) { return false }
     let gap = cue.tokens.upperBound..<start
+    if people.describes(cue.tokens) || isCallersOwn(cue) || isParentage(cue, gap) { return false }
     if isInBracket(of: cue, before: start), !isRole(cue) { return true }
     // "o número dela mudou pra 21…".
     if cue.kind == .pronoun, cue.tokens.lowerBound > 0, gap.count <= 6,
@@ -482,7 +481,7 @@ extension Ownership {
   ]
   private static let definite: WordSet = [
     "o", "a", "do", "da", "ao", "pelo", "pela", "meu", "minha", "no", "na", "seu", "sua", "nosso",
-    "nossa",
+    "nossa", "pro", "pra",
   ]
   private static let links: WordSet = [
     "atende", "tem", "usa", "pelo", "chama", "chamado", "chamada", "dele", "dela", "que", "esse",

@@ -153,6 +153,17 @@ struct People: Sendable {
     }
   }
 
+  /// "84 97777-0000 (Beto)", where Ana calls: who is said in a bracket to be there.
+  func bracketsOther(after end: Int) -> Bool {
+    guard !words.isEmpty, view.isSign(end, UInt8(ascii: "(")), end + 2 < view.tokens.count,
+      lexicon.givenNames.contains(view.tokens[end + 1].hash), view.tokens[end + 1].isCapitalised
+    else { return false }
+    var last = end + 1
+    while last + 1 < view.tokens.count, isNameWord(last + 1), last < end + 5 { last += 1 }
+    return !(end + 1...last).contains(where: isCaller)
+      && (view.isSign(last + 1, UInt8(ascii: ")")) || view.isSign(last + 1, UInt8(ascii: ",")))
+  }
+
   /// The word before a name, an abbreviation's dot passed over.
   private func titleIndex(before first: Int) -> Int {
     view.isSign(first - 1, UInt8(ascii: ".")) && first > 1 ? first - 2 : first - 1

@@ -47,6 +47,7 @@ struct PhoneDecision {
           && phone.tokens.lowerBound - floor <= 6
           && !view.breaksSentence(in: floor..<phone.tokens.lowerBound)
           && !cues.contains(.phone, in: floor..<phone.tokens.lowerBound)
+          && !(floor..<phone.tokens.lowerBound).contains { view.tokens[$0].isCapitalised }
         if phone.isService || isListed && ownership.owner == .unsaid && !ownership.isCorrection {
           ownership.isCalled = true
         }

@@ -1,0 +1,221 @@
+/// Words around a value that seem to take it back, and speak of something else.
+extension Ownership {
+  /// "31 98811-2020 (esse já não funciona)", and not "31 98811-2020, cartão bloqueado": whether what is said to be out
+  /// of use after a value is the value.
+  func speaksOfIt(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    // A CPF that is blocked is still whose it is.
+    if isDocument, Self.states.contains(view.tokens[cue.tokens.lowerBound].hash) { return false }
+    // "mas não é meu esse telefone 11…": said of the next.
+    let after = cue.tokens.upperBound
+    if view.isWord(cue.tokens.lowerBound, "nao"), after + 1 < view.tokens.count,
+      Self.pointing.contains(view.tokens[after].hash),
+      People.labels.contains(view.tokens[after + 1].hash)
+    {
+      return false
+    }
+    // "… meu pedido era azul".
+    let isPlain = gap.allSatisfy { index in
+      let token = view.tokens[index]
+      if token.kind == .sign { return !view.isSign(index, UInt8(ascii: ":")) }
+      return token.kind == .word
+        && (Self.remarks.contains(token.hash) || People.labels.contains(token.hash))
+    }
+    guard isPlain, view.isWord(cue.tokens.lowerBound, "era") else { return isPlain }
+    let next = cue.tokens.upperBound
+    return next >= view.tokens.count || view.tokens[next].kind == .sign
+      || Self.formers.contains(view.tokens[next].hash)
+      || Self.possessives.contains(view.tokens[next].hash)
+  }
+
+  /// "31 98811-2020 - filha com febre", "…, da escola ligaram": a relative or a place that begins what the note is
+  /// about, and owns nothing.
+  func opensMatter(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    let next = cue.tokens.upperBound
+    guard let first = gap.first, next < view.tokens.count, view.tokens[next].kind == .word,
+      view.isSign(first, UInt8(ascii: "-"))
+        || view.isSign(first, UInt8(ascii: ",")) && cue.kind == .institution
+        || view.isWord(first, "e") && gap.count <= 2 && !view.isCopula(first)
+          && !gap.contains(where: { Self.ties.contains(view.tokens[$0].hash) }),
+      view.tokens[next].line == view.tokens[next - 1].line, !view.tokens[next].isCapitalised,
+      !Lexicon.shared.givenNames.contains(view.tokens[next].hash)
+    else { return false }
+    if view.isWord(next, "de"), next + 1 < view.tokens.count {
+      return view.tokens[next + 1].kind == .number
+    }
+    return !Self.attributes.contains(view.tokens[next].hash)
+  }
+
+  /// "não, desculpa", and not "correção de nome", "lista de espera", "desculpa a demora".
+  func takesBack(_ cue: Cue) -> Bool {
+    guard cue.tokens.count == 1 else { return true }
+    let (before, next) = (cue.tokens.lowerBound - 1, cue.tokens.upperBound)
+    let word = view.tokens[cue.tokens.lowerBound].hash
+    if Self.nouns.contains(word) {
+      let isObject = before >= 0 && Self.governors.contains(view.tokens[before].hash)
+      return !isObject && !(next < view.tokens.count && Self.ties.contains(view.tokens[next].hash))
+    }
+    if word == "opa" {
+      let said = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
+      return !(said < view.tokens.count && Self.greetings.contains(view.tokens[said].hash))
+    }
+    guard Self.apologies.contains(word) else { return true }
+    return !(next..<min(next + 3, view.tokens.count)).contains {
+      Self.troubles.contains(view.tokens[$0].hash)
+    }
+  }
+
+  /// "*84 99133-2017": how messengers put right what was written before.
+  func isStarred(_ start: Int) -> Bool {
+    guard start > 1, view.isSign(start - 1, UInt8(ascii: "*")) else { return false }
+    return view.isSign(start - 2, UInt8(ascii: ":"))
+      || view.tokens[start - 1].line != view.tokens[start - 2].line
+  }
+
+  /// "liguei para remarcar, 84…": what the call was for, and not where to.
+  func isPurpose(_ gap: Range<Int>) -> Bool {
+    guard let first = gap.first, view.tokens[first].kind == .word, view.tokens[first].count > 3
+    else { return false }
+    return view.folded(view.tokens[first]).last == UInt8(ascii: "r")
+  }
+
+  /// "quero saber do processo do meu pai, tel 84…": a relative of whom the sentence speaks, and whose the telephone
+  /// is only if the note has another.
+  func isApart(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard !isDocument, cue.kind == .kin || cue.kind == .trade,
+      !view.isSign(cue.tokens.upperBound, UInt8(ascii: ":"))
+    else { return false }
+    var first = cue.tokens.lowerBound - 1
+    while first >= 0, Self.determined.contains(view.tokens[first].hash) { first -= 1 }
+    guard first > 0, view.tokens[first].kind == .word,
+      view.tokens[first].line == view.tokens[cue.tokens.lowerBound].line,
+      !People.labels.contains(view.tokens[first].hash),
+      !People.labels.contains(view.tokens[first - 1].hash)
+    else { return false }
+    return gap.contains { view.isSign($0, UInt8(ascii: ",")) }
+  }
+
+  /// "Filha de Rita e José, CPF 453…", "Profissão: professora, CPF…": what a form says of its own person.
+  func isOfForm(_ cue: Cue) -> Bool {
+    let (before, next) = (cue.tokens.lowerBound - 1, cue.tokens.upperBound)
+    guard before < 0 || !Self.determined.contains(view.tokens[before].hash) else { return false }
+    let word = view.tokens[cue.tokens.lowerBound].hash
+    if cue.kind == .trade {
+      return before > 0 && view.isSign(before, UInt8(ascii: ":"))
+        && Self.occupations.contains(view.tokens[before - 1].hash)
+    }
+    guard cue.kind == .kin else { return false }
+    if Self.children.contains(word), next + 1 < view.tokens.count,
+      Self.ties.contains(view.tokens[next].hash)
+    {
+      return view.tokens[next + 1].isCapitalised
+        || Lexicon.shared.givenNames.contains(view.tokens[next + 1].hash)
+    }
+    return Self.parents.contains(word)
+      && (max(0, before - 9)..<max(0, before)).contains {
+        Self.births.contains(view.tokens[$0].hash)
+      }
+  }
+
+  /// "mãe: Rita Prado, CPF: 453…": in a form the name of a parent is a field of its own.
+  func isParentage(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    if isOfForm(cue) { return true }
+    guard isDocument, cue.kind == .kin,
+      Self.parents.contains(view.tokens[cue.tokens.lowerBound].hash)
+    else { return false }
+    let isField =
+      view.isSign(cue.tokens.upperBound, UInt8(ascii: ":"))
+      || cue.tokens.lowerBound > 1 && view.isWord(cue.tokens.lowerBound - 2, "nome")
+    return isField
+      && gap.contains {
+        view.tokens[$0].kind == .sign && ",;/|".utf8.contains(view.byte(of: view.tokens[$0]))
+      }
+  }
+
+  /// "(recado)", "só recado com a Cida": nobody but a messenger is there.
+  func isLeftFor(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard view.isRecado(cue.tokens) else { return false }
+    if gap.count <= 1, view.isSign(cue.tokens.lowerBound - 1, UInt8(ascii: "(")) { return true }
+    return gap.count <= 3 && !gap.isEmpty
+      && gap.allSatisfy {
+        Self.only.contains(view.tokens[$0].hash) || view.isSign($0, UInt8(ascii: "/"))
+          || view.isSign($0, UInt8(ascii: "(")) || view.isSign($0, UInt8(ascii: "-"))
+      } && gap.contains { view.tokens[$0].kind == .word }
+  }
+
+  /// "meu cpf ele é 453…": the value itself, as people say it.
+  func isResumptive(_ cue: Cue) -> Bool {
+    let label = cue.tokens.lowerBound - 1
+    return label > 0
+      && (view.isWord(cue.tokens.lowerBound, "ele") || view.isWord(cue.tokens.lowerBound, "ela"))
+      && People.labels.contains(view.tokens[label].hash) && view.tokens[label].count > 1
+      && !view.isWord(label, "eh")
+  }
+
+  /// "31 98811-2020 é o meu e …", "… que é o meu e": said of the value before.
+  func isSaidOfLast(_ cue: Cue, floor: Int) -> Bool {
+    let verb = view.isWord(floor, "que") || view.isWord(floor, "q") ? floor + 1 : floor
+    return floor > 0 && cue.tokens.lowerBound > verb && cue.tokens.lowerBound - verb <= 3
+      && (verb..<cue.tokens.lowerBound).allSatisfy {
+        Self.copulas.contains(view.tokens[$0].hash) || Self.articles.contains(view.tokens[$0].hash)
+          || view.isWord($0, "e") || view.isWord($0, "eh")
+      } && view.isCopula(verb)
+  }
+
+  /// "devolvam no pix, chave 453…": money that the caller is to have back.
+  func isRefund(_ cue: Cue) -> Bool {
+    let floor = max(0, cue.tokens.lowerBound - 10)
+    return (floor..<cue.tokens.lowerBound).contains {
+      Self.refunds.contains(view.tokens[$0].hash)
+        && !view.breaksSentence(in: $0..<cue.tokens.lowerBound)
+    }
+  }
+
+  /// What a document can be, and stay the caller's.
+  private static let states: WordSet = [
+    "bloqueado", "cancelado", "clonado", "clonaram", "inativo", "desativado", "foi", "hackeado",
+    "invadido", "caiu", "desatualizado", "desligado", "deu",
+  ]
+  private static let remarks: WordSet = [
+    "que", "q", "esse", "este", "essa", "esta", "isso", "a", "os", "as", "chip", "linha",
+    "aparelho", "mas", "so", "ja", "agora", "hoje", "ta", "foi", "fica", "por", "favor", "pq",
+    "porque", "pois", "eu", "meu", "minha", "infelizmente", "la", "ai", "nele", "do", "da", "de",
+    "na", "trabalho", "casa", "servico", "pessoal", "ele", "aquele", "nao", "n", "quebrado", "ate",
+    "sempre", "depois", "ontem", "ela", "cadastro", "sistema", "consta", "sim", "acho", "parece",
+    "pode", "podem", "ser", "antes",
+  ]
+  private static let formers: WordSet = ["antigo", "antes", "do", "da", "o", "de", "dele", "dela"]
+  private static let attributes: WordSet = [
+    "que", "q", "dela", "dele", "ou", "e", "do", "da", "mais", "onde", "aqui", "ali", "la", "ao",
+    "perto", "central", "dos", "das", "atende", "tem", "usa", "meu", "minha", "no", "na",
+  ]
+  private static let only: WordSet = ["so", "somente", "apenas", "para", "pra", "p", "e", "eh"]
+  private static let determined: WordSet = [
+    "minha", "meu", "nossa", "nosso", "sua", "seu", "a", "o", "uma", "um", "meus", "minhas", "os",
+    "as",
+  ]
+  private static let occupations: WordSet = ["profissao", "cargo", "funcao", "ocupacao"]
+  private static let children: WordSet = ["filho", "filha", "neto", "neta"]
+  private static let births: WordSet = [
+    "nasc", "nascimento", "nascida", "nascido", "dn", "nasci", "nascto", "filiacao",
+  ]
+  private static let pointing: WordSet = ["esse", "este", "o", "essa", "esta", "a"]
+  private static let parents: WordSet = ["mae", "pai"]
+  private static let nouns: WordSet = ["correcao", "espera", "retificado", "corrigido", "entra"]
+  private static let governors: WordSet = [
+    "de", "da", "a", "uma", "em", "para", "pra", "por", "solicita", "solicito", "pede", "peco",
+    "quero", "quer", "na", "preciso", "precisa", "sem", "foi", "ser", "e", "que", "nao",
+  ]
+  private static let greetings: WordSet = [
+    "tudo", "bom", "boa", "desculpa", "obrigado", "obrigada", "certo", "beleza", "blz", "oi",
+  ]
+  private static let apologies: WordSet = ["desculpa", "desculpe", "desculpas", "perdao"]
+  private static let troubles: WordSet = [
+    "demora", "incomodo", "incomodar", "transtorno", "atraso", "horario", "hora", "audio",
+    "perturbar", "perturbacao", "insistencia", "insistir", "confusao",
+  ]
+  private static let refunds: WordSet = [
+    "devolver", "devolva", "devolvam", "devolvido", "devolucao", "estorno", "estornar", "estornem",
+    "reembolso", "reembolsar", "reembolsem", "ressarcimento", "ressarcir", "restituicao",
+    "restituir", "depositar", "depositem", "creditar", "creditem", "receber", "ressarcam",
+  ]
+}
