@@ -118,6 +118,10 @@ struct CallingTests {
     let agenda = try await desk.book.callbacks(CallbackFilter(), limit: 9, as: desk.ana)
     #expect(agenda.map(\.uid) == [promised])
     #expect(agenda.map(\.contact) == [double])
+    let given = try await desk.centre.entries(of: "UPDATE").last { $0.entity == "retorno" }
+    #expect(given?.reason == "aberto: unificação desfeita")
+    let theirs = try await desk.centre.entries(of: "CREATE").last { $0.entity == "retorno" }
+    #expect(given?.subject == theirs?.subject && given?.subject != nil)
     await #expect(throws: unwanted(desk)) { try await promise(desk) }
     #expect(try await desk.book.verifyAudit(as: desk.ana).isIntact)
   }

@@ -346,6 +346,10 @@ struct RetentionTests {
     #expect(access("\(folder.logs)/atende-2025-11-20.jsonl", F_OK) != 0)
     #expect(access("\(folder.logs)/outro.txt", F_OK) == 0)
     #expect(try await desk.book.drafts(as: ana).isEmpty)
+    let gone = try await desk.centre.entries(of: "DELETE").filter { $0.entity == "rascunho" }
+    #expect(gone.map(\.reason) == ["prazo, 1"])
+    let files = try await desk.centre.entries(of: "DELETE").filter { $0.fields == "arquivos" }
+    #expect(files.map(\.reason) == ["prazo: atende-2025-11-20.jsonl"])
     #expect(try await desk.book.auditSegments().count == 1)
     #expect(try await desk.book.verifyAudit(as: ana).isIntact)
     // Five years later the file of the segment goes, and its seal stays.
