@@ -45,10 +45,12 @@ unit:
 	Scripts/run-tests $(SWIFT) test --skip-build --skip AcceptanceTests
 
 # The same tests under the thread sanitizer, one after the other: side by side the sanitizer makes them wait for each other, and it
-# looks for races within a test.
+# looks for races within a test. Without those that only start the program, which is another build.
+sanitized: export ATENDE_REDUCED_TESTS = 1
+sanitized: export ATENDE_TESTS_OF = ContactsCore,Extraction,TUI
 sanitized:
-	ATENDE_REDUCED_TESTS=1 $(SWIFT) build --build-tests $(TSAN)
-	ATENDE_REDUCED_TESTS=1 SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 \
+	$(SWIFT) build --build-tests $(TSAN)
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=1 \
 	  Scripts/run-tests $(SWIFT) test --skip-build --no-parallel $(TSAN)
 
 # The commands and the screens as a person uses them: the release binary, in tmux.

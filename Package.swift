@@ -112,9 +112,9 @@ if Context.environment["ATENDE_REDUCED_TESTS"] != nil {
   package.targets.removeAll { others.contains($0.name) }
 }
 
-// For quick rounds at one module: `ATENDE_TESTS_OF=ContactsCore swift test` builds it and its tests alone.
-if let module = Context.environment["ATENDE_TESTS_OF"] {
-  var needed: Set = ["\(module)Tests"]
+// For quick rounds at some modules: `ATENDE_TESTS_OF=ContactsCore,TUI swift test` builds them and their tests alone.
+if let modules = Context.environment["ATENDE_TESTS_OF"] {
+  var needed = Set(modules.split(separator: ",").map { "\($0)Tests" })
   for target in package.targets.reversed() where needed.contains(target.name) {
     for case .byNameItem(let name, _) in target.dependencies { needed.insert(name) }
   }
