@@ -349,7 +349,7 @@ struct RetentionTests {
     let gone = try await desk.centre.entries(of: "DELETE").filter { $0.entity == "rascunho" }
     #expect(gone.map(\.reason) == ["prazo, 1"])
     let files = try await desk.centre.entries(of: "DELETE").filter { $0.fields == "arquivos" }
-    #expect(files.map(\.reason) == ["prazo: atende-2025-11-20.jsonl"])
+    #expect(files.map(\.reason) == ["prazo: atende-2025-11-20.jsonl atende-2026-11-20.jsonl"])
     #expect(try await desk.book.auditSegments().count == 1)
     #expect(try await desk.book.verifyAudit(as: ana).isIntact)
     // Five years later the file of the segment goes, and its seal stays.

@@ -67,7 +67,8 @@ struct ScreenDriver {
 
   var frame: Frame { App.view(model, size: model.desk.size) }
   var text: String {
-    (0..<frame.size.rows).map { frame.text(row: $0) }.joined(separator: "\n")
+    let frame = frame
+    return (0..<frame.size.rows).map { frame.text(row: $0) }.joined(separator: "\n")
   }
   var status: String { model.desk.status.text }
 
