@@ -143,6 +143,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
     }
   }
 
+  /// `meaning` with its point; questions have theirs.
+  public var sentence: String { meaning.hasSuffix("?") ? meaning : meaning + "." }
+
   /// What it is for, in Portuguese.
   public var meaning: String {
     switch self {

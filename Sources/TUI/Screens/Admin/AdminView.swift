@@ -102,7 +102,7 @@ struct AdminView {
     guard let key = screen.selectedKey, parts.detail.rows > 1 else { return }
     frame.horizontalLine(row: parts.detail.row, column: 1, length: width - 2)
     let said = parts.detail.inset(top: 1, left: 1, right: 1)
-    let used = frame.writeWrapped(key.meaning + ".", in: said)
+    let used = frame.writeWrapped(key.sentence, in: said)
     let standard = key.standard.isEmpty ? "vazio" : key.standard
     frame.writeWrapped(
       "Aceita: \(key.bounds.sentence). Padrão: \(shortened(standard, to: 30)).",
@@ -217,7 +217,7 @@ extension DialogView {
 
   private func draw(_ dialog: SettingDialog, in frame: inout Frame) {
     let inside = box(dialog.key.rawValue, rows: 9, in: &frame)
-    let used = frame.writeWrapped(dialog.key.meaning + ".", in: inside.top(3))
+    let used = frame.writeWrapped(dialog.key.sentence, in: inside.top(3))
     frame.writeWrapped(
       "Aceita: \(dialog.key.bounds.sentence).", in: inside.inset(top: used).top(2), style: .muted)
     let row = inside.row + used + 2

@@ -88,7 +88,7 @@ extension Settings {
       return (
         label: key.rawValue,
         value: Settings.shown(self[key]) + "\n"
-          + wrapped(printable("\(key.meaning). Aceita: \(key.bounds.sentence)."), to: 46) + standard
+          + wrapped(printable("\(key.sentence) Aceita: \(key.bounds.sentence)."), to: 46) + standard
       )
     }
     return aligned(rows)
