@@ -10,7 +10,7 @@ struct Main {
     #endif
     let context = Context.live()
     Hardening.apply()
-    let program = Program(table: .all, context: context) { linear in
+    let program = Program(table: { .all }, context: context) { linear in
       try await runScreens(context, linear: linear || context.environment.isLinear)
     }
     exit(await program.run(words).rawValue)

@@ -57,13 +57,10 @@ public enum DataCatalogue {
     case none = "-"
   }
 
-  public static let entries: [Entry] = EmbeddedFile.dataCatalogue.text
-    .split(separator: "\n").dropFirst().compactMap(Entry.init)
+  public static let entries: [Entry] = EmbeddedFile.dataCatalogue.rows.compactMap(Entry.init)
 
   /// The lines of the file that say something else than an entry does; there are none.
-  static var unreadable: Int {
-    EmbeddedFile.dataCatalogue.text.split(separator: "\n").count - 1 - entries.count
-  }
+  static var unreadable: Int { EmbeddedFile.dataCatalogue.rows.count - entries.count }
 
   /// The tables that hold rows of a person, each with its entries, those first that others hang on last.
   public static let tables: [(name: String, link: Link, entries: [Entry])] = {
@@ -134,8 +131,7 @@ public enum DatumKind: String, Sendable, CaseIterable {
 }
 
 extension DataCatalogue.Entry {
-  fileprivate init?(_ line: Substring) {
-    let columns = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+  fileprivate init?(_ columns: [String]) {
     guard columns.count == 11, let link = DataCatalogue.Link(rawValue: columns[2]),
       let kind = DatumKind(rawValue: columns[3]),
       let erasing = DataCatalogue.Erasing(rawValue: columns[8]),

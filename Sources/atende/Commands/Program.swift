@@ -3,7 +3,8 @@ import Glibc
 
 /// Reads the command line, does what it says, and answers with an exit code.
 struct Program {
-  let table: CommandTable
+  /// Made when a line is to be read: the screens do without it.
+  let table: @Sendable () -> CommandTable
   let context: Context
   /// Opens the screens; nil where there is no terminal to open them on.
   let screens: ((_ linear: Bool) async throws -> Void)?
@@ -13,6 +14,11 @@ struct Program {
   func run(_ words: [String]) async -> ExitCode {
     let asJSON = words.prefix { $0 != "--" }.contains("--json")
     do {
+      guard !words.isEmpty else {
+        try await openScreens(false)
+        return .success
+      }
+      let table = table()
       switch try table.parse(words) {
       case .version: try Streams.writeLine("atende \(Program.version)")
       case .help(let path): try Streams.write(table.help(for: path))
