@@ -47,9 +47,12 @@ public enum EmbeddedFile: Sendable {
   /// What protects the data, for the record of processing: `medida;artigo`.
   case measures
 
-  public var text: String {
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// UTF-8, there for as long as the program runs.
+  var bytes: UnsafeBufferPointer<UInt8> {
     var count = 0
-    let bytes =
+    let start =
       switch self {
       case .reasons: atende_data_reasons(&count)
       case .extractionPrompt: atende_data_extraction_prompt(&count)
@@ -74,7 +77,7 @@ public enum EmbeddedFile: Sendable {
       case .columnLabels: atende_data_column_labels(&count)
       case .measures: atende_data_measures(&count)
       }
-    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    return UnsafeBufferPointer(start: start, count: count)
   }
 
   /// What stands between its line feeds, but for nothing.

@@ -29,23 +29,34 @@ private func foldedByTable(_ text: String) -> String {
 private func foldedLatin(_ text: String) -> String? {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
+  guard foldLatin(text.utf8, into: { bytes.append($0) }) else { return nil }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Hands on the folded letters of a text of ASCII and of Portuguese letters alone.
+///
+/// - Parameters:
+///   - text: UTF-8.
+///   - take: Is given each letter.
+/// - Returns: False where another character stands; what is folded before it has been handed on.
+func foldLatin(_ text: some Sequence<UInt8>, into take: (UInt8) -> Void) -> Bool {
   var hasLead = false
-  for byte in text.utf8 {
+  for byte in text {
     if hasLead {
       // The second half of U+00C0 to U+00FF.
       let letter = latinLetters[Int(byte & 0x3f)]
-      guard letter != 0 else { return nil }
-      bytes.append(letter)
+      guard letter != 0 else { return false }
+      take(letter)
       hasLead = false
     } else if byte < 0x80 {
-      bytes.append(foldedASCII(byte))
+      take(foldedASCII(byte))
     } else if byte == 0xc3 {
       hasLead = true
     } else {
-      return nil
+      return false
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+  return true
 }
 
 /// The one ASCII letter that each of U+00C0 to U+00FF folds to; 0 where it is another character, or more than one.

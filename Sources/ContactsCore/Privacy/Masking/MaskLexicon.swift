@@ -65,6 +65,32 @@ struct MaskLexicon: Sendable {
       for unit in word { hash.add(unit) }
       return hash.value
     }
+
+    static func ofFolded(_ text: some Collection<UInt8>) -> UInt64 {
+      var hash = Hash()
+      guard !foldLatin(text, into: { hash.add($0) }) else { return hash.value }
+      return of(folded(String(decoding: text, as: UTF8.self)).utf8)
+    }
+
+    /// Of the words, with one space between them.
+    static func ofFoldedWords(_ text: some Collection<UInt8>) -> UInt64 {
+      var hash = Hash()
+      var gap = false
+      var isEmpty = true
+      let isLatin = foldLatin(text) { unit in
+        guard (0x61...0x7a).contains(unit) || (0x30...0x39).contains(unit) else {
+          gap = true
+          return
+        }
+        if gap, !isEmpty { hash.add(UInt8(ascii: " ")) }
+        hash.add(unit)
+        gap = false
+        isEmpty = false
+      }
+      guard !isLatin else { return hash.value }
+      return of(
+        foldedWords(String(decoding: text, as: UTF8.self)).joined(separator: " ").utf8)
+    }
   }
 
   subscript(hash: UInt64) -> MaskWord? {
@@ -81,32 +107,36 @@ struct MaskLexicon: Sendable {
   private init() {
     var entries: [UInt64: MaskWord] = [:]
     var phrases: Set<UInt64> = []
-    func note(_ word: some StringProtocol, _ change: (inout MaskWord) -> Void) {
-      change(&entries[Hash.of(folded(String(word)).utf8), default: MaskWord()])
+    entries.reserveCapacity(5000)
+    phrases.reserveCapacity(6000)
+    func note(_ word: some Collection<UInt8>, _ change: (inout MaskWord) -> Void) {
+      change(&entries[Hash.ofFolded(word), default: MaskWord()])
     }
-    for line in EmbeddedFile.masking.lines where !line.hasPrefix("#") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let name = String(line[..<colon])
-      let rest = line[line.index(after: colon)...]
+    // By bytes: these are thousands of lines, and a command that masks one sentence waits for them.
+    for line in lines(of: .masking) where line.first != UInt8(ascii: "#") {
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let name = String(decoding: line[..<colon], as: UTF8.self)
+      let rest = line[(colon + 1)...]
       if name == "frase" {
-        for phrase in rest.split(separator: ";") {
-          phrases.insert(Hash.of(folded(phrase.split(separator: " ").joined(separator: " ")).utf8))
+        for phrase in rest.split(separator: UInt8(ascii: ";")) {
+          phrases.insert(Hash.ofFoldedWords(phrase))
         }
       } else if let label = MaskLexicon.labels[name] {
-        for word in rest.split(separator: " ") { note(word) { $0.label = label } }
+        for word in rest.split(separator: UInt8(ascii: " ")) { note(word) { $0.label = label } }
       } else if let trait = MaskLexicon.traits[name] {
-        for word in rest.split(separator: " ") { note(word) { $0.traits.insert(trait) } }
+        for word in rest.split(separator: UInt8(ascii: " ")) {
+          note(word) { $0.traits.insert(trait) }
+        }
       }
     }
     for (trait, file) in [
       (MaskWord.Traits.givenName, EmbeddedFile.givenNames), (.surname, EmbeddedFile.surnames),
     ] {
-      for name in file.lines { note(name) { $0.traits.insert(trait) } }
+      for name in lines(of: file) { note(name) { $0.traits.insert(trait) } }
     }
-    for (word, number) in MaskLexicon.numbers { note(word) { $0.number = number } }
-    for line in EmbeddedFile.municipalities.lines.dropFirst() {
-      let name = Substring(line.utf8.prefix { $0 != UInt8(ascii: ";") })
-      phrases.insert(Hash.of(foldedWords(String(name)).joined(separator: " ").utf8))
+    for (word, number) in MaskLexicon.numbers { note(word.utf8) { $0.number = number } }
+    for line in lines(of: .municipalities).dropFirst() {
+      phrases.insert(Hash.ofFoldedWords(line.prefix { $0 != UInt8(ascii: ";") }))
     }
     self.phrases = phrases
     var size = 1024
@@ -150,4 +180,8 @@ struct MaskLexicon: Sendable {
     ("duzentos", 200), ("trezentos", 300), ("quatrocentos", 400), ("quinhentos", 500),
     ("seiscentos", 600), ("setecentos", 700), ("oitocentos", 800), ("novecentos", 900),
   ]
+}
+
+private func lines(of file: EmbeddedFile) -> [UnsafeBufferPointer<UInt8>.SubSequence] {
+  file.bytes.split(separator: UInt8(ascii: "\n"))
 }
