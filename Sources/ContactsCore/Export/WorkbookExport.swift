@@ -46,14 +46,16 @@ struct WorkbookExport {
     var interactions = try SheetSink(
       interactionSheets, columns: InteractionsSheet.columns, formats: formats,
       digest: contacts.digest, rowsPerSheet: rowsPerSheet, pen: pen)
+    var tally = InteractionTally()
     try database.scan(query.interactions(in: database.dialect)) { (row) throws(StoreError) in
       try InteractionsSheet.write(row, covering, to: &interactions)
+      try tally.add(row, .export)
       try meter.step()
     }
     try interactions.finishSheet()
     let digest = try interactions.digest.finish()
 
-    let numbers = try query.numbers(in: database)
+    let numbers = tally.numbers(with: try query.gone(in: database))
     try SummarySheet(summary, book: book, formats: formats).write(numbers, about.counts)
     try AboutSheet(aboutSheet, formats: formats).write(about, digest: digest)
     try describe(book)

@@ -20,11 +20,12 @@ extension ContactBook {
       filter.to = last
       let query = try ExportQuery(filter, login: login, in: database)
       let callbacks = try CallbackTable(database: database).open(at: now)
-      let numbers = try query.numbers(in: database)
+      let tally = try query.tally(in: database)
+      let numbers = tally.numbers(with: try query.gone(in: database))
       return ShiftReport(
         from: first, to: last,
         counts: try query.counts(in: database).adding(numbers.anonymised),
-        numbers: numbers, hours: try query.perHour(in: database),
+        numbers: numbers, hours: tally.hours,
         openCallbacks: callbacks.all, dueCallbacks: callbacks.due,
         overdueRequests: try RequestTable(database: database).pulse(on: now.local.date).overdue)
     }

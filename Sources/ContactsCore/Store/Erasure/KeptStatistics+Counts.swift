@@ -44,7 +44,7 @@ extension KeptStatistics {
       else { continue }
       let reason =
         cell.level == .anyReason
-        ? KeptStatistics.noReason : names[cell.reason] ?? "Sem motivo do catálogo"
+        ? KeptStatistics.noReason : names[cell.reason] ?? InteractionTally.noReason
       counts.reasons[reason, default: 0] += entry.interactions
       counts.urgencies[urgency, default: 0] += entry.interactions
       counts.total += entry.interactions

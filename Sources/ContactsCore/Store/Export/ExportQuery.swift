@@ -7,15 +7,19 @@ struct ExportQuery: Sendable {
   let login: String
   /// As the store spells the filter's city; nil when it names none.
   let cities: [String]?
+  /// Whether any record is closed to who exports: to ask it of every row takes as long as all else of a count.
+  private let isAnyClosed: Bool
 
   /// - Parameters:
   ///   - filter: What is asked for.
   ///   - login: Of who exports.
-  ///   - database: Where to look how the city is spelled.
+  ///   - database: Where to look how the city is spelled and what is closed: the view that the statements are for.
   /// - Throws: What the store throws.
   init(_ filter: ExportFilter, login: String, in database: any Database) throws(StoreError) {
     self.filter = filter
     self.login = login
+    isAnyClosed =
+      try database.number("SELECT count(*) FROM (\(ExportQuery.closed(to: login))) AS closed") > 0
     guard let city = filter.city.map(nameKey) else {
       cities = nil
       return
@@ -27,13 +31,16 @@ struct ExportQuery: Sendable {
 
   // MARK: - Conditions
 
-  private var closed: SQL {
+  private static func closed(to login: String) -> SQL {
     """
-    c.id IN (SELECT x.contact_id FROM restrictions x WHERE NOT EXISTS
+    SELECT x.contact_id FROM restrictions x WHERE NOT EXISTS
       (SELECT 1 FROM restriction_readers v
-        WHERE v.contact_id = x.contact_id AND v.login = \(login)))
+        WHERE v.contact_id = x.contact_id AND v.login = \(login))
     """
   }
+
+  private var closed: SQL { "c.id IN (\(ExportQuery.closed(to: login)))" }
+  private var open: [SQL] { isAnyClosed ? ["NOT (\(closed))"] : [] }
 
   /// Of a contact `c`.
   private var person: [SQL] {
@@ -70,8 +77,7 @@ struct ExportQuery: Sendable {
   }
 
   private func contactConditions(isClosed: Bool) -> SQL {
-    var conditions = person
-    conditions.append(isClosed ? closed : "NOT (\(closed))")
+    var conditions = person + (isClosed ? [closed] : open)
     if filter.concernsInteractions {
       conditions.append(
         """
@@ -81,7 +87,7 @@ struct ExportQuery: Sendable {
     return .all(conditions)
   }
 
-  private var interactionConditions: SQL { .all(person + ["NOT (\(closed))"] + interaction) }
+  private var interactionConditions: SQL { .all(person + open + interaction) }
 
   private static let interactionSource: SQL = """
     interactions i JOIN contacts c ON c.id = i.contact_id
@@ -111,82 +117,22 @@ struct ExportQuery: Sendable {
           "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: true))")))
   }
 
-  func numbers(in database: any Database) throws(StoreError) -> InteractionNumbers {
-    let urgencies = try perUrgency(in: database)
-    let gone = try KeptStatistics(database: database).counts(matching: filter, cities: cities)
-    var reasons = try perReason(in: database)
-    for (name, count) in gone.reasons {
-      if let index = reasons.firstIndex(where: { $0.name == name }) {
-        reasons[index] = InteractionNumbers.Named(name: name, count: reasons[index].count + count)
-      } else {
-        reasons.append(InteractionNumbers.Named(name: name, count: count))
-      }
-    }
-    return InteractionNumbers(
-      reasons: reasons.sorted { ($1.count, $0.name) < ($0.count, $1.name) },
-      urgencies: [Urgency.critical, .high, .medium, .low].map {
-        InteractionNumbers.Named(
-          name: $0.label, count: (urgencies[$0] ?? 0) + (gone.urgencies[$0] ?? 0))
-      },
-      attendants: try perDayAndAttendant(in: database),
-      anonymised: gone.anonymised)
-  }
-
-  /// How many occurred in each hour of a day, from 0 to 23.
-  func perHour(in database: any Database) throws(StoreError) -> [Int] {
-    let rows = try database.rows(
+  /// What a report counts of the interactions that match.
+  func tally(in database: any Database) throws(StoreError) -> InteractionTally {
+    let columns = InteractionTally.Columns(reason: 0, urgency: 1, occurredAt: 2, attendant: 3)
+    var tally = InteractionTally()
+    try database.scan(
       """
-      SELECT (i.occurred_at + \(LocalTime.offsetMilliseconds)) / 3600000 % 24 AS hour, count(*)
-      FROM \(ExportQuery.interactionSource) WHERE \(interactionConditions) GROUP BY 1
-      """
-    ) { (row) throws(StoreError) in (try row.int(0), try row.int(1)) }
-    var hours = Array(repeating: 0, count: 24)
-    // What is dated before 1970 has negative hours.
-    for (hour, count) in rows { hours[(hour + 24) % 24] += count }
-    return hours
-  }
-
-  /// The greatest first.
-  private func perReason(
-    in database: any Database
-  ) throws(StoreError) -> [InteractionNumbers.Named] {
-    try database.rows(
-      """
-      SELECT coalesce(r.name, 'Sem motivo do catálogo') AS reason, count(*) AS cases
-      FROM \(ExportQuery.interactionSource)
-      WHERE \(interactionConditions) GROUP BY 1 ORDER BY 2 DESC, 1
-      """
-    ) { (row) throws(StoreError) in
-      InteractionNumbers.Named(name: try row.text(0), count: try row.int(1))
-    }
-  }
-
-  private func perUrgency(in database: any Database) throws(StoreError) -> [Urgency: Int] {
-    let rows = try database.rows(
-      """
-      SELECT i.urgency, count(*) FROM \(ExportQuery.interactionSource)
-      WHERE \(interactionConditions) GROUP BY i.urgency
-      """
-    ) { (row) throws(StoreError) in (try row.choice(0, of: Urgency.self), try row.int(1)) }
-    return Dictionary(rows, uniquingKeysWith: +)
-  }
-
-  /// In order of days, and of attendants within a day.
-  private func perDayAndAttendant(
-    in database: any Database
-  ) throws(StoreError) -> [InteractionNumbers.Attendant] {
-    try database.rows(
-      """
-      SELECT (i.occurred_at + \(LocalTime.offsetMilliseconds)) / 86400000 AS day, i.attendant,
-        count(*)
+      SELECT r.name, i.urgency, i.occurred_at, i.attendant
       FROM \(ExportQuery.interactionSource) WHERE \(interactionConditions)
-      GROUP BY 1, i.attendant ORDER BY 1, i.attendant
       """
-    ) { (row) throws(StoreError) in
-      InteractionNumbers.Attendant(
-        day: CivilDate(dayNumber: try row.int(0)), attendant: try row.text(1),
-        count: try row.int(2))
-    }
+    ) { (row) throws(StoreError) in try tally.add(row, columns) }
+    return tally
+  }
+
+  /// What is counted of people who have no rows any more.
+  func gone(in database: any Database) throws(StoreError) -> KeptStatistics.Counts {
+    try KeptStatistics(database: database).counts(matching: filter, cities: cities)
   }
 
   // MARK: - Rows
