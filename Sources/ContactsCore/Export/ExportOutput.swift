@@ -75,17 +75,19 @@ final class ExportPen: Sendable {
     if let failure = state.withLock(\.failure) { throw failure }
   }
 
+  /// On the queue alone, and not under the lock: `write` looks for a failure, and would wait for the disk.
   private func put(_ piece: [UInt8]) {
-    state.withLock { state in
-      guard state.failure == nil else { return }
-      state.hash.update(piece)
-      guard let file else { return }
+    var (hash, failure) = state.withLock { ($0.hash, $0.failure) }
+    guard failure == nil else { return }
+    hash.update(piece)
+    if let file {
       do throws(StoreError) {
         try ExportPen.write(piece, to: file.descriptor)
       } catch {
-        state.failure = error
+        failure = error
       }
     }
+    state.withLock { [hash, failure] in $0 = State(hash: hash, failure: failure) }
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(StoreError) {
