@@ -58,8 +58,16 @@ struct NameBlocks: Equatable {
   /// The first letter and the consonants of a word, as they sound.
   private static func consonants(_ word: Substring) -> [UInt8] {
     let letters = NameLikeness.sound(word.utf8)
-    return letters.prefix(1)
-      + letters.dropFirst().filter { !Array("aeiou".utf8).contains($0) }
+    return letters.prefix(1) + letters.dropFirst().filter { !isVowel($0) }
+  }
+
+  private static func isVowel(_ letter: UInt8) -> Bool {
+    switch letter {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"):
+      true
+    default: false
+    }
   }
 
   /// Whether a block is of a city, and not of a domain.

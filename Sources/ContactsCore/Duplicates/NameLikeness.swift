@@ -59,12 +59,16 @@ struct NameLikeness {
     _ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>, isGiven: Bool
   ) -> Int? {
     if first == second { return 0 }
-    let (left, right) = (Self.sound(first), Self.sound(second))
-    if left == right { return 0 }
+    let soundsAlike = withSound(of: first) { left in
+      withSound(of: second) { right in left.elementsEqual(right) }
+    }
+    if soundsAlike { return 0 }
     guard min(first.count, second.count) >= shortest,
-      jaroWinkler(Array(first), Array(second)) >= slip
+      first.withUnsafeBufferPointer({ left in
+        second.withUnsafeBufferPointer { right in jaroWinkler(left, right) }
+      }) >= slip
     else { return nil }
-    if isGiven, differInGender(left, right) { return nil }
+    if isGiven, differInGender(sound(first), sound(second)) { return nil }
     let known = isGiven ? givenNames : surnames
     if known.contains(first), known.contains(second) { return nil }
     return 1
@@ -91,57 +95,96 @@ struct NameLikeness {
   // MARK: - Sounds
 
   /// Letters as they sound, so that `Thiago` and `Tiago`, `Souza` and `Sousa`, `Walter` and `Valter` are the same.
-  static func sound(_ word: some Sequence<UInt8>) -> [UInt8] {
-    var letters: [UInt8] = []
+  static func sound(_ word: some Collection<UInt8>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: word.count) { $1 = write(soundOf: word, to: $0) }
+  }
+
+  /// The same without an array of its own: hundreds of words are compared for one that is saved.
+  private static func withSound<Result>(
+    of word: ArraySlice<UInt8>, _ body: (UnsafeMutableBufferPointer<UInt8>.SubSequence) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { letters in
+      body(letters[..<write(soundOf: word, to: letters)])
+    }
+  }
+
+  /// - Parameters:
+  ///   - word: Folded.
+  ///   - letters: Room for as many as the word has.
+  /// - Returns: How many there are.
+  private static func write(
+    soundOf word: some Collection<UInt8>, to letters: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
     for letter in word {
-      let last = letters.last
+      let last = count > 0 ? letters[count - 1] : 0
+      var sound = letter
       switch letter {
       case UInt8(ascii: "h"):
         switch last {
-        case UInt8(ascii: "p"): letters[letters.count - 1] = UInt8(ascii: "f")
-        case UInt8(ascii: "c"), UInt8(ascii: "s"): letters[letters.count - 1] = UInt8(ascii: "x")
-        case UInt8(ascii: "l"), UInt8(ascii: "n"): letters.append(UInt8(ascii: "i"))
+        case UInt8(ascii: "p"): sound = UInt8(ascii: "f")
+        case UInt8(ascii: "c"), UInt8(ascii: "s"): sound = UInt8(ascii: "x")
+        case UInt8(ascii: "l"), UInt8(ascii: "n"): sound = UInt8(ascii: "i")
         default: continue
         }
-      case UInt8(ascii: "y"): letters.append(UInt8(ascii: "i"))
-      case UInt8(ascii: "z"): letters.append(UInt8(ascii: "s"))
-      case UInt8(ascii: "k"), UInt8(ascii: "q"): letters.append(UInt8(ascii: "c"))
-      case UInt8(ascii: "w"):
-        letters.append(letters.isEmpty ? UInt8(ascii: "v") : UInt8(ascii: "u"))
-      default: letters.append(letter)
+        // `lh` and `nh` are two sounds; the others are one with the letter before.
+        if sound != UInt8(ascii: "i") { count -= 1 }
+      case UInt8(ascii: "y"): sound = UInt8(ascii: "i")
+      case UInt8(ascii: "z"): sound = UInt8(ascii: "s")
+      case UInt8(ascii: "k"), UInt8(ascii: "q"): sound = UInt8(ascii: "c")
+      case UInt8(ascii: "w"): sound = count == 0 ? UInt8(ascii: "v") : UInt8(ascii: "u")
+      default: break
       }
-      if letters.count > 1, letters[letters.count - 1] == letters[letters.count - 2] {
-        letters.removeLast()
+      if count == 0 || letters[count - 1] != sound {
+        letters[count] = sound
+        count += 1
       }
     }
-    return letters
+    return count
   }
 
   // MARK: - Jaro-Winkler
 
   /// From 0, nothing in common, to 1, the same: of common letters, their order, and a common beginning.
   static func jaroWinkler(_ left: [UInt8], _ right: [UInt8]) -> Double {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in jaroWinkler(left, right) }
+    }
+  }
+
+  private static func jaroWinkler(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Double {
     guard !left.isEmpty, !right.isEmpty else { return left.count == right.count ? 1 : 0 }
     let reach = max(0, max(left.count, right.count) / 2 - 1)
-    var isTaken = [Bool](repeating: false, count: right.count)
-    var common: [UInt8] = []
-    for (index, letter) in left.enumerated() {
-      let low = max(0, index - reach)
-      let high = min(right.count, index + reach + 1)
-      guard low < high,
-        let place = (low..<high).first(where: { !isTaken[$0] && right[$0] == letter })
-      else { continue }
-      isTaken[place] = true
-      common.append(letter)
+    return withUnsafeTemporaryAllocation(of: Bool.self, capacity: right.count) { isTaken in
+      isTaken.initialize(repeating: false)
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: left.count) { common in
+        var count = 0
+        for (index, letter) in left.enumerated() {
+          let low = max(0, index - reach)
+          let high = min(right.count, index + reach + 1)
+          guard low < high,
+            let place = (low..<high).first(where: { !isTaken[$0] && right[$0] == letter })
+          else { continue }
+          isTaken[place] = true
+          common[count] = letter
+          count += 1
+        }
+        guard count > 0 else { return 0 }
+        var (next, outOfOrder) = (0, 0)
+        for place in right.indices where isTaken[place] {
+          if right[place] != common[next] { outOfOrder += 1 }
+          next += 1
+        }
+        let matches = Double(count)
+        let swapped = Double(outOfOrder / 2)
+        let jaro =
+          (matches / Double(left.count) + matches / Double(right.count)
+            + (matches - swapped) / matches) / 3
+        let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
+        return jaro + Double(prefix) * 0.1 * (1 - jaro)
+      }
     }
-    guard !common.isEmpty else { return 0 }
-    let theirs = right.indices.filter { isTaken[$0] }.map { right[$0] }
-    let swapped = zip(common, theirs).count { $0 != $1 } / 2
-    let matches = Double(common.count)
-    let jaro =
-      (matches / Double(left.count) + matches / Double(right.count)
-        + (matches - Double(swapped)) / matches) / 3
-    let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
-    return jaro + Double(prefix) * 0.1 * (1 - jaro)
   }
 }
