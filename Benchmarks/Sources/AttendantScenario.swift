@@ -12,6 +12,7 @@ struct AttendantScenario {
     try await attend(1, "", into: &table)
     try await attend(10, "", into: &table)
     try await attend(50, "", into: &table)
+    try await attend(50, ", each sync 4 ms slower", isSlow: true, into: &table)
     try await attend(50, ", beside a bulk import", imports: true, into: &table)
     try await attend(
       50, ", beside a bulk import, each sync 4 ms slower", imports: true, isSlow: true,
