@@ -63,6 +63,42 @@ struct RecognisersNumberTests {
     #expect(extract(note).fields.phones.isEmpty)
   }
 
+  @Test(arguments: [
+    ("celular 98765-432", "98765432"), ("tel (11) 9876-543", "119876543"),
+  ])
+  func `a missing digit is said`(note: String, digits: String) {
+    let result = extract(note)
+    #expect(result.fields.phones.map(\.value.value) == [digits])
+    let codes = result.warnings.map(\.code)
+    #expect(codes.contains(.phoneUnlikely) || codes.contains(.phoneMissingAreaCode))
+  }
+
+  @Test(arguments: [
+    "fone 9876-543", "tel: 3232-123", "meu telefone é 9987654", "telefone 11 98765-43210",
+    "cel (11) 998877-6655", "fone 119876543210",
+  ])
+  func `what is called a telephone and has too few digits or too many is said, and not cut`(
+    note: String
+  ) {
+    let result = extract(note)
+    #expect(result.fields.phones.isEmpty)
+    #expect(result.warnings.map(\.code) == [.phoneUnlikely])
+  }
+
+  @Test func `no telephone is cut out of a longer number`() {
+    #expect(extract("anotei 11 998877-6655 ontem").fields.phones.isEmpty)
+  }
+
+  @Test func `a miscounted telephone is said beside a good one`() {
+    let result = extract("fixo 31 3322-1010, cel (11) 998877-6655")
+    #expect(result.fields.phones.map(\.value.value) == ["+553133221010"])
+    #expect(result.warnings.map(\.code) == [.phoneUnlikely])
+  }
+
+  @Test func `a telephone keeps its extension out`() {
+    #expect(extract("tel 3322-1010-203").fields.phones.map(\.value.value) == ["33221010"])
+  }
+
   @Test func `a wrong check digit is said and gives no value`() {
     let result = extract("cpf 529.982.247-26")
     #expect(result.fields.cpf == nil)

@@ -36,6 +36,8 @@ struct Numbers: Sendable {
   private(set) var free: Set<Int> = []
   /// The unit of an area code that was said before its numbers.
   var shared: Int?
+  /// Whether something is called a telephone that has too few digits to be one, or too many.
+  private(set) var hasMiscounted = false
 
   init(_ view: NoteView, cues: Cues, claims: Claims, dates: [Range<Int>]) {
     self.view = view
@@ -57,7 +59,7 @@ struct Numbers: Sendable {
     if label == .cpf || label == .cnpj || label == .cep || label == .otherNumber && !isFar {
       return takeOther(at: unit)
     }
-    if let end = takeFormattedOther(at: unit) { return end }
+    if !isShortMobile(at: unit), let end = takeFormattedOther(at: unit) { return end }
     // "9090 99812-7705": a call that the other side pays.
     if unit + 1 < stream.units.count, !stream.units[unit].isSpoken,
       stream.digits(ofUnits: unit..<unit + 1).elementsEqual([9, 0, 9, 0]),
@@ -67,6 +69,11 @@ struct Numbers: Sendable {
       return end
     }
     if let end = takePhone(at: unit, isLabelled: label == .phone || label == .weakPhone) {
+      return end
+    }
+    if let end = miscountedEnd(at: unit) {
+      hasMiscounted = true
+      others.append(stream.tokens(ofUnits: unit..<end))
       return end
     }
     free.insert(unit)
@@ -228,7 +235,7 @@ extension Numbers {
   }
 
   /// The one sign that alone stands between a unit and the one before it.
-  private func sign(before unit: Int) -> UInt8? {
+  func sign(before unit: Int) -> UInt8? {
     let gap = stream.units[unit - 1].tokens.upperBound..<stream.units[unit].tokens.lowerBound
     guard gap.count == 1, view.tokens[gap.lowerBound].kind == .sign, !spaced(unit),
       !view.tokens[gap.lowerBound].followsSpace
@@ -267,21 +274,6 @@ extension Numbers {
       return takeTails(of: found.phone, from: end)
     }
     return areaCodeApart(at: unit)
-  }
-
-  /// "a cobrar 90 94 99120-3344", "casa 3 11 98765-4321": a number of one or two digits in front of a whole telephone.
-  private func hidesPhone(at unit: Int) -> Bool {
-    guard unit + 1 < stream.units.count, !stream.units[unit].isSpoken,
-      stream.units[unit].digits.count <= 2, gap(before: unit + 1) == .tight,
-      !view.isSign(stream.units[unit].tokens.lowerBound - 1, UInt8(ascii: "+"))
-    else { return false }
-    let own = phone(at: unit)
-    guard own.map({ !$0.phone.shape.hasAreaCode }) ?? true, let next = phone(at: unit + 1),
-      next.phone.shape >= .landline, next.phone.shape != .tollFree,
-      next.end > unit + 3, next.end >= own?.end ?? 0
-    else { return false }
-    return stream.units[unit + 1].digits.count == 2
-      && isFormatted(next.phone, next.end, from: unit + 1)
   }
 
   /// The best reading of the digits from a unit on, and the unit after it.
@@ -344,6 +336,9 @@ extension Numbers {
   private func isAccepted(_ phone: Phone, _ units: Range<Int>, isLabelled: Bool) -> Bool {
     let spoken = units.count { stream.units[$0].isSpoken }
     let isSpoken = spoken > 0
+    if !phone.shape.hasAreaCode, !isComplete(units), isCut(before: units.upperBound) {
+      return false
+    }
     if isSpoken, spoken < 3, units.count < 4 { return false }
     let isLoose = units.dropFirst().contains { gap(before: $0) == .loose }
     let formatted = isFormatted(phone, units.upperBound, from: units.lowerBound)
@@ -383,7 +378,7 @@ extension Numbers {
   }
 
   /// Whether the groups are those in which people write numbers: `11 98765 4321`, `(11) 9 8765-4321`, `11987654321`.
-  private func isFormatted(_ phone: Phone, _ end: Int, from unit: Int) -> Bool {
+  func isFormatted(_ phone: Phone, _ end: Int, from unit: Int) -> Bool {
     let counts = (unit..<end).map { stream.units[$0].digits.count }
     if counts.count == 1 { return true }
     if counts == [7, 4], phone.shape == .mobile { return true }

@@ -38,6 +38,11 @@ public enum Recognisers {
         warnings.append(warning)
       }
     }
+    if numbers.hasMiscounted, let warning = ExtractionWarning(.unlikely),
+      !warnings.contains(warning)
+    {
+      warnings.append(warning)
+    }
     let documents = CPFDecision(view, numbers: numbers, owners: owners)
     fields.cpf = documents.suggestion
     if let warning = documents.warning { warnings.append(warning) }
