@@ -9,6 +9,9 @@ enum Dialect: Sendable {
   /// `$1` would be a name to SQLite, numbered in order of appearance.
   func parameter(_ number: Int) -> String { "?\(number)" }
 
+  /// A reading is one steady view from its first statement to its last.
+  ///
+  /// An export asks once whether anything is closed to who asks: another dialect owes as much (`REPEATABLE READ`).
   func begin(_ kind: TransactionKind) -> String {
     switch kind {
     case .reading: "BEGIN"

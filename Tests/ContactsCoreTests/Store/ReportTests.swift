@@ -99,7 +99,7 @@ struct ReportTests {
           path: desk.centre.folder.data.database, access: .reading)
         let query = try ExportQuery(filter, login: actor.login, in: connection)
         #expect(report.counts == (try query.counts(in: connection)))
-        // What was counted row by row is what the store counts.
+        // Each of them counts every interaction once; that it is the right one, InteractionTallyTests say.
         let numbers = report.numbers
         for counts in [
           numbers.reasons.map(\.count), numbers.urgencies.map(\.count),
