@@ -32,7 +32,11 @@ class Screen:
         self.status = None
         self.resize(columns, rows)
         os.set_blocking(self.terminal, False)
-        self.wait_for(" contato")
+        # The list, or what is asked before it: drafts offered again, a screen too small for either.
+        while not self.text and not self.ended():
+            self.take(0.5)
+        while self.take(0.2):
+            pass
 
     def resize(self, columns, rows):
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -65,13 +69,6 @@ class Screen:
             return False
         self.text = (self.text + data)[-200_000:]
         return bool(data)
-
-    def wait_for(self, text, limit=20):
-        end = time.monotonic() + limit
-        while text.encode() not in self.text and time.monotonic() < end:
-            if not self.take(0.5) and self.ended():
-                break
-        return text.encode() in self.text
 
     def ended(self):
         if self.status is None:
