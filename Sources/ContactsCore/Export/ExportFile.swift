@@ -13,11 +13,13 @@ public final class ExportFile: Sendable {
   private let replaces: Bool
   private let isCommitted = Guarded(false)
 
+  /// Holds the file, and removes from its folder what killed programs have left there.
+  ///
   /// - Parameters:
   ///   - descriptor: An empty file in `folder`, of mode 0600, open for writing; closed with this value.
   ///   - folder: The folder; closed with this value.
   ///   - name: The name it will have there.
-  ///   - temporary: The name it has now, if it has any.
+  ///   - temporary: The name it has now, if it has any: one of `temporaryName`.
   ///   - replaces: Whether a file that has that name gives way.
   public init(
     descriptor: Int32, folder: Int32, name: String, temporary: String?, replaces: Bool
@@ -27,7 +29,13 @@ public final class ExportFile: Sendable {
     self.name = name
     self.temporary = temporary
     self.replaces = replaces
+    // Some filesystems of networks have no locks; what is left there stays.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    AbandonedExports.remove(from: folder)
   }
+
+  /// A name for a file that has to have one before it is whole.
+  public static func temporaryName(_ number: [UInt8]) -> String { AbandonedExports.name(number) }
 
   /// Standard output, or the like: it is not closed, and what was written cannot be taken back.
   public init(stream descriptor: Int32) {
@@ -66,7 +74,7 @@ public final class ExportFile: Sendable {
 
   /// A file of the same folder that never has a name, for what goes into this one.
   func scratch(number: [UInt8]) throws(StoreError) -> ExportFile {
-    let name = ".\(number.hexadecimal).parte"
+    let name = AbandonedExports.name(number)
     let made = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard made >= 0 else { throw StoreError(fileError: errno, "make a scratch file") }
     unlinkat(folder, name, 0)
@@ -110,20 +118,27 @@ public final class ExportFile: Sendable {
     guard fsync(descriptor) == 0 else { throw StoreError(fileError: errno, "finish an export") }
     if let temporary {
       try rename(temporary)
-    } else if replaces {
-      let between = ".\(number.hexadecimal).parte"
-      try link(as: between)
-      guard renameat(folder, between, folder, name) == 0 else {
-        let reason = errno
-        unlinkat(folder, between, 0)
-        throw StoreError(fileError: reason, "name an export")
-      }
     } else {
-      try link(as: name)
+      do throws(StoreError) {
+        try link(as: name)
+      } catch {
+        guard replaces, faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 else { throw error }
+        try replace(by: AbandonedExports.name(number))
+      }
     }
     isCommitted.withLock { $0 = true }
     // Some filesystems cannot synchronise a folder; one that may not be read cannot be asked to.
     _ = fsync(folder)
+  }
+
+  /// A name that is taken can only be taken over from another name.
+  private func replace(by between: String) throws(StoreError) {
+    try link(as: between)
+    guard renameat(folder, between, folder, name) == 0 else {
+      let reason = errno
+      unlinkat(folder, between, 0)
+      throw StoreError(fileError: reason, "name an export")
+    }
   }
 
   private func rename(_ temporary: String) throws(StoreError) {
