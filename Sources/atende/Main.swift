@@ -13,6 +13,8 @@ struct Main {
     let program = Program(table: { .all }, context: context) { linear in
       try await runScreens(context, linear: linear || context.environment.isLinear)
     }
-    exit(await program.run(words).rawValue)
+    // Not exit(3), which takes down what C++ libraries keep for the whole program while a task that nobody waits for any more
+    // may still read a number. Nothing waits to be written: no stream of stdio is open by now.
+    _exit(await program.run(words).rawValue)
   }
 }
