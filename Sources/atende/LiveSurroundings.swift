@@ -10,8 +10,13 @@ extension Surroundings {
       return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     },
     randomBytes: { count in
+      // Eight at a time: each number is a call of the kernel.
       var generator = SystemRandomNumberGenerator()
-      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      var bytes: [UInt8] = []
+      while bytes.count < count {
+        withUnsafeBytes(of: generator.next()) { bytes += $0.prefix(count - bytes.count) }
+      }
+      return bytes
     })
 }
 

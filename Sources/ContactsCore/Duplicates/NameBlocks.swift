@@ -76,9 +76,10 @@ struct NameBlocks: Equatable {
   /// FNV-1a, whose last bit says what kind of place it is.
   private static func hash(_ place: String, _ pair: [UInt8], isCity: Bool) -> Int64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in Array(place.utf8) + [0x0a] + pair {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    place.utf8.forEach(add)
+    add(0x0a)
+    pair.forEach(add)
     return Int64(bitPattern: hash & ~1 | (isCity ? 0 : 1))
   }
 }

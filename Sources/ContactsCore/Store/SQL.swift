@@ -20,6 +20,8 @@ struct SQL: ExpressibleByStringInterpolation {
   /// The statement as `dialect` spells its parameters.
   func code(in dialect: Dialect) -> String {
     var code = ""
+    code.reserveCapacity(
+      pieces.reduce(0) { if case .code(let text) = $1 { $0 + text.utf8.count } else { $0 + 3 } })
     var count = 0
     for piece in pieces {
       switch piece {

@@ -8,7 +8,8 @@
 ///
 /// Neither sign is part of any word, so no name is taken for a number.
 struct SearchTerms: Equatable {
-  private let terms: [String]
+  /// All of them, each once, in the order of their bytes, between spaces.
+  let joined: String
 
   /// Scalars of the longest beginning that is a term; what lies beyond is checked against the words.
   static let longestPrefix = 12
@@ -16,32 +17,38 @@ struct SearchTerms: Equatable {
   static let cpfPrefixes = 3...6
 
   init(words: [String], phoneDigits: [String], cpf: String?) {
-    var terms: Set<String> = []
+    var terms = TermList()
     for word in words {
-      let scalars = word.unicodeScalars.prefix(SearchTerms.longestPrefix)
-      for end in scalars.indices {
-        terms.insert(String(String.UnicodeScalarView(scalars[...end])))
+      var word = word
+      word.withUTF8 { word in
+        var scalars = 0
+        for end in word.indices where end + 1 == word.count || word[end + 1] & 0xc0 != 0x80 {
+          guard scalars < SearchTerms.longestPrefix else { break }
+          terms.add(word[...end])
+          scalars += 1
+        }
       }
     }
-    for digits in phoneDigits.map(Array.init) {
+    for digits in phoneDigits.map({ Array($0.utf8) }) {
       for length in SearchTerms.runs where length <= digits.count {
         for start in 0...digits.count - length {
-          terms.insert(SearchTerms.phoneTerm(String(digits[start..<start + length])))
+          terms.add(digits[start..<start + length], after: SearchTerms.phoneMark)
         }
       }
     }
     if let cpf {
       for length in SearchTerms.cpfPrefixes {
-        terms.insert(SearchTerms.cpfTerm(String(cpf.prefix(length))))
+        terms.add(cpf.utf8.prefix(length), after: SearchTerms.cpfMark)
       }
     }
-    self.terms = terms.sorted()
+    joined = terms.joined
   }
 
-  static func phoneTerm(_ run: String) -> String { "·" + run }
-  static func cpfTerm(_ start: String) -> String { "°" + start }
+  private static let phoneMark = "·"
+  private static let cpfMark = "°"
 
-  var joined: String { terms.joined(separator: " ") }
+  static func phoneTerm(_ run: String) -> String { phoneMark + run }
+  static func cpfTerm(_ start: String) -> String { cpfMark + start }
 
   /// The words by which a contact is found, each once, in order.
   static func words(name: String?, socialName: String?) -> [String] {
@@ -51,11 +58,40 @@ struct SearchTerms: Equatable {
   }
 }
 
+/// Short texts side by side, without a text of its own for each of a contact's hundred.
+private struct TermList {
+  private var bytes: [UInt8] = []
+  private var places: [Range<Int>] = []
+
+  mutating func add(_ term: some Collection<UInt8>, after mark: String = "") {
+    let start = bytes.count
+    bytes += mark.utf8
+    bytes += term
+    places.append(start..<bytes.count)
+  }
+
+  var joined: String {
+    bytes.withUnsafeBufferPointer { bytes in
+      let sorted = places.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+      var joined: [UInt8] = []
+      joined.reserveCapacity(bytes.count + sorted.count)
+      var last = 0..<0
+      for place in sorted where !bytes[place].elementsEqual(bytes[last]) {
+        if !joined.isEmpty { joined.append(0x20) }
+        joined += bytes[place]
+        last = place
+      }
+      return String(decoding: joined, as: UTF8.self)
+    }
+  }
+}
+
 /// The form in which two spellings of one name are equal: folded, without particles.
 public func nameKey(_ name: String) -> String {
-  let particles: Set<String> = ["da", "de", "do", "das", "dos", "e", "d"]
-  return foldedWords(name).filter { !particles.contains($0) }.joined(separator: " ")
+  foldedWords(name).filter { !nameParticles.contains($0) }.joined(separator: " ")
 }
+
+private let nameParticles: Set<String> = ["da", "de", "do", "das", "dos", "e", "d"]
 
 /// A question to the search index, and what its answer must still be checked for.
 struct IndexQuery: Equatable {

@@ -79,7 +79,7 @@ final class Connection: Database {
     let statement = try takeStatement(code)
     defer {
       statement.reset()
-      keep(statement, code)
+      statement.isTaken = false
     }
     do {
       try statement.bind(sql.parameters)
@@ -223,20 +223,25 @@ final class Connection: Database {
       }, Unmanaged.passUnretained(log).toOpaque())
   }
 
-  /// Takes a statement out of the cache, so that a query inside a query never steps the same one.
+  /// A prepared statement that nobody is stepping: a query inside the same query gets one of its own.
   private func takeStatement(_ code: String) throws(StoreError) -> Statement {
-    if let cached = statements.removeValue(forKey: code) { return cached }
+    let cached = statements[code]
+    if let cached, !cached.isTaken {
+      cached.isTaken = true
+      return cached
+    }
     let handle = try open()
     do throws(SQLiteFailure) {
-      return try Statement(code, on: handle)
+      let statement = try Statement(code, on: handle)
+      statement.isTaken = true
+      if cached == nil {
+        if statements.count >= Connection.cacheLimit { statements = [:] }
+        statements[code] = statement
+      }
+      return statement
     } catch {
       throw failure(error.status, during: code)
     }
-  }
-
-  private func keep(_ statement: Statement, _ code: String) {
-    if statements.count >= Connection.cacheLimit { statements = [:] }
-    statements[code] = statement
   }
 
   private func open() throws(StoreError) -> OpaquePointer {

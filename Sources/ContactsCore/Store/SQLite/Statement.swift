@@ -3,6 +3,8 @@ internal import CSQLite
 /// A prepared statement; nothing else touches its pointer.
 final class Statement {
   private let handle: OpaquePointer
+  /// Whether a query goes through its rows.
+  var isTaken = false
 
   /// Prepares the one statement of `code`.
   init(_ code: String, on connection: OpaquePointer) throws(SQLiteFailure) {
