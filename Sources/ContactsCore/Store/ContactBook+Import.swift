@@ -89,18 +89,19 @@ extension ContactBook {
   public func importItems(
     _ items: [ImportItem], queuedIn batch: UID?, upTo marks: [ImportMark]?, as actor: Actor
   ) async throws(StoreError) -> [Result<ImportOutcome, StoreError>] {
-    let items = items.map(\.normalised)
     let writer = writer
     let attempt = AuditTrail.Event(action: .create, entity: .contact)
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
       let number: Int64? =
         if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
+      var work = work
+      work.backlog = SearchIndex.Backlog()
       let registering = try Registering(work: work, batch: number, isImport: true)
       var results: [Result<ImportOutcome, StoreError>] = []
       for item in items {
         if results.count >= ContactBook.leastOfATurn, writer.isAwaited { break }
         do throws(StoreError) {
-          switch item {
+          switch item.normalised {
           case .registration(let registration):
             results.append(.success(.saved(try registering.save(registration))))
           case .record(let record):
@@ -114,6 +115,7 @@ extension ContactBook {
           }
         }
       }
+      try work.contacts.index.settle()
       if let marks, !results.isEmpty {
         try ImportTable(database: work.database).move(marks[results.count - 1], finishedAt: nil)
       }

@@ -23,6 +23,8 @@ extension ContactBook {
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
       let number: Int64? =
         if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
+      var work = work
+      work.backlog = SearchIndex.Backlog()
       let registering = try Registering(work: work, batch: number, isImport: true)
       var results: [Result<Receipt, StoreError>] = []
       for registration in rows {
@@ -36,6 +38,7 @@ extension ContactBook {
           }
         }
       }
+      try work.contacts.index.settle()
       return results
     }
   }

@@ -285,6 +285,8 @@ struct Work {
   var actor: Actor
   let surroundings: Surroundings
   let now: Timestamp
+  /// What a bulk import puts into the search index at the end of the transaction.
+  var backlog: SearchIndex.Backlog?
 
   init(database: any Database, actor: Actor, surroundings: Surroundings) {
     self.database = database
@@ -293,7 +295,7 @@ struct Work {
     now = surroundings.now()
   }
 
-  var contacts: ContactTable { ContactTable(database: database) }
+  var contacts: ContactTable { ContactTable(database: database, backlog: backlog) }
   var users: UserTable { UserTable(database: database) }
   var restrictions: RestrictionTable { RestrictionTable(database: database) }
   var interactions: InteractionTable { InteractionTable(database: database) }

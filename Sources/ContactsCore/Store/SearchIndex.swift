@@ -1,14 +1,40 @@
 /// Keeps the search index equal to the contacts.
 struct SearchIndex {
   let database: any Database
+  /// Who waits for the end of the transaction; nil where nobody does.
+  var backlog: Backlog?
+
+  /// Contacts that a bulk import has written and the index has not.
+  ///
+  /// FTS5 writes out what it holds in memory at each later statement that can be undone by itself: every row of an import
+  /// became a segment of the index of its own, to be merged with the others. One after the other they are one segment.
+  final class Backlog {
+    fileprivate var contacts: [Int64] = []
+  }
 
   /// Adds a contact whose rows are already written.
   func add(_ id: Int64) throws(StoreError) {
+    if let backlog {
+      backlog.contacts.append(id)
+    } else {
+      try write(id)
+    }
+  }
+
+  /// Writes what waits, before the transaction ends.
+  func settle() throws(StoreError) {
+    guard let backlog else { return }
+    for id in backlog.contacts { try write(id) }
+    backlog.contacts = []
+  }
+
+  private func write(_ id: Int64) throws(StoreError) {
     try database.execute(database.dialect.addToIndex(try terms(of: id), id: id))
   }
 
   /// Takes a contact out, before its rows change: the index can only forget what it is told again.
   func remove(_ id: Int64) throws(StoreError) {
+    try settle()
     try database.execute(database.dialect.removeFromIndex(try terms(of: id), id: id))
   }
 

@@ -47,7 +47,7 @@ struct ImportRun {
   }
 
   /// Most rows in a transaction; as soon as another program waits to write, the store takes fewer.
-  private static let batch = 100
+  private static let batch = 250
 
   /// A row that may be saved, and how it stands in the file.
   private struct Row {

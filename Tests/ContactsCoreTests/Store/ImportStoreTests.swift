@@ -50,6 +50,37 @@ struct ImportStoreTests {
     #expect(resumed.mark.records == 0)
   }
 
+  @Test func `who comes twice in one turn is found as last told, and as first told no more`()
+    async throws
+  {
+    let centre = try await Centre(.system)
+    let ana = try await centre.arrive()
+    let key = centre.surroundings.newUID()
+    func row(_ name: String, _ social: String?, _ text: String) -> ImportItem {
+      var fields = ContactFields.person(name, phones: ["11987654321"])
+      fields.socialName = social.map { Sensitive($0) }
+      return .registration(.new(fields, text: text, key: key))
+    }
+    let others = items(["Bia Lima", "Caio Reis"], centre.surroundings)
+    let results = try await centre.book.importItems(
+      others + [row("Ana Prado", nil, "um"), row("Ana Prado", "Lia Prado", "dois")] + others,
+      queuedIn: nil, upTo: nil, as: ana)
+    #expect(results.count == 6)
+    func found(_ text: String) async throws -> Int {
+      try await centre.book.search(text, after: nil, limit: 10, as: ana).rows.count
+    }
+    for (text, count) in [("bia", 1), ("caio", 1), ("ana pr", 1), ("lia pr", 1), ("6543", 1)] {
+      #expect(try await found(text) == count, "\(text)")
+    }
+    let uid = try await centre.book.search("lia", after: nil, limit: 1, as: ana).rows[0].uid
+    let record = try await centre.book.read(uid, after: nil, as: ana)
+    _ = try await centre.book.update(
+      uid, to: .person("Rui Sá"), version: record.contact.version, as: ana)
+    for (text, count) in [("ana", 0), ("lia", 0), ("6543", 0), ("rui", 1)] {
+      #expect(try await found(text) == count, "\(text)")
+    }
+  }
+
   @Test func `an import lets in whoever waits to write`() async throws {
     let centre = try await Centre(.system)
     let ana = try await centre.arrive()

@@ -1,9 +1,12 @@
 /// Rows of contacts, their telephones and e-mails.
 struct ContactTable {
   let database: any Database
+  /// Who waits to be put into the search index.
+  var backlog: SearchIndex.Backlog?
 
   static let salt = 16
 
+  var index: SearchIndex { SearchIndex(database: database, backlog: backlog) }
   private var blocks: NameBlockTable { NameBlockTable(database: database) }
 
   /// Inserts a contact and answers its row's number.
@@ -21,7 +24,7 @@ struct ContactTable {
       RETURNING id
       """)
     try insertMany(fields, id: id)
-    try SearchIndex(database: database).add(id)
+    try index.add(id)
     try blocks.add(NameBlocks(fields), of: id)
     try database.execute("UPDATE totals SET value = value + 1 WHERE name = 'contacts'")
     return id
@@ -31,7 +34,6 @@ struct ContactTable {
   func update(_ id: Int64, to fields: ContactFields, at now: Timestamp) throws(StoreError) {
     let statistics = KeptStatistics(database: database)
     let shared = try statistics.shared(by: [id])
-    let index = SearchIndex(database: database)
     try index.remove(id)
     let values = Values(fields)
     try database.execute(
@@ -63,7 +65,7 @@ struct ContactTable {
   }
 
   /// Takes a contact out of the search index, before its rows change or go.
-  func forget(_ id: Int64) throws(StoreError) { try SearchIndex(database: database).remove(id) }
+  func forget(_ id: Int64) throws(StoreError) { try index.remove(id) }
 
   /// Removes the row of a contact that the index has forgotten, and all that still hangs on it.
   func delete(_ id: Int64) throws(StoreError) {
