@@ -29,7 +29,7 @@ public struct Extractor: Sendable {
   ///   - pause: how time is let pass while waiting in it.
   public init(
     hosts: [String], settings: ModelSettings, limits: ModelLimits, door: (any ModelDoor)?,
-    pause: @escaping Pause = { try await Task.sleep(for: $0) }
+    pause: @escaping Pause = { try await TaskQueues.sleep(for: $0) }
   ) {
     self.hosts = ModelHosts(hosts.isEmpty ? [""] : hosts, settings: settings, limits: limits)
     self.settings = settings

@@ -26,7 +26,7 @@ extension LiveEffects {
 
   /// A check of a long chain takes a while: it can be ended, and a newer one ends an older one.
   private func verify(_ desk: Desk, _ request: RequestID, _ post: @escaping Post) async {
-    let task = Task.detached { [self] in
+    let task = Task.detached(executorPreference: TaskQueues.shared) { [self] in
       let result = await attempt("verify") { () async throws -> AuditFinding in
         let verdict = try await desk.book.verifyAudit(as: desk.actor) { done, total in
           post(.audit(.verifying(request, done: done, of: total)))

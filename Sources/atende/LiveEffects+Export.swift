@@ -14,7 +14,7 @@ extension LiveEffects {
       post(.export(.previewed(request, result)))
     case .export(let wanted, let path, let request):
       // A task of its own, so that it can be ended without ending what asked for it.
-      let task = Task.detached { [self] in
+      let task = Task.detached(executorPreference: TaskQueues.shared) { [self] in
         post(.export(.ended(request, await export(wanted, to: path, at: desk, request, post))))
       }
       state.withLock { state in

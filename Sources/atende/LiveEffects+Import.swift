@@ -38,7 +38,7 @@ extension LiveEffects {
     _ post: @escaping Post
   ) async {
     // A task of its own, so that it can be ended without ending what asked for it.
-    let task = Task.detached { [self] in
+    let task = Task.detached(executorPreference: TaskQueues.shared) { [self] in
       let end = await importing(order, isRehearsal: isRehearsal, at: desk, request, post)
       post(.imports(.ended(request, end)))
     }

@@ -46,7 +46,9 @@ extension LiveEffects {
     if case .failure(let failure) = recorded {
       return post(.model(.pullEnded(request, .refused(failure))))
     }
-    let task = Task.detached { await LiveEffects.fetch(request, from: extractor, post) }
+    let task = Task.detached(executorPreference: TaskQueues.shared) {
+      await LiveEffects.fetch(request, from: extractor, post)
+    }
     state.withLock { $0.pull = task }
     let end = await withTaskCancellationHandler {
       await task.value
@@ -94,7 +96,7 @@ extension LiveEffects {
         guard running.request < request else { return nil }
         running.task.cancel()
       }
-      let task = Task.detached {
+      let task = Task.detached(executorPreference: TaskQueues.shared) {
         await LiveEffects.extract(
           note, in: noteContext, with: extractor, request, insisting: insisting, post)
       }

@@ -89,7 +89,9 @@ extension LiveEffects {
       {
         await extractor.read($0, in: $1, isLastTry: $2)
       }
-      let task = Task.detached(priority: .background) { [self] in await keepWorking(worker) }
+      let task = Task.detached(executorPreference: TaskQueues.shared, priority: .background) {
+        [self] in await keepWorking(worker)
+      }
       state.worker = (session, task)
       return task
     }
@@ -103,7 +105,7 @@ extension LiveEffects {
       case .failure: break
       }
       // Thrown on cancellation, which the loop looks at.
-      try? await Task.sleep(for: LiveEffects.restAfterFailure)
+      try? await TaskQueues.sleep(for: LiveEffects.restAfterFailure)
     }
   }
 

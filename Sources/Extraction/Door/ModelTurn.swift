@@ -99,7 +99,7 @@ struct ModelTurn: Sendable {
   private func leave(
     _ ticket: ModelTicket, at door: any ModelDoor, _ outcome: ModelOutcome
   ) async {
-    await Task { await door.leave(ticket, outcome) }.value
+    await Task(executorPreference: TaskQueues.shared) { await door.leave(ticket, outcome) }.value
   }
 
   private static func result(

@@ -21,7 +21,7 @@ public struct QueueWorker: Sendable {
   ///   - read: what a text is read with.
   public init(
     _ book: ContactBook, as actor: Actor, now: @escaping @Sendable () -> Timestamp,
-    pause: @escaping Pause = { try await Task.sleep(for: $0) }, read: @escaping Read
+    pause: @escaping Pause = { try await TaskQueues.sleep(for: $0) }, read: @escaping Read
   ) {
     self.book = book
     self.actor = actor

@@ -33,7 +33,7 @@ final class Flight: Sendable {
       state.entries[state.last] = Entry(mustFinish: mustFinish)
       return state.last
     }
-    let task = Task.detached { [self] in
+    let task = Task.detached(executorPreference: TaskQueues.shared) { [self] in
       // Threads of the pool have none; without memory for one an overflow leaves the terminal as it is.
       _ = atende_crash_stack()
       await body()

@@ -169,7 +169,7 @@ struct ImportRun {
     let batch = batch
     let marks = mark.map { mark in rows.map { ImportMark(uid: mark.uid, records: $0.records) } }
     let items = rows.map(\.item)
-    return Task.detached {
+    return Task.detached(executorPreference: TaskQueues.shared) {
       var saved = Saved()
       while saved.results.count < items.count, saved.failure == nil {
         let done = saved.results.count
