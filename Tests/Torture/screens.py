@@ -145,7 +145,8 @@ def monkey(desk, keys, chance):
             answers(desk, screen, pressed)
     if screen:
         answers(desk, screen, pressed)
-        os.kill(screen.pid, signal.SIGTERM)
+        if not screen.ended():
+            os.kill(screen.pid, signal.SIGTERM)
         if not screen.wait_for_end() or screen.status not in (0, -signal.SIGTERM, 143):
             desk.violated(f"monkey: asked to end it ended with {screen.status}")
         screen.close()
