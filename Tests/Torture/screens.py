@@ -112,7 +112,7 @@ def hang_up(desk):
 
 def monkey(desk, keys, chance):
     """Any keys, pastes and sizes. It may leave the program, which must then have ended well; nothing else may end it."""
-    chooser, pressed, starts, screen = random.Random(chance), 0, 0, None
+    chooser, pressed, starts, screen, sent = random.Random(chance), 0, 0, None, ""
     while pressed < keys and not desk.violations:
         if screen is None:
             screen, starts = Screen(desk), starts + 1
@@ -142,9 +142,9 @@ def monkey(desk, keys, chance):
             screen.close()
             screen = None
         elif pressed % 4000 < burst:
-            answers(desk, screen, pressed)
+            answers(desk, screen, pressed, sent)
     if screen:
-        answers(desk, screen, pressed)
+        answers(desk, screen, pressed, sent)
         if not screen.ended():
             os.kill(screen.pid, signal.SIGTERM)
         if not screen.wait_for_end() or screen.status not in (0, -signal.SIGTERM, 143):
@@ -154,16 +154,20 @@ def monkey(desk, keys, chance):
     return [("a monkey at the keys", pressed, f"{starts} sessions")]
 
 
-def answers(desk, screen, pressed):
+def answers(desk, screen, pressed, sent):
     """The program still draws: a whole redraw is asked for, at a size where there is something to draw."""
     screen.resize(80, 24)
     screen.text = b""
-    screen.send("\x0c")
-    end = time.monotonic() + 30
-    while len(screen.text) < 200 and time.monotonic() < end:
-        if not screen.take(0.5) and screen.ended():
+    # Between two askings there is time for a paste without an end to be given up.
+    for _ in range(10):
+        screen.send("\x0c")
+        end = time.monotonic() + 3
+        while len(screen.text) < 200 and time.monotonic() < end:
+            if not screen.take(0.5) and screen.ended():
+                return
+        if len(screen.text) >= 200:
             return
-        if len(screen.text) < 200:
-            screen.send("\x0c")
-    if len(screen.text) < 200:
-        desk.violated(f"monkey: after {pressed} keys the program draws nothing any more")
+    with open(f"/proc/{screen.pid}/stat", encoding="utf-8") as file:
+        state = file.read().split(")")[-1].split()[0]
+    what = f"state {state}, drew {screen.text[-300:]!r}, last keys {sent[-300:]!r}"
+    desk.violated(f"monkey: after {pressed} keys the program draws nothing any more: {what}")
