@@ -157,6 +157,8 @@ def monkey(desk, keys, chance):
 def answers(desk, screen, pressed, sent):
     """The program still draws: a whole redraw is asked for, at a size where there is something to draw."""
     screen.resize(80, 24)
+    while screen.take(0.1):
+        pass
     screen.text = b""
     # Between two askings there is time for a paste without an end to be given up.
     for _ in range(10):

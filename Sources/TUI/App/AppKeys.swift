@@ -7,6 +7,7 @@ extension AppModel {
     if !gate.isOpen { return pressAtGate(key) }
     // Everywhere, over every dialog and in a window of any size.
     if key == .control("x") { return lock(.asked) }
+    if let action = actionOnTerminal(key) { return run(action, by: key) }
     if isTooSmall { return pressWhileTooSmall(key) }
     if !dialogs.isEmpty { return pressInDialog(key) }
     if case .paste(let text) = key { return paste(text) + keepHeld() }
@@ -18,6 +19,15 @@ extension AppModel {
       return []
     }
     return type(key)
+  }
+
+  /// What is asked of the terminal, whatever stands on it.
+  private func actionOnTerminal(_ key: Key) -> Action? {
+    switch desk.keys.canonical(key, at: place) {
+    case .control("l"): .redraw
+    case .control("z"): .suspend
+    default: nil
+    }
   }
 
   private mutating func pressWhileTooSmall(_ key: Key) -> [AppEffect] {

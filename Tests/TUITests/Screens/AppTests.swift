@@ -7,6 +7,24 @@ import Testing
 
 @Suite("The screens as a whole")
 struct AppTests {
+  @Test(arguments: [(80, 24), (30, 8)])
+  func `over a dialog and in a window of any size it is painted anew, and suspended`(
+    _ columns: Int, _ rows: Int
+  ) {
+    var driver = ScreenDriver.open(columns: columns, rows: rows)
+    for dialog: Key? in [nil, .function(1), .function(10)] {
+      if let dialog { driver.press(dialog) }
+      let before = driver.model
+      driver.forget()
+      driver.press(.control("l"))
+      #expect(driver.effects == [.redraw])
+      #expect(driver.model.dialogs == before.dialogs)
+      driver.press(.control("z"))
+      #expect(driver.effects.last == .suspend)
+      #expect(driver.model.dialogs == before.dialogs)
+    }
+  }
+
   @Test func `no store leads to the first start, which makes one`() {
     var driver = ScreenDriver()
     driver.send(.started)
