@@ -130,6 +130,8 @@ def model(desk, stub):
     for scenario in scenarios:
         server = subprocess.Popen(["python3", stub, scenario, "--delay", "0"], stdout=subprocess.PIPE, text=True)
         port = server.stdout.readline().strip().removeprefix("PORT=")
+        if not port:
+            raise SystemExit(f"the model's stub did not start: {stub}")
         threading.Thread(target=server.stdout.read, daemon=True).start()
         desk.environment["OLLAMA_HOST"] = f"127.0.0.1:{port}"
         note = "Sou a Rita Prado, (11) 98765-4321, quero orientação."
