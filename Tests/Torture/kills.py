@@ -71,7 +71,7 @@ class Kills:
             "export", "export", "--output", path, "--force", "--justification", "rotina da central")
         # Between its two names a file may be left, whole, and goes with the next export.
         left = [name for name in os.listdir(self.desk.out) if name != "tudo.json"]
-        if whole and left or len(left) > 1 or not all(re.fullmatch(r"\.atende-\w+\.parte", name) for name in left):
+        if whole and left or len(left) > 1 or not all(re.fullmatch(r"\.atende-[0-9a-f]{16}\.parte", name) for name in left):
             self.desk.violated(f"export: left behind {left}")
         if left:
             self.desk.run("export", "--output", path, "--force", "--justification", "rotina da central")

@@ -13,13 +13,13 @@ public final class ExportFile: Sendable {
   private let replaces: Bool
   private let isCommitted = Guarded(false)
 
-  /// Holds the file, and removes from its folder what killed programs have left there.
+  /// Removes from its folder what killed programs have left there.
   ///
   /// - Parameters:
   ///   - descriptor: An empty file in `folder`, of mode 0600, open for writing; closed with this value.
   ///   - folder: The folder; closed with this value.
   ///   - name: The name it will have there.
-  ///   - temporary: The name it has now, if it has any: one of `temporaryName`.
+  ///   - temporary: The name it has now, if it has any.
   ///   - replaces: Whether a file that has that name gives way.
   public init(
     descriptor: Int32, folder: Int32, name: String, temporary: String?, replaces: Bool
@@ -29,13 +29,8 @@ public final class ExportFile: Sendable {
     self.name = name
     self.temporary = temporary
     self.replaces = replaces
-    // Some filesystems of networks have no locks; what is left there stays.
-    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     AbandonedExports.remove(from: folder)
   }
-
-  /// A name for a file that has to have one before it is whole.
-  public static func temporaryName(_ number: [UInt8]) -> String { AbandonedExports.name(number) }
 
   /// Standard output, or the like: it is not closed, and what was written cannot be taken back.
   public init(stream descriptor: Int32) {
@@ -74,7 +69,7 @@ public final class ExportFile: Sendable {
 
   /// A file of the same folder that never has a name, for what goes into this one.
   func scratch(number: [UInt8]) throws(StoreError) -> ExportFile {
-    let name = AbandonedExports.name(number)
+    let name = ".\(number.hexadecimal).parte"
     let made = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard made >= 0 else { throw StoreError(fileError: errno, "make a scratch file") }
     unlinkat(folder, name, 0)
@@ -133,12 +128,15 @@ public final class ExportFile: Sendable {
 
   /// A name that is taken can only be taken over from another name.
   private func replace(by between: String) throws(StoreError) {
-    try link(as: between)
-    guard renameat(folder, between, folder, name) == 0 else {
-      let reason = errno
-      unlinkat(folder, between, 0)
-      throw StoreError(fileError: reason, "name an export")
+    // Another export may take it for what a killed one left, and remove it between the two calls: it is given anew.
+    for _ in 0..<3 {
+      try link(as: between)
+      if renameat(folder, between, folder, name) == 0 { return }
+      if errno != ENOENT { break }
     }
+    let reason = errno
+    unlinkat(folder, between, 0)
+    throw StoreError(fileError: reason, "name an export")
   }
 
   private func rename(_ temporary: String) throws(StoreError) {

@@ -1,5 +1,6 @@
 import ContactsCore
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -184,7 +185,8 @@ struct ExportCommandTests {
     let inside = try await ProgramRun.of(
       ["export"] + options + ["\(folder.data.path)/x.csv"], in: folder)
     try await expectFailure(inside, 73, "VALIDATION_ERROR")
-    _ = try file(".atende-00ff.parte", "o que um programa morto deixou".utf8, in: folder)
+    let left = try file(".atende-00ff00ff00ff00ff.parte", "de um programa morto".utf8, in: folder)
+    chmod(left, 0o600)
     let forced = try await ProgramRun.of(["export"] + options + [path, "--force"], in: folder)
     #expect(forced.exitStatus == 0, "\(forced.errors)")
     let mode = try await ProgramRun.of(["-c", "%a", path], in: folder, program: "/usr/bin/stat")

@@ -8,44 +8,40 @@ import Testing
 struct AbandonedExportTests {
   private let folder = TestFolder()
 
-  private func leave(_ name: String) -> Int32 {
-    open("\(folder.path)/\(name)", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+  private func leave(_ name: String, mode: mode_t = 0o600) {
+    close(open("\(folder.path)/\(name)", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode))
   }
 
-  private var names: [String] { TestFolder.entries(of: folder.path).sorted() }
+  private func number(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 8) }
 
-  @Test func `the next export takes what nobody holds, and nothing else`() {
-    let held = AbandonedExports.name([0xbb])
-    let mine = leave(held)
-    defer { close(mine) }
-    #expect(flock(mine, LOCK_EX | LOCK_NB) == 0)
-    for name in [AbandonedExports.name([0xaa]), ".0a0b.parte", "relatorio.parte"] {
-      close(leave(name))
-    }
-    mkdir("\(folder.path)/\(AbandonedExports.name([0xcc]))", 0o700)
-    symlink("relatorio.parte", "\(folder.path)/\(AbandonedExports.name([0xdd]))")
+  @Test func `the next export takes it, and nothing that somebody else made`() {
+    leave(AbandonedExports.name(number(0xaa)))
+    let kept = [
+      ".atende-minhas-notas.parte", ".atende-0a0b.parte", ".atende-ABABABABABABABAB.parte",
+      ".abababababababab.parte", "relatorio.parte",
+    ]
+    for name in kept { leave(name) }
+    let readable = AbandonedExports.name(number(0xbb))
+    leave(readable, mode: 0o640)
+    let place = AbandonedExports.name(number(0xcc))
+    mkdir("\(folder.path)/\(place)", 0o700)
+    let link = AbandonedExports.name(number(0xdd))
+    symlink("relatorio.parte", "\(folder.path)/\(link)")
 
     let file = ExportFile.named("saida", in: folder)
     #expect(
-      names
-        == [
-          AbandonedExports.name([0xbb]), AbandonedExports.name([0xcc]),
-          AbandonedExports.name([0xdd]),
-          ".0a0b.parte", "parte-saida", "relatorio.parte",
-        ].sorted())
+      Set(TestFolder.entries(of: folder.path))
+        == Set(kept + [readable, place, link, "parte-saida"]))
     _ = file
   }
 
   @Test func `two exports into one folder leave each other alone`() throws {
-    let first = ExportFile(
-      descriptor: leave(ExportFile.temporaryName([1])),
-      folder: open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), name: "um",
-      temporary: ExportFile.temporaryName([1]), replaces: false)
+    let first = ExportFile.named("um", in: folder)
     let second = ExportFile.named("dois", in: folder)
     try first.append(Array("um".utf8))
-    try first.keep(number: [2])
-    try second.keep(number: [3])
-    #expect(names == ["dois", "um"])
+    try first.keep(number: number(2))
+    try second.keep(number: number(3))
+    #expect(TestFolder.entries(of: folder.path).sorted() == ["dois", "um"])
     #expect(try folder.text(of: "um") == "um")
   }
 }

@@ -39,7 +39,7 @@ enum ExportPlace {
         descriptor: nameless, folder: folder, name: name, temporary: nil, replaces: replacing)
     }
     // Some filesystems, such as FAT and some of networks, have no files without a name.
-    let temporary = ExportFile.temporaryName(number)
+    let temporary = ".\(number.hexadecimal).parte"
     let named = UserFile.open(
       "/proc/self/fd/\(folder)/\(temporary)", O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
     guard named >= 0 else {
