@@ -91,6 +91,12 @@ struct Registering {
       }
       if known == nil { problems.append(.unknownReason) }
     }
+    // Looked at before anything is written: in a turn of an import what was written would stay.
+    if registration.interaction != nil,
+      try !work.interactions.hasProtocolLeft(on: work.now.local.date)
+    {
+      problems.append(.noProtocolLeft)
+    }
     guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
   }
 

@@ -21,6 +21,11 @@ extension Registering {
         problems.append(.protocolAhead)
       }
     }
+    let numbers = Set(record.interactions.map(\.protocolNumber.description))
+    let uids = Set(record.interactions.map(\.uid))
+    if min(numbers.count, uids.count) < record.interactions.count {
+      problems.append(.takenProtocol)
+    }
     // Clocks of two machines differ by some minutes; nothing has happened after that.
     let latest = work.now.adding(milliseconds: Registering.clockDifference)
     if record.moments.contains(where: { $0 > latest }) { problems.append(.futureRecord) }

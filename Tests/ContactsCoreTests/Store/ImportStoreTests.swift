@@ -192,6 +192,16 @@ struct ImportStoreTests {
       [.record(ContactRecord(contact: contact, interactions: record.interactions, consents: []))],
       queuedIn: nil, upTo: nil, as: ana)
     #expect(saved == [.failure(StoreError(.invalid([.takenProtocol])))])
+    // Nor twice in one record, which is refused alone.
+    let elsewhere = try await Centre(.system)
+    let bia = try await elsewhere.arrive()
+    let twice = ContactRecord(
+      contact: contact, interactions: record.interactions + record.interactions, consents: [])
+    let refused = try await elsewhere.book.importItems(
+      [.record(twice)] + items(["Rui Lima"], elsewhere.surroundings), queuedIn: nil, upTo: nil,
+      as: bia)
+    #expect(refused.first == .failure(StoreError(.invalid([.takenProtocol]))))
+    #expect(try await elsewhere.book.contactCount(as: bia) == 1)
     #expect(try await centre.book.contactCount(as: ana) == 1)
   }
 
@@ -288,7 +298,16 @@ struct ImportStoreTests {
       try await centre.book.register(
         .new(.person("Ana"), text: "conversa", key: centre.surroundings.newUID()), as: ana)
     }
-    #expect(try await centre.book.contactCount(as: ana) == 0)
+    let ids = centre.surroundings
+    let rows: [ImportItem] = [
+      .registration(.new(.person("Ana"), text: "conversa", key: ids.newUID())),
+      .registration(.new(.person("Bia"), key: ids.newUID())),
+    ]
+    let results = try await centre.book.importItems(rows, queuedIn: nil, upTo: nil, as: ana)
+    #expect(results.first == .failure(StoreError(.invalid([.noProtocolLeft]))))
+    // Who comes without an interaction needs no number.
+    #expect(try await centre.book.contactCount(as: ana) == 1)
+    #expect(try await centre.book.search("ana", after: nil, limit: 5, as: ana).rows.isEmpty)
   }
 }
 

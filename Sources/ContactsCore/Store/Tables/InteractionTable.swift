@@ -14,6 +14,12 @@ struct InteractionTable {
     return ProtocolNumber(date: day, number: Int(number))
   }
 
+  func hasProtocolLeft(on day: CivilDate) throws(StoreError) -> Bool {
+    let last = try database.number(
+      "SELECT coalesce(max(last), 0) FROM protocol_counters WHERE day = \(day.iso8601)")
+    return last < ProtocolNumber.most
+  }
+
   /// Whether a number that comes from elsewhere leaves the day enough of its own: one that is far ahead of what was given
   /// out would use them up, and one of a day to come was given out by nobody.
   func mayKeep(_ number: ProtocolNumber, on today: CivilDate) throws(StoreError) -> Bool {
