@@ -3,9 +3,8 @@ extension Ownership {
   /// "31 98811-2020 (esse já não funciona)", and not "31 98811-2020, cartão bloqueado": whether what is said to be out
   /// of use after a value is the value.
   func speaksOfIt(_ cue: Cue, _ gap: Range<Int>) -> Bool {
-    // A CPF that is blocked is still whose it is.
-    if isDocument, Self.states.contains(view.tokens[cue.tokens.lowerBound].hash) { return false }
-    // "mas não é meu esse telefone 11…": said of the next.
+    // A CPF that is blocked, or gets no benefit, is still whose it is.
+    if isDocument, cue.kind == .lapsed, !takesAway(cue) { return false }
     let after = cue.tokens.upperBound
     if view.isWord(cue.tokens.lowerBound, "nao"), after + 1 < view.tokens.count,
       Self.pointing.contains(view.tokens[after].hash),
@@ -20,11 +19,39 @@ extension Ownership {
       return token.kind == .word
         && (Self.remarks.contains(token.hash) || People.labels.contains(token.hash))
     }
-    guard isPlain, view.isWord(cue.tokens.lowerBound, "era") else { return isPlain }
+    guard isPlain, view.isWord(cue.tokens.lowerBound, "era") else {
+      let isState = cue.kind == .lapsed || cue.kind == .obsolete
+      return isPlain && !(isState && hasObject(cue.tokens.upperBound))
+    }
     let next = cue.tokens.upperBound
     return next >= view.tokens.count || view.tokens[next].kind == .sign
       || Self.formers.contains(view.tokens[next].hash)
       || Self.possessives.contains(view.tokens[next].hash)
+  }
+
+  /// "… não funciona a internet", "… não recebe o boleto": what is said to be out of use is the matter of the note.
+  private func hasObject(_ end: Int) -> Bool {
+    var next = end
+    while view.isWord(next, "mais") { next += 1 }
+    guard next < view.tokens.count, view.tokens[next].kind == .word,
+      view.tokens[next].line == view.tokens[end - 1].line
+    else { return false }
+    if Self.determined.contains(view.tokens[next].hash) {
+      next += 1
+      guard next < view.tokens.count, view.tokens[next].kind == .word else { return false }
+      return !People.labels.contains(view.tokens[next].hash)
+        && !Self.lines.contains(view.tokens[next].hash)
+    }
+    return !People.labels.contains(view.tokens[next].hash)
+      && !Self.adverbs.contains(view.tokens[next].hash)
+      && !Self.remarks.contains(view.tokens[next].hash)
+  }
+
+  /// "errado", "não é meu": what can be said of a CPF that is not the one.
+  private func takesAway(_ cue: Cue) -> Bool {
+    let first = cue.tokens.lowerBound
+    return cue.tokens.contains { view.isWord($0, "errado") }
+      || view.isWord(first, "nao") && Self.denials.contains(view.tokens[first + 1].hash)
   }
 
   /// "31 98811-2020 - filha com febre", "…, da escola ligaram": a relative or a place that begins what the note is
@@ -57,6 +84,13 @@ extension Ownership {
     if word == "opa" {
       let said = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
       return !(said < view.tokens.count && Self.greetings.contains(view.tokens[said].hash))
+    }
+    // "errei a senha", "espera há 3 meses": of something else.
+    if Self.mistakes.contains(word) { return !hasObject(next) }
+    if word == "espera", next < view.tokens.count,
+      Self.durations.contains(view.tokens[next].hash)
+    {
+      return false
     }
     guard Self.apologies.contains(word) else { return true }
     return !(next..<min(next + 3, view.tokens.count)).contains {
@@ -170,10 +204,21 @@ extension Ownership {
     }
   }
 
-  /// What a document can be, and stay the caller's.
-  private static let states: WordSet = [
-    "bloqueado", "cancelado", "clonado", "clonaram", "inativo", "desativado", "foi", "hackeado",
-    "invadido", "caiu", "desatualizado", "desligado", "deu",
+  private static let denials: WordSet = ["e", "sou", "conheco"]
+  /// What may follow "não funciona" and the like without being what it is said of.
+  private static let adverbs: WordSet = [
+    "desde", "ha", "faz", "ainda", "nunca", "nada", "direito", "bem", "ligacao", "ligacoes",
+    "mensagem", "mensagens", "chamada", "chamadas", "sms", "pelo", "pela", "pro", "para", "pra",
+    "com", "sem", "em", "quando", "se", "use", "usem", "usar", "ligue", "liguem", "liga", "ligar",
+    "chama", "chamem", "mandem", "anota", "anote", "tem", "cel", "novo", "ne", "viu", "tb",
+    "tambem", "obrigado", "obrigada", "mesmo", "dele", "dela", "entao", "outro", "somente", "aqui",
+    "nesse", "neste", "nessa", "nele",
+  ]
+  private static let lines: WordSet = [
+    "chip", "linha", "aparelho", "mesmo", "final", "digito", "ultimo",
+  ]
+  private static let outsiders: WordSet = [
+    "vizinho", "vizinha", "vizinhos", "patrao", "patroa", "chefe", "colega",
   ]
   private static let remarks: WordSet = [
     "que", "q", "esse", "este", "essa", "esta", "isso", "a", "os", "as", "chip", "linha",
@@ -208,6 +253,8 @@ extension Ownership {
   private static let greetings: WordSet = [
     "tudo", "bom", "boa", "desculpa", "obrigado", "obrigada", "certo", "beleza", "blz", "oi",
   ]
+  private static let mistakes: WordSet = ["errei", "confundi", "enganei"]
+  private static let durations: WordSet = ["ha", "faz", "desde", "por"]
   private static let apologies: WordSet = ["desculpa", "desculpe", "desculpas", "perdao"]
   private static let troubles: WordSet = [
     "demora", "incomodo", "incomodar", "transtorno", "atraso", "horario", "hora", "audio",

@@ -1,0 +1,55 @@
+import ContactsCore
+import Extraction
+import Testing
+
+/// Notes in which what the caller wants stands right beside a value, and says nothing of it.
+@Suite("Recognisers: the matter of a note beside a value")
+struct RecognisersMatterTests {
+  @Test(arguments: [
+    // What does not work has its own object.
+    ("Ana Prado, 31 98811-2020, não funciona a internet", ["+5531988112020"]),
+    ("Ana Prado 31 98811-2020 não recebe o boleto", ["+5531988112020"]),
+    ("Ana Prado, 31 98811-2020, queimou a geladeira", ["+5531988112020"]),
+    ("Ana Prado, 31 98811-2020, bloqueado o benefício", ["+5531988112020"]),
+    ("Ana Prado 31 98811-2020 não é mais titular da conta", ["+5531988112020"]),
+    ("Ana Prado, 31 98811-2020, desconsiderar pedido anterior", ["+5531988112020"]),
+    ("Ana Prado, 31 98811-2020, não existe mais a creche", ["+5531988112020"]),
+    // And here it is the number.
+    ("31 97777-0000 não funciona. Ana Prado 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 não funciona mais aqui, usem 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 não recebe mais ligação, cel 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 clonaram o chip, cel 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 não é mais meu, cel 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 foi cancelado pela operadora, cel 31 98811-2020", ["+5531988112020"]),
+    ("31 97777-0000 desativado, 31 98811-2020", ["+5531988112020"]),
+    // Of something else than the number before.
+    (
+      "tel 31 3333-2020. Errei a senha do portal. cel 31 98811-2020",
+      ["+553133332020", "+5531988112020"]
+    ),
+    ("tel 31 3333-2020, errei, é 31 98811-2020", ["+5531988112020"]),
+    ("tel 31 3333-2020 errei o número, é 31 98811-2020", ["+5531988112020"]),
+  ])
+  func `telephones`(note: String, values: [String]) {
+    #expect(extract(note).fields.phones.map(\.value.value) == values)
+  }
+
+  @Test(arguments: [
+    ("Ana Prado, cpf 390.533.447-05, não recebe o benefício", "39053344705"),
+    ("Ana Prado, cpf 390.533.447-05, não existe no sistema", "39053344705"),
+    ("cpf 390.533.447-05 tá errado. Ana Prado", nil),
+    ("cpf 390.533.447-05 não é meu. Ana Prado", nil),
+  ])
+  func `CPFs`(note: String, value: String?) {
+    #expect(extract(note).fields.cpf?.value.digits == value)
+  }
+
+  @Test(arguments: [
+    ("ana@exemplo.com não recebe a fatura. Ana Prado", ["ana@exemplo.com"]),
+    ("velho@exemplo.com não recebe mais nada, ana@exemplo.com", ["ana@exemplo.com"]),
+    ("Ana Prado ana@exemplo.com foi cancelado o curso", ["ana@exemplo.com"]),
+  ])
+  func `addresses`(note: String, values: [String]) {
+    #expect(extract(note).fields.emails.map(\.value.text) == values)
+  }
+}
