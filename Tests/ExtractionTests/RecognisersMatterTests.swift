@@ -29,6 +29,14 @@ struct RecognisersMatterTests {
     ),
     ("tel 31 3333-2020, errei, é 31 98811-2020", ["+5531988112020"]),
     ("tel 31 3333-2020 errei o número, é 31 98811-2020", ["+5531988112020"]),
+    // A CPF that is a relative's does not take the telephone with it.
+    ("Ana Prado, 3 filhos, CPF 390.533.447-05, tel 31 98811-2020", ["+5531988112020"]),
+    ("telefone dos filhos 31 97777-0000, meu 31 98811-2020 Ana", ["+5531988112020"]),
+    // Where the caller works, and whom the caller speaks of.
+    ("Ana Prado, do hospital, 31 98811-2020", ["+5531988112020"]),
+    ("Ana Prado (do CRAS Norte) 31 98811-2020", ["+5531988112020"]),
+    ("Ana Prado, telefone da escola 31 3333-2020", []),
+    ("Ana Prado, o tel do hospital é 31 3333-2020", []),
   ])
   func `telephones`(note: String, values: [String]) {
     #expect(extract(note).fields.phones.map(\.value.value) == values)
@@ -39,6 +47,27 @@ struct RecognisersMatterTests {
     ("Ana Prado, cpf 390.533.447-05, não existe no sistema", "39053344705"),
     ("cpf 390.533.447-05 tá errado. Ana Prado", nil),
     ("cpf 390.533.447-05 não é meu. Ana Prado", nil),
+    // Relations that tell who the caller is.
+    ("Ligou o Sr. Nestor Lima, pai da aluna Bia, CPF 390.533.447-05", "39053344705"),
+    ("Ligou a mãe do aluno Caio, Tânia Reis, CPF 390.533.447-05", "39053344705"),
+    ("encaminhada pelo Dr. Paulo, Marli Souto - CPF 390.533.447-05 - terapia", "39053344705"),
+    ("Ana Prado, com 3 filhos, CPF 390.533.447-05", "39053344705"),
+    ("o cpf dos filhos: 390.533.447-05. Ana", nil),
+    // Of whom the caller complains, or is to see.
+    ("Agressor: João Silva, CPF 390.533.447-05. Ana Prado, 31 98811-2020", nil),
+    ("Agressor - João Silva - CPF 390.533.447-05", nil),
+    ("João Silva - CPF 390.533.447-05 - agressor de Ana Prado. Ana: 31 98811-2020", nil),
+    ("Ana Prado - CPF 390.533.447-05 - mãe do Caio", "39053344705"),
+    (
+      "tec Marcos (cpf 390.533.447-05) não veio. cliente Ana Prado cpf 168.995.350-09",
+      "16899535009"
+    ),
+    // A clause after a comma.
+    ("o cpf da conta é 390.533.447-05, que é do meu pai. Ana Prado", nil),
+    ("meu cpf 390.533.447-05, que é o mesmo do cadastro. Ana Prado", "39053344705"),
+    // The name that a messenger shows of a contact.
+    ("21/11/2026 11:14 - Ana Mãe do Caio: 390.533.447-05", "39053344705"),
+    ("21/11/2026 11:14 - Ana: cpf da minha mãe: 390.533.447-05", nil),
   ])
   func `CPFs`(note: String, value: String?) {
     #expect(extract(note).fields.cpf?.value.digits == value)
@@ -48,6 +77,7 @@ struct RecognisersMatterTests {
     ("ana@exemplo.com não recebe a fatura. Ana Prado", ["ana@exemplo.com"]),
     ("velho@exemplo.com não recebe mais nada, ana@exemplo.com", ["ana@exemplo.com"]),
     ("Ana Prado ana@exemplo.com foi cancelado o curso", ["ana@exemplo.com"]),
+    ("Ana Prado, da Escola Sol, ana@escolasol.exemplo", ["ana@escolasol.exemplo"]),
   ])
   func `addresses`(note: String, values: [String]) {
     #expect(extract(note).fields.emails.map(\.value.text) == values)

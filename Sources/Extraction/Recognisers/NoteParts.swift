@@ -301,6 +301,22 @@ extension NoteView {
     return end == index
   }
 
+  /// "21/11/2026 11:14 - Marcos Pai da Bia: 484…": a relation in the name that a messenger shows of a contact.
+  func namesSpeaker(_ cue: Range<Int>) -> Bool {
+    var first = cue.lowerBound
+    while first > 0, cue.lowerBound - first < 20,
+      tokens[first - 1].line == tokens[cue.lowerBound].line
+    {
+      first -= 1
+    }
+    let line = first..<min(cue.upperBound + 10, tokens.count)
+    guard let stamp = stampEnd(in: line), stamp <= cue.lowerBound,
+      !(stamp..<cue.lowerBound).contains(where: { isSign($0, UInt8(ascii: ":")) }),
+      let head = speaker(in: line)
+    else { return false }
+    return head.upperBound >= cue.upperBound
+  }
+
   private static let clockWords: WordSet = ["am", "pm", "h", "as"]
   /// Those who write in a chat that gives no times.
   private static let partners: WordSet = [

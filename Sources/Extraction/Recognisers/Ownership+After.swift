@@ -3,9 +3,12 @@ extension Ownership {
   mutating func readAfter(_ end: Int, ceiling: Int) {
     let window = end..<min(ceiling, end + 8, view.tokens.count)
     if owner != .caller, people.bracketsOther(after: end) { isSuspect = true }
-    // "… que é do meu filho".
-    let remark =
-      end < window.upperBound && (view.isWord(end, "que") || view.isWord(end, "q")) ? end + 1 : end
+    // "… que é do meu filho", "…, que é do meu filho".
+    let clause = view.isSign(end, UInt8(ascii: ",")) ? end + 1 : end
+    let isClause =
+      clause < window.upperBound
+      && (view.isWord(clause, "que") || view.isWord(clause, "q"))
+    let remark = isClause ? clause + 1 : end
     if owner != .caller, isDisowned(from: end, to: min(window.upperBound, end + 7)) {
       owner = .other
       isDisowned = true
@@ -22,7 +25,7 @@ extension Ownership {
         if people.describes(cue.tokens) { continue }
         if cue.kind == .institution {
           isCalled = true
-        } else if owner != .caller || isByRole {
+        } else if owner != .caller || isByRole || isAdversary(cue) {
           owner = .other
         }
       case .caller:
@@ -81,6 +84,16 @@ extension Ownership {
     if view.isSign(next, UInt8(ascii: ":")) { return false }
     return next == view.tokens.count || view.tokens[next].kind == .sign
       || view.tokens[next].line != view.tokens[next - 1].line
+  }
+
+  func isAdverse(_ cue: Cue) -> Bool {
+    Self.adversaries.contains(view.tokens[cue.tokens.lowerBound].hash)
+  }
+
+  /// "João Silva - CPF 453… - agressor de Ana Prado": no caller, whoever stands before.
+  private func isAdversary(_ cue: Cue) -> Bool {
+    let next = cue.tokens.upperBound
+    return isAdverse(cue) && next < view.tokens.count && Self.ties.contains(view.tokens[next].hash)
   }
 
   /// "de preferência pela manhã": when to call, and not where.
@@ -158,6 +171,10 @@ extension Ownership {
         && Self.ofWords.contains(view.tokens[first + 1].hash)
   }
 
+  private static let adversaries: WordSet = [
+    "agressor", "agressora", "golpista", "acusado", "acusada", "denunciado", "denunciada",
+    "suspeito", "suspeita", "devedor", "requerido", "requerida",
+  ]
   private static let times: WordSet = [
     "antes", "depois", "apos", "de", "a", "as", "aos", "no", "nos", "na", "cedo", "muito", "em",
     "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",

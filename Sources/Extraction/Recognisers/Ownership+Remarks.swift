@@ -165,6 +165,34 @@ extension Ownership {
       }
   }
 
+  /// "Nestor Lima, pai da aluna Bia, CPF 707…": of whom the caller is the father.
+  func isOfRelation(_ cue: Cue) -> Bool {
+    let tie = cue.tokens.lowerBound - 1
+    return tie > 0 && Self.ties.contains(view.tokens[tie].hash)
+      && cues.starting(in: max(0, tie - 2)..<tie).contains {
+        ($0.kind == .kin || $0.kind == .trade) && $0.tokens.upperBound == tie
+          && people.describes($0.tokens)
+      }
+  }
+
+  /// "Ana Prado, da Escola Sol, 31…": where the caller works.
+  func isAffiliation(_ cue: Cue) -> Bool {
+    let tie = cue.tokens.lowerBound - 1
+    guard tie > 1, Self.ties.contains(view.tokens[tie].hash) else { return false }
+    let before =
+      view.isSign(tie - 1, UInt8(ascii: ",")) || view.isSign(tie - 1, UInt8(ascii: "("))
+      ? tie - 2 : tie - 1
+    return people.isCaller(before)
+  }
+
+  /// Whether a comma or a dash, and then the caller's name, come between somebody else and a value.
+  func isBeforeCaller(_ gap: Range<Int>) -> Bool {
+    guard let name = gap.first(where: people.isCaller) else { return false }
+    return (gap.lowerBound..<name).contains {
+      view.tokens[$0].kind == .sign && ",-|/;".utf8.contains(view.byte(of: view.tokens[$0]))
+    }
+  }
+
   /// "(recado)", "só recado com a Cida": nobody but a messenger is there.
   func isLeftFor(_ cue: Cue, _ gap: Range<Int>) -> Bool {
     guard view.isRecado(cue.tokens) else { return false }

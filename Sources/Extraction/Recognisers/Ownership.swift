@@ -146,6 +146,9 @@ extension Ownership {
         isByRole = isRoleWord(cue)
         isSettled = true
       case .kin, .trade, .institution, .pronoun:
+        // "mãe do aluno Caio, Tânia Reis, CPF 756…", where Tânia calls.
+        if isListed, isBeforeCaller(gap), !isAdverse(cue) { continue }
+        if view.namesSpeaker(cue.tokens) { continue }
         guard !isSettled else { continue }
         if isOther(cue, before: start) {
           if isApart(cue, gap) {
@@ -227,7 +230,11 @@ extension Ownership {
   private func isOther(_ cue: Cue, before start: Int) -> Bool {
     if cue.kind == .pronoun, !people.isFirstPerson || isResumptive(cue) { return false }
     let gap = cue.tokens.upperBound..<start
-    if people.describes(cue.tokens) || isCallersOwn(cue) || isParentage(cue, gap) { return false }
+    if people.describes(cue.tokens) || isCallersOwn(cue) || isParentage(cue, gap)
+      || isOfRelation(cue)
+    {
+      return false
+    }
     if isInBracket(of: cue, before: start), !isRole(cue) { return true }
     // "o número dela mudou pra 21…".
     if cue.kind == .pronoun, cue.tokens.lowerBound > 0, gap.count <= 6,
@@ -236,7 +243,12 @@ extension Ownership {
       return true
     }
     let isTied = isTied(cue.tokens.lowerBound)
+    // "com 3 filhos, CPF 453…": no one of them.
+    if cue.kind == .kin, !isTied, Self.plurals.contains(view.tokens[cue.tokens.lowerBound].hash) {
+      return false
+    }
     switch cue.kind {
+    case .institution where isAffiliation(cue): return false
     case .institution:
       if view.isWord(cue.tokens.lowerBound, "fax") { return isFax(cue, gap) }
       if isBracketed(cue, gap) || isLabelled(cue, before: start) { return true }
@@ -372,6 +384,10 @@ extension Ownership {
     "a", "do", "da", "na", "de", "com", "meu", "minha", "esse", "este", "essa", "aquele", "chip",
     "linha", "mais", "nem", "que", "tem", "termina", "final", "ao", "era", "velho", "antigo",
     "trabalho", "servico", "hein", "viu", "trab", "serv", "firma", "loja", "comercial", "outro",
+    "cadastrado", "cadastrada", "empresa",
+  ]
+  private static let plurals: WordSet = [
+    "filhos", "filhas", "irmaos", "primos", "vizinhos", "sogros", "meninas",
   ]
   private static let employers: WordSet = [
     "operadora", "empresa", "firma", "loja", "fabrica", "oficina", "mercado", "restaurante",

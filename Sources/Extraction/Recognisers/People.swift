@@ -95,8 +95,12 @@ struct People: Sendable {
         isBracketed = true
       } else if index == start - 1, view.isSign(index, UInt8(ascii: ")")) {
         // "eq. campo (Renan) 74…".
-      } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) {
-        // "Kelly Mendonça, CPF 019…".
+      } else if view.isSign(index, UInt8(ascii: "-")), view.isWord(index + 1, "mail"),
+        view.isWord(index - 1, "e")
+      {
+        // "e-mail".
+      } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) || isBar(index) {
+        // "Kelly Mendonça, CPF 019…", "Kelly Mendonça - CPF 019…".
         isListed = true
       } else if !(view.tokens[index].kind == .sign
         && signs.utf8.contains(view.byte(of: view.tokens[index])))
@@ -140,6 +144,12 @@ struct People: Sendable {
     return isTied
       && (Self.labels.contains(view.tokens[first - 2].hash) || view.tokens[first - 2].kind == .sign)
       ? .other : hasGiven ? .neighbour : nil
+  }
+
+  /// A sign that parts the fields of a line.
+  private func isBar(_ index: Int) -> Bool {
+    view.isSign(index, UInt8(ascii: "-")) && view.tokens[index].followsSpace
+      || view.isSign(index, UInt8(ascii: "|")) || view.isSign(index, UInt8(ascii: "/"))
   }
 
   /// "Rui Aranha", where Suely Aranha calls: the surname is shared, and the given name is not.
