@@ -30,7 +30,14 @@ struct RecognisersMatterTests {
     ("tel 31 3333-2020, errei, é 31 98811-2020", ["+5531988112020"]),
     ("tel 31 3333-2020 errei o número, é 31 98811-2020", ["+5531988112020"]),
     // A CPF that is a relative's does not take the telephone with it.
+    ("Ana Prado pede pensão p/ filha, CPF 390.533.447-05, 31 98811-2020", ["+5531988112020"]),
+    (
+      "advogado Ivo Sá, CPF 390.533.447-05, tel 31 97777-0000. Ana 31 98811-2020",
+      ["+5531988112020"]
+    ),
     ("Ana Prado, 3 filhos, CPF 390.533.447-05, tel 31 98811-2020", ["+5531988112020"]),
+    ("Ana Prado - conversar com a assistente social - 31 98811-2020", ["+5531988112020"]),
+    ("advogada - tel do médico - 31 97777-0000. Sou Ana Prado, 31 98811-2020", ["+5531988112020"]),
     ("telefone dos filhos 31 97777-0000, meu 31 98811-2020 Ana", ["+5531988112020"]),
     // Where the caller works, and whom the caller speaks of.
     ("Ana Prado, do hospital, 31 98811-2020", ["+5531988112020"]),
@@ -54,10 +61,18 @@ struct RecognisersMatterTests {
     ("Ana Prado, com 3 filhos, CPF 390.533.447-05", "39053344705"),
     ("o cpf dos filhos: 390.533.447-05. Ana", nil),
     // Of whom the caller complains, or is to see.
+    ("Ana Prado quer falar com a psicóloga, CPF 390.533.447-05", "39053344705"),
+    ("Ana Prado, reclama do vizinho, CPF 390.533.447-05", "39053344705"),
+    ("Ana Prado reclama do vizinho Carlos, CPF 390.533.447-05", nil),
+    ("Ana Prado - guarda da filha - CPF 390.533.447-05", "39053344705"),
+    ("Ana Prado - denúncia contra o agressor - CPF 390.533.447-05", nil),
+    ("Ana Prado, queixa contra o médico carlos, CPF 390.533.447-05", nil),
     ("Agressor: João Silva, CPF 390.533.447-05. Ana Prado, 31 98811-2020", nil),
     ("Agressor - João Silva - CPF 390.533.447-05", nil),
     ("João Silva - CPF 390.533.447-05 - agressor de Ana Prado. Ana: 31 98811-2020", nil),
     ("Ana Prado - CPF 390.533.447-05 - mãe do Caio", "39053344705"),
+    ("Ana Prado pede 2ª via do marido, CPF 390.533.447-05", nil),
+    ("preciso da segunda via do meu pai, CPF 390.533.447-05. Ana", nil),
     (
       "tec Marcos (cpf 390.533.447-05) não veio. cliente Ana Prado cpf 168.995.350-09",
       "16899535009"

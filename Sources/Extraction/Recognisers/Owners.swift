@@ -78,8 +78,12 @@ struct Owners: Sendable {
       view.isRow(before.tokens.upperBound..<entries[index].tokens.lowerBound),
       !view.isSign(before.tokens.upperBound, UInt8(ascii: "|"))
     else { return }
-    if before.ownership.owner == .other { entries[index].ownership.owner = .other }
-    if before.ownership.isSuspect { entries[index].ownership.isSuspect = true }
+    if before.ownership.owner == .other, !before.ownership.isMatter {
+      entries[index].ownership.owner = .other
+    }
+    if before.ownership.isSuspect || before.ownership.isMatter {
+      entries[index].ownership.isSuspect = true
+    }
   }
 }
 

@@ -115,17 +115,38 @@ extension Ownership {
   /// "quero saber do processo do meu pai, tel 84…": a relative of whom the sentence speaks, and whose the telephone
   /// is only if the note has another.
   func isApart(_ cue: Cue, _ gap: Range<Int>) -> Bool {
-    guard !isDocument, cue.kind == .kin || cue.kind == .trade,
+    guard cue.kind == .trade || cue.kind == .kin,
       !view.isSign(cue.tokens.upperBound, UInt8(ascii: ":"))
     else { return false }
+    // "queixa do técnico Marcos, CPF 453…": a CPF goes with whoever is named.
+    if isDocument, gap.contains(where: isName) { return false }
     var first = cue.tokens.lowerBound - 1
     while first >= 0, Self.determined.contains(view.tokens[first].hash) { first -= 1 }
+    // "pensão p/ filha".
+    if view.isSign(first, UInt8(ascii: "/")) { first -= 1 }
     guard first > 0, view.tokens[first].kind == .word,
       view.tokens[first].line == view.tokens[cue.tokens.lowerBound].line,
       !People.labels.contains(view.tokens[first].hash),
       !People.labels.contains(view.tokens[first - 1].hash)
     else { return false }
-    return gap.contains { view.isSign($0, UInt8(ascii: ",")) }
+    return gap.contains { view.isSign($0, UInt8(ascii: ",")) || isDash($0) }
+  }
+
+  private func isDash(_ index: Int) -> Bool {
+    view.isSign(index, UInt8(ascii: "|"))
+      || view.isSign(index, UInt8(ascii: "-")) && view.tokens[index].followsSpace
+  }
+
+  /// Of whom people complain without knowing their CPF; "Ana Prado - guarda da filha - CPF 453…": a field of its own.
+  func isOutsider(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    Self.outsiders.contains(view.tokens[cue.tokens.lowerBound].hash)
+      || gap.contains(where: isDash) && !isAdverse(cue)
+  }
+
+  private func isName(_ index: Int) -> Bool {
+    let token = view.tokens[index]
+    return token.kind == .word && !People.labels.contains(token.hash)
+      && (token.isCapitalised || Lexicon.shared.givenNames.contains(token.hash))
   }
 
   /// "Filha de Rita e José, CPF 453…", "Profissão: professora, CPF…": what a form says of its own person.

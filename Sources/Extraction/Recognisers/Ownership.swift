@@ -41,6 +41,8 @@ struct Ownership: Sendable {
   private let roles: Set<WordHash>
   /// How many tokens stand before the next value.
   var next = Int.max
+  /// Follows a relative of whom the sentence speaks: "pensão para a filha, CPF 453…".
+  private(set) var isMatter = false
   /// A relative's, or that of whoever opens the note: the one to call when the desk notes no other.
   private(set) var isProxy = false
 
@@ -151,11 +153,13 @@ extension Ownership {
         if view.namesSpeaker(cue.tokens) { continue }
         guard !isSettled else { continue }
         if isOther(cue, before: start) {
-          if isApart(cue, gap) {
+          let isApart = isApart(cue, gap)
+          if isApart, !isDocument || cue.kind == .trade || isOutsider(cue, gap) {
             isSuspect = true
             continue
           }
           owner = .other
+          isMatter = isApart
           isProxy = isProxy(cue, before: start)
           isSettled = true
         } else if isBeside(cue, before: start) || isSubject(cue, before: start)
