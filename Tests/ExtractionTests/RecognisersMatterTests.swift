@@ -80,6 +80,13 @@ struct RecognisersMatterTests {
     // A clause after a comma.
     ("o cpf da conta é 390.533.447-05, que é do meu pai. Ana Prado", nil),
     ("meu cpf 390.533.447-05, que é o mesmo do cadastro. Ana Prado", "39053344705"),
+    // A role that others may have gives way to whoever asks.
+    (
+      "CPF do beneficiário: 390.533.447-05 (menor). CPF da declarante: 168.995.350-09",
+      "16899535009"
+    ),
+    ("CPF do titular: 390.533.447-05. Meu CPF: 168.995.350-09", "16899535009"),
+    ("CPF do titular: 390.533.447-05", "39053344705"),
     // The name that a messenger shows of a contact.
     ("21/11/2026 11:14 - Ana Mãe do Caio: 390.533.447-05", "39053344705"),
     ("21/11/2026 11:14 - Ana: cpf da minha mãe: 390.533.447-05", nil),
@@ -96,5 +103,44 @@ struct RecognisersMatterTests {
   ])
   func `addresses`(note: String, values: [String]) {
     #expect(extract(note).fields.emails.map(\.value.text) == values)
+  }
+}
+
+/// Forms with a heading for each person, and numbers that are CPFs by what they are called, or not.
+@Suite("Recognisers: headings of forms, names of numbers")
+struct RecognisersHeadingTests {
+  @Test(arguments: [
+    (
+      "Dados do titular\nCPF: 390.533.447-05\nTelefone: 31 97777-0000\n\nDados do solicitante\n"
+        + "CPF: 168.995.350-09\nTelefone: 31 98811-2020", "16899535009", ["+5531988112020"]
+    ),
+    (
+      "Dados do denunciado\nCPF: 390.533.447-05\n\nDados do denunciante\nTelefone: 31 98811-2020",
+      nil, ["+5531988112020"]
+    ),
+    (
+      "DADOS DO RECLAMANTE:\nCPF: 390.533.447-05\nTelefone: 31 98811-2020\nDADOS DA EMPRESA:\n"
+        + "Telefone: 31 3333-2020", "39053344705", ["+5531988112020"]
+    ),
+    // One heading alone tells nothing that the values do not.
+    (
+      "Dados do paciente\nCPF: 390.533.447-05\nTelefone: 31 98811-2020\n\nMotivo: consulta",
+      "39053344705", ["+5531988112020"]
+    ),
+    // No heading.
+    (
+      "Dados do cliente não batem com o cadastro\nCPF: 390.533.447-05\nTelefone: 31 98811-2020",
+      "39053344705", ["+5531988112020"]
+    ),
+    // What only the other section has stays, if it is a telephone.
+    (
+      "Dados do solicitante\nNome: Ana\n\nDados do paciente\nTelefone: 31 98811-2020", nil,
+      ["+5531988112020"]
+    ),
+  ])
+  func `sections`(note: String, cpf: String?, phones: [String]) {
+    let fields = extract(note).fields
+    #expect(fields.cpf?.value.digits == cpf)
+    #expect(fields.phones.map(\.value.value) == phones)
   }
 }

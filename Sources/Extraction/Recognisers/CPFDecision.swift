@@ -7,7 +7,8 @@ struct CPFDecision {
 
   init(_ view: NoteView, numbers: Numbers, owners: Owners) {
     var isInvalid = false
-    var isSaid = false
+    /// Nothing said, a role that others may have as well, or said to be the caller's.
+    var best = 0
     for document in numbers.cpfs.prefix(Owners.most) {
       guard let ownership = owners[document.tokens], ownership.owner != .other,
         !ownership.isCalled || ownership.owner == .caller, !ownership.isObsolete
@@ -17,11 +18,11 @@ struct CPFDecision {
         if ownership.isCorrection { suggestion = nil }
         continue
       }
-      let isOwn = ownership.owner == .caller
-      if suggestion == nil || ownership.isCorrection || isOwn && !isSaid {
+      let rank = ownership.owner == .caller ? ownership.isByRole ? 1 : 2 : 0
+      if suggestion == nil || ownership.isCorrection || rank > best {
         suggestion = Suggestion(
           value: cpf, origin: .rule, span: view.span(ofTokens: document.tokens), isGrounded: true)
-        isSaid = isOwn
+        best = rank
       }
     }
     if isInvalid, suggestion == nil {

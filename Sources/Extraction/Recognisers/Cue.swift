@@ -148,7 +148,7 @@ struct Cues: Sendable {
         "meu", "meus", "comigo", "eu", "me liga", "me ligar", "me ligue", "me liguem", "me chama",
         "me chamar", "me retorna", "me retornar", "me retornem", "o meu", "falar comigo", "pra mim",
         "para mim", "minha linha", "sou", "me acha", "me acham", "me encontra", "cliente",
-        "titular",
+        "titular", "declarante", "denunciante", "interessado", "interessada", "inventariante",
         "solicitante", "requerente", "segurado", "segurada", "usuario", "usuaria", "assistido",
         "assistida", "reclamante", "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
         "minha", "nosso", "nossa", "proprio", "propria", "particular e", "particular :",

@@ -398,7 +398,7 @@ extension Ownership {
     "consultorio",
     "central", "posto", "portaria", "agencia", "condominio", "igreja", "associacao", "sindicato",
   ]
-  private static let roleWords: WordSet = [
+  static let roleWords: WordSet = [
     "responsavel", "resp", "cliente", "titular", "segurado", "segurada", "usuario", "usuaria",
     "assistido", "assistida",
     "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
