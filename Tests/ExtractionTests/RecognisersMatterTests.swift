@@ -143,4 +143,37 @@ struct RecognisersHeadingTests {
     #expect(fields.cpf?.value.digits == cpf)
     #expect(fields.phones.map(\.value.value) == phones)
   }
+
+  @Test(arguments: [
+    ("CIN nº 390.533.447-05 Ana Prado", "39053344705"),
+    ("não tenho CPF ainda, só o protocolo 390.533.447-05 da receita", nil),
+    ("sem cpf, matrícula 39053344705 Ana", nil),
+    ("CPF, RG e título: 390.533.447-05, MG12345. Ana", "39053344705"),
+    ("o CPF do titular da conta é 390.533.447-05 Ana", "39053344705"),
+    ("CPF\tFone\nAna\t39053344705\t31988112020", "39053344705"),
+    ("fone 31988112020", nil),
+    (
+      "CPF: três nove zero. cinco três três. quatro quatro sete dígito verificador zero cinco",
+      "39053344705"
+    ),
+    (
+      "três nove zero cinco três três quatro quatro sete dígito zero cinco o meu cpf viu",
+      "39053344705"
+    ),
+    ("cpf três nove zero. cinco três três", nil),
+  ])
+  func `CPFs`(note: String, value: String?) {
+    #expect(extract(note).fields.cpf?.value.digits == value)
+  }
+
+  @Test(arguments: [
+    ("ligação nº 00412233987 Ana 31 98811-2020", ["+5531988112020"]),
+    ("fone 031 98811-2020", ["+5531988112020"]), ("fone 0055 31 98811-2020", ["+5531988112020"]),
+    ("Ezequiel Braga nº 9 8812 4410 ddd 85", ["+5585988124410"]),
+    ("pedido nº 98812-4410", []), ("segunda via do CPF - 31 98811-2020", ["+5531988112020"]),
+    ("cpf 31.988.112-02", []),
+  ])
+  func `telephones`(note: String, values: [String]) {
+    #expect(extract(note).fields.phones.map(\.value.value) == values)
+  }
 }

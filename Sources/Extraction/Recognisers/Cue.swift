@@ -139,7 +139,7 @@ struct Cues: Sendable {
         "prontuario",
       ]
     ),
-    (.cpf, ["cpf", "c p f", "c.p.f", "c.p.f.", "cpfs", "cic", "ce pe efe", "cepeefe"]),
+    (.cpf, ["cpf", "c p f", "c.p.f", "c.p.f.", "cpfs", "cic", "cin", "ce pe efe", "cepeefe"]),
     (.cnpj, ["cnpj"]),
     (.cep, ["cep", "codigo postal"]),
     (

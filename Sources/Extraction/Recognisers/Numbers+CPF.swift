@@ -43,6 +43,8 @@ extension Numbers {
           ? cpf != nil && !isCalledOther(tokens.lowerBound) : cpf != nil || hasDots(tokens))
       || cpf != nil && isUnlabelled && isWhole
         && (!looksLikePhone || isDocument(tokens.lowerBound))
+      // Below the headings of a table: no telephone has these digits.
+      || cpf != nil && label == .phone && shape == .odd && end == unit + 1
     guard accepted else { return nil }
     if cpf == nil, let end = takeCPFSplit(at: unit) { return end }
     cpfs.append(Document(tokens: tokens, cpf: cpf))
@@ -148,7 +150,9 @@ extension Numbers {
         let gap = stream.units[end - 1].tokens.upperBound..<stream.units[end].tokens.lowerBound
         // "… três. Atendente: sim. Cliente: nove oito…": each piece in a turn of its own.
         let isTurn = gap.contains { Self.speakers.contains(view.tokens[$0].hash) }
-        guard gap.count <= (isTurn ? 14 : 6), isTurn || !view.breaksSentence(in: gap),
+        // "seis três seis. sete oito nove.": transcribers end a sentence at every pause.
+        let isPause = gap.count == 1 && stream.units[end].isSpoken
+        guard gap.count <= (isTurn ? 14 : 6), isTurn || isPause || !view.breaksSentence(in: gap),
           gap.allSatisfy({ isBetweenPieces($0) || isTurn && isOfTurn($0) })
         else { return nil }
       }
@@ -206,6 +210,7 @@ extension Numbers {
     return gap.count <= 2
       && gap.allSatisfy {
         view.isWord($0, "ponto") || view.isWord($0, "traco") || view.isWord($0, "hifen")
+          || view.isWord($0, "digito")
           || view.tokens[$0].kind == .sign && ".,-/ ".utf8.contains(view.byte(of: view.tokens[$0]))
       }
   }

@@ -53,7 +53,13 @@ struct Numbers: Sendable {
 
   /// Takes what begins at a unit and returns the unit after it.
   private mutating func recognise(at unit: Int) -> Int {
-    let label = label(ofUnit: unit)
+    var label = label(ofUnit: unit)
+    // "segunda via do CPF - 31 98811-2020": no CPF is written so.
+    if label == .cpf, let found = phone(at: unit),
+      isUnmistakable(unit..<found.end, found.phone.shape), !hasEleven(from: unit)
+    {
+      label = nil
+    }
     if let end = takeCPF(at: unit, label: label) { return end }
     let isFar = label == .otherNumber && isWrittenPhone(at: unit)
     if label == .cpf || label == .cnpj || label == .cep || label == .otherNumber && !isFar {
@@ -115,7 +121,11 @@ struct Numbers: Sendable {
       view.tokens[index - 1].kind == .word
     else { return false }
     let noun = max(0, index - 4)..<index
-    return !People.labels.contains(view.tokens[index - 1].hash)
+    // "Ezequiel Braga nº 9 8812…".
+    let isSurname =
+      view.tokens[index - 1].isCapitalised
+      && Lexicon.shared.surnames.contains(view.tokens[index - 1].hash)
+    return !isSurname && !People.labels.contains(view.tokens[index - 1].hash)
       && !Self.determiners.contains(view.tokens[index - 1].hash)
       && !cues.starting(in: noun).contains { Self.isContact($0.kind) }
   }
@@ -126,6 +136,12 @@ struct Numbers: Sendable {
     return cues.starting(in: max(floor, link - 3)..<link).contains {
       Self.isContact($0.kind) && $0.tokens.upperBound == link
     }
+  }
+
+  private func isMissing(_ cue: Cue, before thing: Int) -> Bool {
+    let lead = max(0, cue.tokens.lowerBound - 4)..<cue.tokens.lowerBound
+    return view.hasComma(in: cue.tokens.upperBound..<thing)
+      && lead.contains { view.isWord($0, "nao") || view.isWord($0, "sem") || view.isWord($0, "n") }
   }
 
   private static let links: WordSet = ["na", "no", "da", "do"]
@@ -143,7 +159,7 @@ struct Numbers: Sendable {
       unit > 0 ? stream.units[unit - 1].tokens.upperBound : 0, first - 9, 0)
     if isNumbered(first) { return .otherNumber }
     var weak: Cue.Kind?
-    var isOfThing = false
+    var thing: Int?
     for cue in cues.starting(in: floor..<first).reversed() where cue.tokens.upperBound <= first {
       guard
         !view.breaksSentence(in: cue.tokens.upperBound..<first)
@@ -157,10 +173,11 @@ struct Numbers: Sendable {
       case .otherNumber where cues.contains(.areaCode, in: cue.tokens): continue
       // "o CPF do titular da conta é 453…": what it is may be said before what it is for.
       case .otherNumber where hasEleven(from: unit):
-        isOfThing = true
+        thing = cue.tokens.lowerBound
         continue
-      case .cpf where isOfThing: return .cpf
-      case _ where isOfThing: continue
+      // "não tenho CPF ainda, só o protocolo 453…".
+      case .cpf where thing.map { !isMissing(cue, before: $0) } ?? false: return .cpf
+      case _ where thing != nil: continue
       case .phone, .otherNumber, .cpf, .cnpj, .cep:
         if let weak, first - cue.tokens.upperBound > 6 { return weak }
         return cue.kind
@@ -169,7 +186,7 @@ struct Numbers: Sendable {
       default: continue
       }
     }
-    if isOfThing { return .otherNumber }
+    if thing != nil { return .otherNumber }
     return weak
   }
 }

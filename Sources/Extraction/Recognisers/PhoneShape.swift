@@ -41,6 +41,8 @@ enum PhoneShape: Int, Comparable, Sendable {
         return
       }
       rest = rest.dropFirst()
+      // Two zeros lead abroad.
+      if rest.first == 0 { return nil }
       if rest.count == 12 || rest.count == 13 { rest = rest.dropFirst(2) }
       guard rest.count == 10 || rest.count == 11 else { return nil }
     }
