@@ -29,6 +29,8 @@ struct RecognisersMatterTests {
     ),
     ("tel 31 3333-2020, errei, é 31 98811-2020", ["+5531988112020"]),
     ("tel 31 3333-2020 errei o número, é 31 98811-2020", ["+5531988112020"]),
+    ("31 98811-2020 não ligar. só mensagem. Ana", ["+5531988112020"]),
+    ("31 97777-0000 NAO LIGAR - medida protetiva", []),
     // A CPF that is a relative's does not take the telephone with it.
     ("Ana Prado pede pensão p/ filha, CPF 390.533.447-05, 31 98811-2020", ["+5531988112020"]),
     (
@@ -44,6 +46,10 @@ struct RecognisersMatterTests {
     ("Ana Prado (do CRAS Norte) 31 98811-2020", ["+5531988112020"]),
     ("Ana Prado, telefone da escola 31 3333-2020", []),
     ("Ana Prado, o tel do hospital é 31 3333-2020", []),
+    // Lent, and used by another.
+    ("meu cel tá sem chip, usa o da minha prima 71 98744-1120", ["+5571987441120"]),
+    ("meu ex usa o da minha prima 71 98744-1120", []),
+    ("não usem o telefone cadastrado: 31 3333-2020. usem 31 98811-2020", ["+5531988112020"]),
   ])
   func `telephones`(note: String, values: [String]) {
     #expect(extract(note).fields.phones.map(\.value.value) == values)
@@ -99,7 +105,15 @@ struct RecognisersMatterTests {
     ("ana@exemplo.com não recebe a fatura. Ana Prado", ["ana@exemplo.com"]),
     ("velho@exemplo.com não recebe mais nada, ana@exemplo.com", ["ana@exemplo.com"]),
     ("Ana Prado ana@exemplo.com foi cancelado o curso", ["ana@exemplo.com"]),
+    (
+      "mandem no ana@exemplo.com, e não mais no da firma: ana@firma.exemplo", ["ana@exemplo.com"]
+    ),
+    ("ana@firma.exemplo não mais, só ana@exemplo.com", ["ana@exemplo.com"]),
+    ("Não usem o e-mail cadastrado (velho@exemplo.com). Usem ana@exemplo.com", ["ana@exemplo.com"]),
     ("Ana Prado, da Escola Sol, ana@escolasol.exemplo", ["ana@escolasol.exemplo"]),
+    ("meu e-mail é contato.livia arroba exemplo.com", ["contato.livia@exemplo.com"]),
+    ("meu contato livia arroba exemplo.com", ["livia@exemplo.com"]),
+    ("Transferido (op. Jonas, ramal 4410, jonas@central.exemplo). Cliente Ana Prado", []),
   ])
   func `addresses`(note: String, values: [String]) {
     #expect(extract(note).fields.emails.map(\.value.text) == values)

@@ -189,7 +189,8 @@ struct Cues: Sendable {
     (
       .trade,
       [
-        "gerente", "tecnico", "tecnica", "tec", "advogado", "advogada", "adv", "medico", "medica",
+        "gerente", "tecnico", "tecnica", "tec", "op .", "advogado", "advogada", "adv", "medico",
+        "medica",
         "psicologo", "psicologa", "assistente social", "atendente", "atend", "sindico", "sindica",
         "porteiro", "motorista", "professor", "professora", "corretor", "corretora", "vendedor",
         "vendedora", "entregador", "cuidador", "cuidadora", "conselheira", "conselheiro",
@@ -369,7 +370,7 @@ struct Cues: Sendable {
         "excluir o", "excluam o", "tirem o", "tirar o", "removam o", "remover o", "desativei o",
         "ignorem o", "ignore o", "sai o", "nao atende mais o", "nao atende o", "nao atende no",
         "nao atende mais no", "sem contato no", "nao responde no", "nao e mais o",
-        "nao e mais no",
+        "nao e mais no", "nao mais no", "nao mais na", "nao mais para o", "nao mais pelo",
       ]
     ),
     (
@@ -448,7 +449,8 @@ struct Cues: Sendable {
         "falem com ela", "falem com ele", "moro com ela", "moro com ele", "nao tenho email",
         "nao tenho e - mail",
         "nao tem email", "nao tem e - mail", "sem email",
-        "pode ser o da", "pode ser o do", "pode ser no da", "pode ser no do", "pode usar o da",
+        "usa o da minha", "usa o do meu", "pode ser o da", "pode ser o do", "pode ser no da",
+        "pode ser no do", "pode usar o da",
         "pode usar o do", "usem o da", "usem o do",
         "usando o da", "usando o do", "usando o celular da", "usando o celular do",
         "usando o telefone da", "usando o telefone do", "usando o tel da", "usando o tel do",

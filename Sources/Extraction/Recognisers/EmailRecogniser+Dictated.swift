@@ -197,7 +197,7 @@ extension EmailRecogniser {
       if hasWrittenDot, index < end, spaceBefore(index) { break }
       // Without "ponto" between them, only names and numbers are run together, and not many.
       let glued = !parts.isEmpty && index < end && !spaceBefore(index)
-      if Self.stops.contains(token.hash) || (words >= 3 && !glued) { break }
+      if !glued, Self.stops.contains(token.hash) || words >= 3 { break }
       let text =
         token.kind == .number || !isAfterSign(parts)
         ? digits(at: previous) ?? spoken(previous..<index) : spoken(previous..<index)

@@ -107,6 +107,12 @@ extension Ownership {
 
   /// "(não ligar após 18h)": only then.
   private func isTimed(_ next: Int) -> Bool {
+    // "não ligar. só mensagem".
+    if next + 1 < view.tokens.count, view.tokens[next].kind == .sign,
+      Self.channels.contains(view.tokens[next + 1].hash)
+    {
+      return true
+    }
     let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
     return next < view.tokens.count
       && (view.tokens[next].kind == .number || Self.times.contains(view.tokens[next].hash))
@@ -179,6 +185,9 @@ extension Ownership {
     "antes", "depois", "apos", "de", "a", "as", "aos", "no", "nos", "na", "cedo", "muito", "em",
     "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
     "whats", "wpp", "mande", "mandem", "manda",
+  ]
+  private static let channels: WordSet = [
+    "so", "somente", "apenas", "mensagem", "zap", "whatsapp", "whats", "wpp", "mande", "mandem",
   ]
   private static let limits: WordSet = ["apos", "depois", "antes", "entre"]
   private static let during: WordSet = ["pela", "de", "a", "na", "no", "em", "durante"]

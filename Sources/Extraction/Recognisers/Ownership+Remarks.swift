@@ -6,6 +6,13 @@ extension Ownership {
     // A CPF that is blocked, or gets no benefit, is still whose it is.
     if isDocument, cue.kind == .lapsed, !takesAway(cue) { return false }
     let after = cue.tokens.upperBound
+    // "…, não mais no da empresa": said of the next.
+    if view.isWord(after - 1, "mais"), cue.tokens.count == 2,
+      cues.starting(in: cue.tokens).contains(where: { $0.kind == .instead })
+    {
+      return false
+    }
+    // "mas não é meu esse telefone 11…": said of the next.
     if view.isWord(cue.tokens.lowerBound, "nao"), after + 1 < view.tokens.count,
       Self.pointing.contains(view.tokens[after].hash),
       People.labels.contains(view.tokens[after + 1].hash)

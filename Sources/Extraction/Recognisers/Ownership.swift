@@ -100,6 +100,8 @@ extension Ownership {
       switch cue.kind {
       case .preference: if !isOfDay(cue.tokens.upperBound) { preference = max(preference, 2) }
       case .message:
+        // "meu ex usa o da minha prima 71…".
+        if view.isWord(cue.tokens.lowerBound, "usa"), hasSubject(cue) { continue }
         takesMessages = true
         if gap.count <= 3, view.isRecado(cue.tokens), isTransparent(gap) { isForMessages = true }
       case .callMe: preference = max(preference, 1)
@@ -172,6 +174,13 @@ extension Ownership {
       }
     }
     if isListed, owner == .unsaid || isByRole { (owner, isByRole) = (.caller, false) }
+  }
+
+  /// Whether the third person of a verb has somebody right before it.
+  private func hasSubject(_ cue: Cue) -> Bool {
+    cues.starting(in: max(0, cue.tokens.lowerBound - 2)..<cue.tokens.lowerBound).contains {
+      $0.kind == .kin || $0.kind == .trade || $0.kind == .pronoun
+    }
   }
 
   /// "meu cliente", "nossa paciente": whom a lawyer or a nurse speaks for.
@@ -297,7 +306,7 @@ extension Ownership {
 
   /// "não uso mais o número 51…": nothing but labels between the words and the value.
   func leads(_ gap: Range<Int>) -> Bool {
-    gap.count <= 5
+    gap.count <= 7
       && gap.allSatisfy { index in
         let token = view.tokens[index]
         if token.kind == .sign { return !view.isSign(index, UInt8(ascii: ",")) }
@@ -364,6 +373,11 @@ extension Ownership {
     gap.allSatisfy { index in
       let token = view.tokens[index]
       if token.kind != .word { return true }
+      if view.isWord(index, "ramal"), index + 1 < gap.upperBound,
+        view.tokens[index + 1].kind == .number
+      {
+        return true
+      }
       return token.isCapitalised || People.labels.contains(token.hash)
         || Self.links.contains(token.hash) || NameWords.particles.contains(token.hash)
         || NameWords.titles.contains(token.hash)
