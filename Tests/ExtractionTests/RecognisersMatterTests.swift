@@ -118,6 +118,17 @@ struct RecognisersMatterTests {
   func `addresses`(note: String, values: [String]) {
     #expect(extract(note).fields.emails.map(\.value.text) == values)
   }
+
+  @Test(arguments: [
+    ("não é urgente", nil), ("Ana 31 98811-2020, não tenho pressa", nil),
+    ("só quero dizer que não é urgente. Ana", nil), ("Pedido não urgente. Ana", nil),
+    ("não é urgente, quero a segunda via", "segunda via"),
+    ("não é urgente mas a rua está sem luz", "não é urgente mas a rua está sem luz"),
+    ("falta de urgência no atendimento", "falta de urgência no atendimento"),
+  ])
+  func `reasons`(note: String, value: String?) {
+    #expect(extract(note).fields.reason?.value.text == value)
+  }
 }
 
 /// Forms with a heading for each person, and numbers that are CPFs by what they are called, or not.

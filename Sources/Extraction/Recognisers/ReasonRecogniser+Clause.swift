@@ -67,7 +67,7 @@ extension ReasonRecogniser {
   }
 
   private func score(of tokens: Range<Int>) -> Int {
-    guard !tokens.isEmpty else { return 0 }
+    guard !tokens.allSatisfy({ Self.calm.contains(view.tokens[$0].hash) }) else { return 0 }
     var score = 0
     var content = 0
     var hasTrouble = false
@@ -166,6 +166,12 @@ extension ReasonRecogniser {
     "e", "mas", "que", "q", "entao", "so", "porque", "pq", "pois", "ai", "ja", "oi", "ola", "moca",
     "moco", "gente", "alo", "bom", "boa", "dia", "tarde", "noite", "kkk", "viu", "ta", "por",
     "favor", "ah", "ih", "olha", "senao", "socorro", "urg", "urgente", "hoje", "ontem", "amanha",
+  ]
+  /// "não é urgente", "pode ser sem pressa": how soon, and not what.
+  private static let calm: WordSet = [
+    "urgente", "urgencia", "pressa", "nao", "n", "nada", "sem", "nenhuma", "e", "eh", "ser", "com",
+    "tenho", "tem", "ha", "pode", "so", "isso", "muito", "mt", "pedido", "assunto", "caso", "que",
+    "quero", "queria", "dizer", "avisar", "estou", "to",
   ]
   static let light: WordSet = [
     "para", "esta", "este", "essa", "esse", "isso", "aqui", "hoje", "ontem", "amanha", "muito",

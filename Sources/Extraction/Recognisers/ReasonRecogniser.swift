@@ -304,7 +304,7 @@ extension ReasonRecogniser {
     "ola", "bom", "boa", "dia", "tarde", "noite", "atendimento", "muito", "mensagem", "isso",
     "aqui", "falar", "logo", "hoje", "amanha", "rapido", "protocolo", "pedido", "cpf", "seu",
     "depois", "segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo", "retorno",
-    "resposta", "telefone", "email", "numero", "dados", "nome",
+    "resposta", "telefone", "email", "numero", "dados", "nome", "dizer",
   ]
 
   /// "Quero que me liguem": how to answer, and no reason.
