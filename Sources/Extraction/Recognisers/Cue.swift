@@ -189,8 +189,7 @@ struct Cues: Sendable {
     (
       .trade,
       [
-        "gerente", "tecnico", "tecnica", "tec", "op .", "advogado", "advogada", "adv", "medico",
-        "medica",
+        "gerente", "tecnico", "tecnica", "tec", "advogado", "advogada", "adv", "medico", "medica",
         "psicologo", "psicologa", "assistente social", "atendente", "atend", "sindico", "sindica",
         "porteiro", "motorista", "professor", "professora", "corretor", "corretora", "vendedor",
         "vendedora", "entregador", "cuidador", "cuidadora", "conselheira", "conselheiro",

@@ -28,7 +28,6 @@ struct Owners: Sendable {
         .map { view.tokens[$0.tokens.lowerBound].hash }
         .filter { !NameWords.titles.contains($0) })
     let reported = ReportedSpeech(view, cues: cues, people: people)
-    let sections = FormSections(view, cues: cues)
     func add(_ kind: Kind, _ values: [Range<Int>]) {
       for (index, tokens) in values.enumerated() {
         var ownership = Ownership(
@@ -36,7 +35,6 @@ struct Owners: Sendable {
           ceiling: index + 1 < values.count ? values[index + 1].lowerBound : view.tokens.count,
           view: view, cues: cues, people: people, roles: roles, isDocument: kind == .document)
         if reported.contains(tokens.lowerBound) { ownership.owner = .other }
-        sections.judge(&ownership, at: tokens.lowerBound)
         entries.append(Entry(kind: kind, tokens: tokens, ownership: ownership))
       }
     }

@@ -95,10 +95,6 @@ struct People: Sendable {
         isBracketed = true
       } else if index == start - 1, view.isSign(index, UInt8(ascii: ")")) {
         // "eq. campo (Renan) 74…".
-      } else if view.isSign(index, UInt8(ascii: "-")), view.isWord(index + 1, "mail"),
-        view.isWord(index - 1, "e")
-      {
-        // "e-mail".
       } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) || isBar(index) {
         // "Kelly Mendonça, CPF 019…", "Kelly Mendonça - CPF 019…".
         isListed = true
