@@ -138,6 +138,7 @@ struct RecognisersNumberNameTests {
     ("CIN nº 390.533.447-05 Ana Prado", "39053344705"),
     ("não tenho CPF ainda, só o protocolo 390.533.447-05 da receita", nil),
     ("sem cpf, matrícula 39053344705 Ana", nil),
+    ("cliente não localizada pelo CPF, do contrato: 390.533.447-05 Ana", "39053344705"),
     ("CPF, RG e título: 390.533.447-05, MG12345. Ana", "39053344705"),
     ("o CPF do titular da conta é 390.533.447-05 Ana", "39053344705"),
     ("CPF\tFone\nAna\t39053344705\t31988112020", "39053344705"),
@@ -160,6 +161,7 @@ struct RecognisersNumberNameTests {
     ("ligação nº 00412233987 Ana 31 98811-2020", ["+5531988112020"]),
     ("fone 031 98811-2020", ["+5531988112020"]), ("fone 0055 31 98811-2020", ["+5531988112020"]),
     ("Ezequiel Braga nº 9 8812 4410 ddd 85", ["+5585988124410"]),
+    ("quer agendar CIN - 31988112020 Ana", ["+5531988112020"]),
     ("pedido nº 98812-4410", []), ("segunda via do CPF - 31 98811-2020", ["+5531988112020"]),
     ("cpf 31.988.112-02", []),
   ])

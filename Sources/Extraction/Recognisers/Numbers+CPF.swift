@@ -70,6 +70,7 @@ extension Numbers {
     let limit = min(start + 5, view.tokens.count)
     guard start < limit,
       let cue = cues.starting(in: start..<limit).first(where: { $0.kind == .cpf }),
+      !view.isWord(cue.tokens.lowerBound, "cin") || !isMobile(from: unit),
       !view.breaksSentence(in: start..<cue.tokens.lowerBound)
     else { return false }
     let next = cue.tokens.upperBound..<min(cue.tokens.upperBound + 3, view.tokens.count)
@@ -100,6 +101,36 @@ extension Numbers {
     return index >= 0 && Self.documents.contains(view.tokens[index].hash)
   }
 
+  /// "não tenho CPF ainda, só o protocolo 453…".
+  func isMissing(_ cue: Cue, before thing: Int) -> Bool {
+    let first = cue.tokens.lowerBound
+    // "não tenho o CPF aqui, só o do cartão: 453…".
+    guard view.hasComma(in: cue.tokens.upperBound..<thing),
+      thing < 2 || !view.isWord(thing - 2, "o")
+    else { return false }
+    if view.isWord(first - 1, "sem") { return true }
+    return first > 1
+      && (max(1, first - 3)..<first).contains {
+        Self.having.contains(view.tokens[$0].hash)
+          && (view.isWord($0 - 1, "nao") || view.isWord($0 - 1, "n"))
+      }
+  }
+
+  /// "CIN 453…": the number of the card is the CPF; "agendar CIN - 31…" is what the call is about.
+  func isCard(_ cue: Cue, of unit: Int) -> Bool {
+    guard view.isWord(cue.tokens.lowerBound, "cin") else { return true }
+    let first = stream.units[unit].tokens.lowerBound
+    let isNumbered = (cue.tokens.upperBound..<first).contains {
+      view.isSign($0, UInt8(ascii: ":")) || view.isWord($0, "no") || view.isWord($0, "n")
+    }
+    return isNumbered || hasEleven(from: unit) && !isMobile(from: unit)
+  }
+
+  private func isMobile(from unit: Int) -> Bool {
+    phone(at: unit).map { $0.phone.shape >= .mobile } ?? false
+  }
+
+  private static let having: WordSet = ["tem", "tenho", "sabe", "sei", "lembra", "lembro"]
   private static let documents: WordSet = ["doc", "docto", "documento", "identificacao"]
 
   /// "vinte oito", said without "e", may be 28 or 208: that of the readings by which a CPF holds, if there is but one.

@@ -138,12 +138,6 @@ struct Numbers: Sendable {
     }
   }
 
-  private func isMissing(_ cue: Cue, before thing: Int) -> Bool {
-    let lead = max(0, cue.tokens.lowerBound - 4)..<cue.tokens.lowerBound
-    return view.hasComma(in: cue.tokens.upperBound..<thing)
-      && lead.contains { view.isWord($0, "nao") || view.isWord($0, "sem") || view.isWord($0, "n") }
-  }
-
   private static let links: WordSet = ["na", "no", "da", "do"]
 
   private static func isContact(_ kind: Cue.Kind) -> Bool {
@@ -175,6 +169,7 @@ struct Numbers: Sendable {
       case .otherNumber where hasEleven(from: unit):
         thing = cue.tokens.lowerBound
         continue
+      case .cpf where !isCard(cue, of: unit): continue
       // "não tenho CPF ainda, só o protocolo 453…".
       case .cpf where thing.map { !isMissing(cue, before: $0) } ?? false: return .cpf
       case _ where thing != nil: continue
@@ -203,7 +198,7 @@ extension NoteView {
   }
 
   /// Whether a comma parts a word from the number after it: "ajuda com o boleto, 11 98765-4321".
-  fileprivate func hasComma(in gap: Range<Int>) -> Bool {
+  func hasComma(in gap: Range<Int>) -> Bool {
     gap.contains { isSign($0, UInt8(ascii: ",")) }
   }
 }
