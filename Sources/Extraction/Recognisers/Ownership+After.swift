@@ -18,8 +18,9 @@ extension Ownership {
       guard !view.breaksSentence(in: gap) else { break }
       switch cue.kind {
       case .kin, .trade, .institution, .pronoun:
-        guard gap.count <= 4, isOf(gap) || isBare(cue, gap),
-          !leadsToNext(cue, ceiling: ceiling), !opensMatter(cue, gap)
+        let isNamed = accuses(cue, gap)
+        guard gap.count <= 4, isNamed || isOf(gap) || isBare(cue, gap),
+          isNamed || !leadsToNext(cue, ceiling: ceiling), !opensMatter(cue, gap)
         else { continue }
         if cue.kind == .pronoun, !people.isFirstPerson { continue }
         if people.describes(cue.tokens) { continue }
@@ -31,7 +32,9 @@ extension Ownership {
       case .caller:
         let isSaid =
           gap.isEmpty || view.isCopula(remark) || view.isSign(remark, UInt8(ascii: "("))
-        if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue) {
+        if owner == .unsaid, gap.count <= 2, !gap.isEmpty, isSaid, !precedesPerson(cue),
+          !isBidder(cue)
+        {
           owner = .caller
         }
       case .thisOne:
@@ -43,8 +46,8 @@ extension Ownership {
         if isLeftFor(cue, gap), !belongsToNext(cue, end: end, ceiling: ceiling) {
           isForMessages = true
         }
-      case .stranger: if gap.count <= 3, speaksOfIt(cue, gap) { isCalled = true }
-      case .mute: if gap.count <= 3, speaksOfIt(cue, gap) { isOld = true }
+      case .stranger: if gap.count <= 3, speaksOfIt(cue, gap, ceiling: ceiling) { isCalled = true }
+      case .mute: if gap.count <= 3, speaksOfIt(cue, gap, ceiling: ceiling) { isOld = true }
       case .doubted: isDoubted = true
       case .registered:
         if gap.count == 1, view.isSign(end, UInt8(ascii: "(")) { isOld = true }
@@ -63,12 +66,14 @@ extension Ownership {
           gap.isEmpty
           && (next >= view.tokens.count || view.tokens[next].kind == .sign
             || view.tokens[next].line != view.tokens[next - 1].line)
-        if isBracketed || isLast, gap.count <= 3, !isTimed(next) { isObsolete = true }
+        if isBracketed || isLast, gap.count <= 3, !isTimed(next, ceiling: ceiling) {
+          isObsolete = true
+        }
       case .obsolete, .lapsed:
         let isOfNext =
           cue.kind == .obsolete && ceiling < view.tokens.count
           && cue.tokens.upperBound <= ceiling && leads(cue.tokens.upperBound..<ceiling)
-        if gap.count <= 5, !isOfNext, speaksOfIt(cue, gap) { isObsolete = true }
+        if gap.count <= 5, !isOfNext, speaksOfIt(cue, gap, ceiling: ceiling) { isObsolete = true }
       default: continue
       }
     }
@@ -90,10 +95,30 @@ extension Ownership {
     Self.adversaries.contains(view.tokens[cue.tokens.lowerBound].hash)
   }
 
-  /// "João Silva - CPF 453… - agressor de Ana Prado": no caller, whoever stands before.
+  /// "João Silva - CPF 453… - agressor de Ana Prado": no caller, whoever stands before; not "suspeita de gravidez".
   private func isAdversary(_ cue: Cue) -> Bool {
     let next = cue.tokens.upperBound
-    return isAdverse(cue) && next < view.tokens.count && Self.ties.contains(view.tokens[next].hash)
+    guard isAdverse(cue), next + 1 < view.tokens.count,
+      Self.ties.contains(view.tokens[next].hash)
+    else { return false }
+    let isSuspicion =
+      view.isWord(next, "de")
+      && (view.isWord(next - 1, "suspeito") || view.isWord(next - 1, "suspeita"))
+    return !isSuspicion || isNamed(next + 1)
+      || cues.starting(in: next + 1..<next + 2).contains { $0.kind == .kin }
+  }
+
+  /// "João Silva, CPF 453…, agressor da Ana Prado".
+  private func accuses(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    gap.count == 1 && view.isSign(gap.lowerBound, UInt8(ascii: ",")) && isAdversary(cue)
+      && isNamed(cue.tokens.upperBound + 1)
+  }
+
+  private func isNamed(_ index: Int) -> Bool {
+    let token = view.tokens[index]
+    return token.kind == .word
+      && (token.isCapitalised && !token.isAllCapitals
+        || Lexicon.shared.givenNames.contains(token.hash))
   }
 
   /// "de preferência pela manhã": when to call, and not where.
@@ -105,17 +130,29 @@ extension Ownership {
         && Self.hours.contains(view.tokens[next + 1].hash)
   }
 
-  /// "(não ligar após 18h)": only then.
-  private func isTimed(_ next: Int) -> Bool {
-    // "não ligar. só mensagem".
-    if next + 1 < view.tokens.count, view.tokens[next].kind == .sign,
-      Self.channels.contains(view.tokens[next + 1].hash)
-    {
-      return true
-    }
+  /// "(não ligar após 18h)": only then; and "não ligar", with "só mensagem" in a sentence of its own.
+  private func isTimed(_ next: Int, ceiling: Int) -> Bool {
+    if ceiling >= view.tokens.count, isOnlyWritten(next) { return true }
     let next = view.isSign(next, UInt8(ascii: ",")) ? next + 1 : next
     return next < view.tokens.count
       && (view.tokens[next].kind == .number || Self.times.contains(view.tokens[next].hash))
+  }
+
+  /// "só mensagem", "zap" after a sign, and nothing more in the clause, nor another value after it.
+  private func isOnlyWritten(_ sign: Int) -> Bool {
+    guard sign < view.tokens.count, view.tokens[sign].kind == .sign else { return false }
+    var next = sign + 1
+    if next < view.tokens.count, Self.onlyWords.contains(view.tokens[next].hash) { next += 1 }
+    guard next < view.tokens.count, Self.channels.contains(view.tokens[next].hash) else {
+      return false
+    }
+    next += 1
+    guard next < view.tokens.count else { return true }
+    return (view.tokens[next].kind == .sign || view.tokens[next].line != view.tokens[sign].line)
+      && !(next..<min(next + 20, view.tokens.count)).contains {
+        view.isSign($0, UInt8(ascii: "@"))
+          || view.tokens[$0].kind == .number && view.tokens[$0].count > 3
+      }
   }
 
   /// "cel +351… não, esse é da patroa": said of the value right before.
@@ -186,9 +223,8 @@ extension Ownership {
     "ate", "durante", "pela", "domingo", "so", "somente", "apenas", "mensagem", "zap", "whatsapp",
     "whats", "wpp", "mande", "mandem", "manda",
   ]
-  private static let channels: WordSet = [
-    "so", "somente", "apenas", "mensagem", "zap", "whatsapp", "whats", "wpp", "mande", "mandem",
-  ]
+  private static let onlyWords: WordSet = ["so", "somente", "apenas"]
+  private static let channels: WordSet = ["mensagem", "msg", "zap", "whats", "whatsapp", "wpp"]
   private static let limits: WordSet = ["apos", "depois", "antes", "entre"]
   private static let during: WordSet = ["pela", "de", "a", "na", "no", "em", "durante"]
   private static let hours: WordSet = ["manha", "tarde", "noite", "horario", "periodo", "almoco"]

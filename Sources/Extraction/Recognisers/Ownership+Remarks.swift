@@ -2,9 +2,9 @@
 extension Ownership {
   /// "31 98811-2020 (esse já não funciona)", and not "31 98811-2020, cartão bloqueado": whether what is said to be out
   /// of use after a value is the value.
-  func speaksOfIt(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+  func speaksOfIt(_ cue: Cue, _ gap: Range<Int>, ceiling: Int) -> Bool {
     // A CPF that is blocked, or gets no benefit, is still whose it is.
-    if isDocument, cue.kind == .lapsed, !takesAway(cue) { return false }
+    if isDocument, cue.kind == .lapsed, isState(cue, ceiling: ceiling) { return false }
     let after = cue.tokens.upperBound
     // "…, não mais no da empresa": said of the next.
     if view.isWord(after - 1, "mais"), cue.tokens.count == 2,
@@ -27,8 +27,9 @@ extension Ownership {
         && (Self.remarks.contains(token.hash) || People.labels.contains(token.hash))
     }
     guard isPlain, view.isWord(cue.tokens.lowerBound, "era") else {
-      let isState = cue.kind == .lapsed || cue.kind == .obsolete
-      return isPlain && !(isState && hasObject(cue.tokens.upperBound))
+      let isMatter =
+        (cue.kind == .lapsed || cue.kind == .obsolete) && hasMatter(cue, ceiling: ceiling)
+      return isPlain && !isMatter
     }
     let next = cue.tokens.upperBound
     return next >= view.tokens.count || view.tokens[next].kind == .sign
@@ -36,29 +37,76 @@ extension Ownership {
       || Self.possessives.contains(view.tokens[next].hash)
   }
 
-  /// "… não funciona a internet", "… não recebe o boleto": what is said to be out of use is the matter of the note.
-  private func hasObject(_ end: Int) -> Bool {
+  /// "… não funciona a internet", "… não recebe boleto": what is said to be out of use is the matter of the note, as
+  /// long as no other value is given instead.
+  private func hasMatter(_ cue: Cue, ceiling: Int) -> Bool {
+    let end = cue.tokens.upperBound
     var next = end
     while view.isWord(next, "mais") { next += 1 }
     guard next < view.tokens.count, view.tokens[next].kind == .word,
-      view.tokens[next].line == view.tokens[end - 1].line
+      view.tokens[next].line == view.tokens[end - 1].line, !isReplaced(after: end, ceiling: ceiling)
     else { return false }
-    if Self.determined.contains(view.tokens[next].hash) {
+    let first = view.tokens[cue.tokens.lowerBound]
+    let isDenial =
+      first.hash == "nao" && Self.denials.contains(view.tokens[cue.tokens.lowerBound + 1].hash)
+    if isDenial {
+      guard Self.standings.contains(view.tokens[next].hash) else { return false }
+    } else if Self.determined.contains(view.tokens[next].hash), !isContracted(next) {
       next += 1
-      guard next < view.tokens.count, view.tokens[next].kind == .word else { return false }
-      return !People.labels.contains(view.tokens[next].hash)
-        && !Self.lines.contains(view.tokens[next].hash)
+      guard next < view.tokens.count, view.tokens[next].kind == .word, !isPerson(next),
+        !Self.occasions.contains(view.tokens[next].hash),
+        !(isAddress && Self.accounts.contains(view.tokens[next].hash))
+      else { return false }
+    } else if !Self.matters.contains(view.tokens[next].hash) {
+      return false
     }
-    return !People.labels.contains(view.tokens[next].hash)
-      && !Self.adverbs.contains(view.tokens[next].hash)
-      && !Self.remarks.contains(view.tokens[next].hash)
+    // "bloqueado o acesso desse número".
+    var last = next
+    while last < view.tokens.count, last < next + 8,
+      view.tokens[last].kind == .word || view.isSign(last, UInt8(ascii: "-")),
+      view.tokens[last].line == view.tokens[next].line
+    {
+      if Self.lines.contains(view.tokens[last].hash) { return false }
+      last += 1
+    }
+    return true
   }
 
-  /// "errado", "não é meu": what can be said of a CPF that is not the one.
-  private func takesAway(_ cue: Cue) -> Bool {
+  /// "não funciona a internet, usar 31…": another value takes the place of this one.
+  private func isReplaced(after end: Int, ceiling: Int) -> Bool {
+    guard ceiling < view.tokens.count, end <= ceiling else { return false }
+    let gap = end..<ceiling
+    return !view.breaksSentence(in: gap)
+      || gap.suffix(5).contains { Self.instead.contains(view.tokens[$0].hash) }
+  }
+
+  private var isAddress: Bool {
+    (max(0, end - 10)..<end).contains { view.isSign($0, UInt8(ascii: "@")) }
+  }
+
+  /// "à noite": "à", and no article.
+  private func isContracted(_ index: Int) -> Bool {
+    view.text(ofTokens: index..<index + 1).unicodeScalars.contains { $0.value > 0x7f }
+  }
+
+  private func isPerson(_ index: Int) -> Bool {
+    Lexicon.shared.givenNames.contains(view.tokens[index].hash)
+      || cues.starting(in: index..<index + 1).contains {
+        $0.kind == .kin || $0.kind == .pronoun || $0.kind == .caller
+      }
+  }
+
+  /// "bloqueado", "não existe na base": what a document can be, and stay the caller's.
+  private func isState(_ cue: Cue, ceiling: Int) -> Bool {
     let first = cue.tokens.lowerBound
-    return cue.tokens.contains { view.isWord($0, "errado") }
-      || view.isWord(first, "nao") && Self.denials.contains(view.tokens[first + 1].hash)
+    if Self.states.contains(view.tokens[first].hash) { return true }
+    guard view.isWord(first, "nao") else { return false }
+    if view.isWord(first + 1, "recebe") { return true }
+    var next = cue.tokens.upperBound
+    while view.isWord(next, "mais") { next += 1 }
+    return view.isWord(first + 1, "existe") && next < view.tokens.count
+      && Self.inPlaces.contains(view.tokens[next].hash)
+      && !isReplaced(after: cue.tokens.upperBound, ceiling: ceiling)
   }
 
   /// "31 98811-2020 - filha com febre", "…, da escola ligaram": a relative or a place that begins what the note is
@@ -80,7 +128,7 @@ extension Ownership {
   }
 
   /// "não, desculpa", and not "correção de nome", "lista de espera", "desculpa a demora".
-  func takesBack(_ cue: Cue) -> Bool {
+  func takesBack(_ cue: Cue, before start: Int) -> Bool {
     guard cue.tokens.count == 1 else { return true }
     let (before, next) = (cue.tokens.lowerBound - 1, cue.tokens.upperBound)
     let word = view.tokens[cue.tokens.lowerBound].hash
@@ -93,7 +141,7 @@ extension Ownership {
       return !(said < view.tokens.count && Self.greetings.contains(view.tokens[said].hash))
     }
     // "errei a senha", "espera há 3 meses": of something else.
-    if Self.mistakes.contains(word) { return !hasObject(next) }
+    if Self.mistakes.contains(word) { return !isAboutElse(next, before: start) }
     if word == "espera", next < view.tokens.count,
       Self.durations.contains(view.tokens[next].hash)
     {
@@ -103,6 +151,19 @@ extension Ownership {
     return !(next..<min(next + 3, view.tokens.count)).contains {
       Self.troubles.contains(view.tokens[$0].hash)
     }
+  }
+
+  /// "errei a senha, tel 31…", and not "errei o final, 31…", "errei a data, o certo é 31…".
+  private func isAboutElse(_ next: Int, before start: Int) -> Bool {
+    guard next + 1 < start, Self.determined.contains(view.tokens[next].hash),
+      !view.isSign(start - 1, UInt8(ascii: ",")), !view.isSign(start - 1, UInt8(ascii: ":")),
+      !Self.rights.contains(view.tokens[start - 1].hash)
+    else { return false }
+    let noun = next + 1
+    if view.isWord(noun, "email") || view.isWord(noun, "e") && view.isWord(noun + 2, "mail") {
+      return view.tokens[start].kind == .number
+    }
+    return Self.confused.contains(view.tokens[noun].hash)
   }
 
   /// "*84 99133-2017": how messengers put right what was written before.
@@ -148,6 +209,26 @@ extension Ownership {
   func isOutsider(_ cue: Cue, _ gap: Range<Int>) -> Bool {
     Self.outsiders.contains(view.tokens[cue.tokens.lowerBound].hash)
       || gap.contains(where: isDash) && !isAdverse(cue)
+  }
+
+  /// "Ana Prado reclama do médico, CPF 453…": whoever is named speaks, or complains, and of the other the clause
+  /// says nothing that a CPF would be needed for.
+  func isOfSpeaker(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard cue.kind == .trade || isOutsider(cue, gap),
+      !gap.contains(where: { Self.theirs.contains(view.tokens[$0].hash) })
+    else { return false }
+    let last = cue.tokens.lowerBound
+    var first = last
+    while first > 0, last - first < 14, !view.isSentenceEnd(first - 1),
+      view.tokens[first - 1].line == view.tokens[last].line
+    {
+      first -= 1
+    }
+    let clause = first..<last
+    guard let verb = clause.last(where: { Self.complaints.contains(view.tokens[$0].hash) }),
+      let name = (first..<verb).last(where: people.isCaller), verb - name <= 3
+    else { return false }
+    return !clause.contains { Self.dealings.contains(view.tokens[$0].hash) }
   }
 
   private func isName(_ index: Int) -> Bool {
@@ -206,11 +287,19 @@ extension Ownership {
   /// "Ana Prado, da Escola Sol, 31…": where the caller works.
   func isAffiliation(_ cue: Cue) -> Bool {
     let tie = cue.tokens.lowerBound - 1
-    guard tie > 1, Self.ties.contains(view.tokens[tie].hash) else { return false }
+    guard tie > 1, Self.ties.contains(view.tokens[tie].hash),
+      !view.isSign(cue.tokens.upperBound, UInt8(ascii: ":")), !isBeforeOwn()
+    else { return false }
     let before =
       view.isSign(tie - 1, UInt8(ascii: ",")) || view.isSign(tie - 1, UInt8(ascii: "("))
       ? tie - 2 : tie - 1
     return people.isCaller(before)
+  }
+
+  /// "…, da escola 31…, celular 31…": the next value is said to be the caller's own.
+  private func isBeforeOwn() -> Bool {
+    (1..<Int.max).contains(next)
+      && (end..<end + next).contains { Self.ownWords.contains(view.tokens[$0].hash) }
   }
 
   /// Whether a comma or a dash, and then the caller's name, come between somebody else and a value.
@@ -260,21 +349,63 @@ extension Ownership {
     }
   }
 
-  private static let denials: WordSet = ["e", "sou", "conheco"]
-  /// What may follow "não funciona" and the like without being what it is said of.
-  private static let adverbs: WordSet = [
-    "desde", "ha", "faz", "ainda", "nunca", "nada", "direito", "bem", "ligacao", "ligacoes",
-    "mensagem", "mensagens", "chamada", "chamadas", "sms", "pelo", "pela", "pro", "para", "pra",
-    "com", "sem", "em", "quando", "se", "use", "usem", "usar", "ligue", "liguem", "liga", "ligar",
-    "chama", "chamem", "mandem", "anota", "anote", "tem", "cel", "novo", "ne", "viu", "tb",
-    "tambem", "obrigado", "obrigada", "mesmo", "dele", "dela", "entao", "outro", "somente", "aqui",
-    "nesse", "neste", "nessa", "nele",
+  /// What a document can be, and stay the caller's.
+  private static let states: WordSet = [
+    "bloqueado", "cancelado", "clonado", "clonaram", "inativo", "desativado", "foi", "hackeado",
+    "invadido", "caiu", "desatualizado", "desligado", "deu",
   ]
+  private static let inPlaces: WordSet = ["na", "no", "em", "nas", "nos"]
+  private static let denials: WordSet = ["e", "sou", "conheco"]
+  /// What the caller is no longer.
+  private static let standings: WordSet = [
+    "titular", "beneficiario", "beneficiaria", "dependente",
+  ]
+  /// What people call about, said without an article.
+  private static let matters: WordSet = [
+    "beneficio", "bolsa", "auxilio", "salario", "pensao", "visita", "boleto", "fatura", "vale",
+    "cartao", "conta", "internet", "luz", "agua", "cadastro", "consulta", "aposentadoria",
+    "remedio",
+  ]
+  /// What "não funciona" says of a line or an address.
   private static let lines: WordSet = [
-    "chip", "linha", "aparelho", "mesmo", "final", "digito", "ultimo",
+    "chip", "chips", "linha", "aparelho", "final", "digito", "ultimo", "mesmo", "sinal", "placa",
+    "tela", "bateria", "antena", "rede", "caixa", "numero", "numeros", "telefone", "tel", "fone",
+    "celular", "cel", "fixo", "whatsapp", "whats", "zap", "wpp", "email", "mail", "contato",
+    "ligacao", "ligacoes", "chamada", "chamadas", "mensagem", "mensagens", "sms", "audio", "anexo",
+    "anexos", "codigo", "plano", "assinatura", "pacote", "operadora", "ddd", "vivo", "claro", "tim",
+    "oi", "nele", "nela", "nesse", "neste",
+    "nessa", "desse", "deste", "dessa",
+  ]
+  /// "o dia todo", "a pedido": when, and how.
+  private static let occasions: WordSet = [
+    "dia", "dias", "noite", "noites", "tarde", "tardes", "manha", "semana", "semanas", "mes",
+    "meses", "ano", "anos", "tempo", "tempos", "vez", "vezes", "hora", "horas", "momento", "fim",
+    "partir", "pedido", "toa", "domingo", "domingos", "sabado", "sabados", "segunda", "segundas",
+    "feriado", "feriados", "madrugada", "principio", "menos", "nao", "que", "pouco", "pessoa",
+    "gente",
+    "dono", "dona",
+  ]
+  private static let accounts: WordSet = [
+    "conta", "acesso", "perfil", "senha", "dominio", "provedor",
+  ]
+  private static let instead: WordSet = [
+    "usar", "use", "usem", "uso", "uses", "novo", "nova", "atual", "correto", "certo", "ligar",
+    "ligue", "liguem", "liga", "mandar", "mande", "mandem", "manda", "trocou", "troquei", "agora",
+    "tentar", "falar", "chamar", "retornar", "cadastrar", "informou", "outro", "outra",
   ]
   private static let outsiders: WordSet = [
     "vizinho", "vizinha", "vizinhos", "patrao", "patroa", "chefe", "colega",
+  ]
+  static let theirs: WordSet = ["dele", "dela", "deles", "delas"]
+  private static let complaints: WordSet = [
+    "reclama", "reclamar", "falar", "fala", "queixa", "pede",
+  ]
+  /// With whose CPF the caller comes: "em nome da vizinha", "pix para o vendedor".
+  private static let dealings: WordSet = [
+    "nome", "procurador", "procuradora", "procuracao", "curador", "curadora", "curatela",
+    "cadastro", "conta", "via", "dados", "pela", "pelo", "por", "pix", "paguei", "pagou",
+    "contrato", "comprei", "comprou", "contra", "denuncia", "denunciar", "denunciou", "denuncio",
+    "para", "pra", "p", "cpf",
   ]
   private static let remarks: WordSet = [
     "que", "q", "esse", "este", "essa", "esta", "isso", "a", "os", "as", "chip", "linha",
@@ -306,10 +437,17 @@ extension Ownership {
     "de", "da", "a", "uma", "em", "para", "pra", "por", "solicita", "solicito", "pede", "peco",
     "quero", "quer", "na", "preciso", "precisa", "sem", "foi", "ser", "e", "que", "nao",
   ]
+  private static let ownWords: WordSet = ["cel", "celular", "meu", "minha", "pessoal"]
   private static let greetings: WordSet = [
     "tudo", "bom", "boa", "desculpa", "obrigado", "obrigada", "certo", "beleza", "blz", "oi",
   ]
   private static let mistakes: WordSet = ["errei", "confundi", "enganei"]
+  /// What is mistaken for another, and is no value.
+  private static let confused: WordSet = [
+    "senha", "endereco", "data", "cep", "horario", "hora", "nome", "sobrenome", "rua", "bairro",
+    "cidade", "login", "dia",
+  ]
+  private static let rights: WordSet = ["e", "eh", "certo", "correto", "certa", "correta"]
   private static let durations: WordSet = ["ha", "faz", "desde", "por"]
   private static let apologies: WordSet = ["desculpa", "desculpe", "desculpas", "perdao"]
   private static let troubles: WordSet = [

@@ -40,7 +40,9 @@ struct Ownership: Sendable {
   /// What the caller is to others: "mãe" where "a mãe, Luzia" calls.
   private let roles: Set<WordHash>
   /// How many tokens stand before the next value.
-  var next = Int.max
+  private(set) var next = Int.max
+  /// The token after the value.
+  let end: Int
   /// Follows a relative of whom the sentence speaks: "pensão para a filha, CPF 453…".
   private(set) var isMatter = false
   /// A relative's, or that of whoever opens the note: the one to call when the desk notes no other.
@@ -56,6 +58,7 @@ struct Ownership: Sendable {
     self.view = view
     self.cues = cues
     self.people = people
+    end = tokens.upperBound
     next = ceiling < view.tokens.count ? ceiling - tokens.upperBound : Int.max
     readBefore(tokens.lowerBound, floor: floor)
     readAfter(tokens.upperBound, ceiling: ceiling)
@@ -89,7 +92,7 @@ extension Ownership {
     for cue in cues.starting(in: window).reversed() where cue.tokens.upperBound <= start {
       let gap = cue.tokens.upperBound..<start
       if cue.kind == .correction {
-        isCorrection = isCorrection || gap.count <= 10 && takesBack(cue)
+        isCorrection = isCorrection || gap.count <= 10 && takesBack(cue, before: start)
         continue
       }
       if view.breaksSentence(in: gap) || view.startsNewField(in: gap, before: start) { continue }
@@ -101,7 +104,7 @@ extension Ownership {
       case .preference: if !isOfDay(cue.tokens.upperBound) { preference = max(preference, 2) }
       case .message:
         // "meu ex usa o da minha prima 71…".
-        if view.isWord(cue.tokens.lowerBound, "usa"), hasSubject(cue) { continue }
+        if view.isWord(cue.tokens.lowerBound, "usa"), !isOwnUse(cue) { continue }
         takesMessages = true
         if gap.count <= 3, view.isRecado(cue.tokens), isTransparent(gap) { isForMessages = true }
       case .callMe: preference = max(preference, 1)
@@ -132,7 +135,7 @@ extension Ownership {
         if gap.count <= 5, !isOwnCall, !isPurpose(gap), !isDocument { isCalled = true }
       case .caller:
         guard !isSettled, !precedesPerson(cue), !isSaidOfLast(cue, floor: floor),
-          !isRoleOfOther(cue)
+          !isRoleOfOther(cue), !isBidder(cue)
         else { continue }
         if isRoleWord(cue), namesAnother(cue, before: start) {
           if isDocument { owner = .other } else { isSuspect = true }
@@ -152,11 +155,15 @@ extension Ownership {
       case .kin, .trade, .institution, .pronoun:
         // "mãe do aluno Caio, Tânia Reis, CPF 756…", where Tânia calls.
         if isListed, isBeforeCaller(gap), !isAdverse(cue) { continue }
-        if view.namesSpeaker(cue.tokens) { continue }
+        if cue.kind != .institution, view.namesSpeaker(cue.tokens),
+          !gap.contains(where: { Self.theirs.contains(view.tokens[$0].hash) })
+        {
+          continue
+        }
         guard !isSettled else { continue }
         if isOther(cue, before: start) {
           let isApart = isApart(cue, gap)
-          if isApart, !isDocument || cue.kind == .trade || isOutsider(cue, gap) {
+          if isApart, !isDocument || isOfSpeaker(cue, gap) {
             isSuspect = true
             continue
           }
@@ -176,11 +183,27 @@ extension Ownership {
     if isListed, owner == .unsaid || isByRole { (owner, isByRole) = (.caller, false) }
   }
 
-  /// Whether the third person of a verb has somebody right before it.
-  private func hasSubject(_ cue: Cue) -> Bool {
-    cues.starting(in: max(0, cue.tokens.lowerBound - 2)..<cue.tokens.lowerBound).contains {
-      $0.kind == .kin || $0.kind == .trade || $0.kind == .pronoun
+  /// "tô sem chip, usa o da minha…", "Ana usa o da minha…": whether nobody else is said to use it.
+  private func isOwnUse(_ cue: Cue) -> Bool {
+    let last = cue.tokens.lowerBound - 1
+    guard last >= 0 else { return true }
+    if people.isCaller(last) { return true }
+    guard view.isSign(last, UInt8(ascii: ",")) else { return false }
+    var first = last
+    while first > 0, last - first < 10, !view.isSign(first - 1, UInt8(ascii: ",")),
+      !view.isSentenceEnd(first - 1), view.tokens[first - 1].line == view.tokens[last].line
+    {
+      first -= 1
     }
+    let clause = first..<last
+    return clause.contains { view.isWord($0, "sem") || view.isWord($0, "tenho") }
+      && !clause.contains {
+        view.isWord($0, "que") || view.isWord($0, "quem")
+          || Lexicon.shared.givenNames.contains(view.tokens[$0].hash) && !people.isCaller($0)
+      }
+      && !cues.starting(in: clause).contains {
+        $0.kind == .kin || $0.kind == .trade || $0.kind == .pronoun
+      }
   }
 
   /// "meu cliente", "nossa paciente": whom a lawyer or a nurse speaks for.
@@ -188,6 +211,13 @@ extension Ownership {
     let noun = view.tokens[cue.tokens.upperBound - 1].hash
     return Self.represented.contains(noun) && cue.tokens.count == 1 && cue.tokens.lowerBound > 0
       && Self.possessives.contains(view.tokens[cue.tokens.lowerBound - 1].hash)
+  }
+
+  /// "um interessado ligou do 31…": somebody who answered an advertisement.
+  func isBidder(_ cue: Cue) -> Bool {
+    let (first, next) = (cue.tokens.lowerBound, cue.tokens.upperBound)
+    return (view.isWord(first, "interessado") || view.isWord(first, "interessada"))
+      && next < view.tokens.count && Self.bids.contains(view.tokens[next].hash)
   }
 
   /// "titular", "cliente": what others may be as well.
@@ -412,7 +442,7 @@ extension Ownership {
     "consultorio",
     "central", "posto", "portaria", "agencia", "condominio", "igreja", "associacao", "sindicato",
   ]
-  static let roleWords: WordSet = [
+  private static let roleWords: WordSet = [
     "responsavel", "resp", "cliente", "titular", "segurado", "segurada", "usuario", "usuaria",
     "assistido", "assistida",
     "cli", "pcte", "paciente", "beneficiario", "beneficiaria",
@@ -420,6 +450,10 @@ extension Ownership {
   private static let represented: WordSet = [
     "cliente", "clientes", "paciente", "pcte", "assistido", "assistida", "usuario", "usuaria",
     "beneficiario", "beneficiaria", "segurado", "segurada",
+  ]
+  private static let bids: WordSet = [
+    "ligou", "liga", "ligando", "falou", "fala", "quer", "queria", "procurou", "perguntou",
+    "mandou", "chamou", "veio", "ofereceu", "disse", "que",
   ]
   static let articles: WordSet = ["a", "o", "uma", "um", "as", "os"]
   private static let family: WordSet = [
