@@ -121,11 +121,16 @@ struct Desk {
     return home
   }
 
-  /// A copy of a store that nobody has open, to be spoilt.
+  /// A copy of a store that nobody has open, to be spoilt; held in memory as the stores themselves are.
   static func copied(_ home: String) throws -> String {
     let copy = home + "-copy"
     try removeFolder(copy)
     _ = try Spawned.run(["/bin/cp", "-a", "--reflink=auto", home, copy])
+    if HeldFiles.areWanted {
+      var held = HeldFiles()
+      try held.hold(copy + "/atende.db")
+      if held.refused > 0 { progress("\(copy) is not held in memory\n") }
+    }
     return copy
   }
 

@@ -77,7 +77,7 @@ struct ImportScenario {
           name: "sqlite3 shell, .import into one bare table", bare.measurement, times: nil)))
   }
 
-  private var runs: Int { size > 20_000 ? 1 : size > 2000 ? 2 : 3 }
+  private var runs: Int { size > 20_000 ? 1 : 3 }
 
   private func imported(_ path: String) throws -> Runs {
     var all = Runs()

@@ -4,6 +4,7 @@ import Glibc
 /// or hangs takes no other with it.
 ///
 ///     bench BINARY CACHE SCENARIO [SIZE]
+///     bench BINARY CACHE hold [STORE…]
 ///
 /// A store of each size is made in CACHE the first time, and kept there. Ends with 1 when a promise is missed, with 70
 /// when the scenario could not be measured.
@@ -15,6 +16,15 @@ struct Bench {
     guard arguments.count >= 4 else {
       print("usage: bench BINARY CACHE SCENARIO [SIZE]")
       exit(64)
+    }
+    if arguments[3] == "hold" {
+      do {
+        try HeldFiles.holdAll(
+          binary: arguments[1], cache: arguments[2], stores: Array(arguments[4...]))
+      } catch {
+        Desk.progress("\(error)\n")
+        exit(70)
+      }
     }
     let size = arguments.count > 4 ? Int(arguments[4]) : nil
     var table = Table()
