@@ -13,7 +13,7 @@ struct AuditWalk: Sendable {
   }
 
   /// Goes on from the end of what was sealed meanwhile.
-  mutating func skip(to floor: AuditTrail.Link) {
+  mutating func begin(noEarlierThan floor: AuditTrail.Link) {
     if floor.seq > link.seq { link = floor }
   }
 

@@ -14,7 +14,7 @@ struct Page {
     self.formats = formats
   }
 
-  mutating func skip() { next += 1 }
+  mutating func leaveRowBlank() { next += 1 }
 
   mutating func title(_ text: String) {
     write(text, 0, formats.title)

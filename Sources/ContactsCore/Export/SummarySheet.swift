@@ -18,13 +18,13 @@ struct SummarySheet {
     let counts = rows.adding(numbers.anonymised)
     var page = Page(sheet: sheet, formats: formats)
     page.title("Resumo")
-    page.skip()
+    page.leaveRowBlank()
     page.heading(["Totais", "Quantidade"], numbers: 1)
     page.row("Pessoas", counts.contacts)
     page.row("Atendimentos", counts.interactions)
     page.row("Registros restritos deixados de fora", counts.closed)
     if let note = numbers.anonymised.note { page.line(note, "") }
-    page.skip()
+    page.leaveRowBlank()
     let total = max(counts.interactions, 1)
     let reasons = table("Motivo", numbers.reasons, of: total, on: &page)
     let urgencies = table("Urgência", numbers.urgencies, of: total, on: &page)
@@ -35,7 +35,7 @@ struct SummarySheet {
     if numbers.anonymised.undated > 0 {
       page.row("Dia não mantido", numbers.anonymised.undated)
     }
-    page.skip()
+    page.leaveRowBlank()
     page.heading(["Dia", "Atendente", "Atendimentos"], numbers: 2)
     for row in numbers.attendants { page.row(row.day, row.attendant, row.count) }
     page.finish()
@@ -55,7 +55,7 @@ struct SummarySheet {
     let first = page.next
     for row in rows { page.row(row.name, row.count, share: Double(row.count) / Double(total)) }
     let range = first..<page.next
-    page.skip()
+    page.leaveRowBlank()
     return range
   }
 
@@ -164,7 +164,7 @@ struct AboutSheet {
   func write(_ about: ExportAbout, digest: String) throws(StoreError) {
     var page = Page(sheet: sheet, formats: formats)
     page.title("Sobre esta exportação")
-    page.skip()
+    page.leaveRowBlank()
     page.line("Central", about.organization)
     page.line("Exportado por", about.login)
     page.moment("Exportado em", about.moment.local)

@@ -56,7 +56,7 @@ extension ContactBook {
       let page = try await reader.read { (database) throws(StoreError) in
         var walk = start
         let floor = try SegmentTable(database: database).floor()
-        walk.skip(to: floor)
+        walk.begin(noEarlierThan: floor)
         let count = try walk.advance(in: database, limit: ContactBook.page)
         let isLast = count < ContactBook.page
         let counted = isLast ? try AuditCheck(database: database).counted() : nil
