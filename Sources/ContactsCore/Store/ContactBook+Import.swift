@@ -116,6 +116,7 @@ extension ContactBook {
         }
       }
       try work.contacts.index.settle()
+      try registering.forgetPast(keys: Registering.forgottenWithARow * results.count)
       if let marks, !results.isEmpty {
         try ImportTable(database: work.database).move(marks[results.count - 1], finishedAt: nil)
       }

@@ -8,7 +8,10 @@ extension ContactBook {
     let registration = registration.normalised
     let attempt = AuditTrail.Event(action: .create, entity: .contact)
     return try await writing(.registerContacts, attempt, as: actor) { (work) throws(StoreError) in
-      try Registering(work: work).save(registration)
+      let registering = try Registering(work: work)
+      let receipt = try registering.save(registration)
+      try registering.forgetPast(keys: Registering.forgottenWithASave)
+      return receipt
     }
   }
 
@@ -39,6 +42,7 @@ extension ContactBook {
         }
       }
       try work.contacts.index.settle()
+      try registering.forgetPast(keys: Registering.forgottenWithARow * results.count)
       return results
     }
   }
@@ -52,6 +56,7 @@ struct Registering {
   /// Whether it comes in a file, and so happened elsewhere.
   private let isImport: Bool
   private let settings: Settings
+  private let consentTextHash: String
 
   /// Most possible duplicates named in a receipt.
   static let mostDuplicates = 20
@@ -61,6 +66,7 @@ struct Registering {
     self.batch = batch
     self.isImport = isImport
     settings = try work.settings.all()
+    consentTextHash = SHA256.digest(of: settings.consentText).hexadecimal
   }
 
   func save(_ registration: Registration) throws(StoreError) -> Receipt {
@@ -163,7 +169,7 @@ struct Registering {
       Consent(
         purpose: settings.consentPurpose, legalBasis: settings.consentBasis,
         textVersion: settings.consentTextVersion,
-        textHash: SHA256.digest(of: settings.consentText).hexadecimal,
+        textHash: consentTextHash,
         channel: registration.interaction?.channel ?? settings.defaultChannel,
         decision: registration.consent, recordedAt: work.now, recordedBy: work.actor.login),
       of: contact, known: pseudonym)
@@ -229,9 +235,20 @@ struct Registering {
       VALUES (\(key), \(receipt.uid), \(receipt.protocolNumber?.description),
         \(receipt.duplicates.map(\.text).joined(separator: " ")), \(work.now))
       ON CONFLICT (key) DO UPDATE SET contact_uid = excluded.contact_uid,
-        protocol = excluded.protocol, duplicates = excluded.duplicates
+        protocol = excluded.protocol, duplicates = excluded.duplicates,
+        created_at = excluded.created_at
       """)
-    try forgetOldKeys()
+  }
+
+  /// Keys that are forgotten with a save, and with each row of an import: more than it brings.
+  static let forgottenWithASave = 10
+  static let forgottenWithARow = 2
+
+  /// Forgets what is past its time, at the end of a transaction, and of keys not more than so many.
+  ///
+  /// After the saves: a late retry still finds the key that it would take away.
+  func forgetPast(keys: Int) throws(StoreError) {
+    try forgetOldKeys(keys)
     try MergeTable(database: work.database).forgetPast(at: work.now)
     try ChangeTable(database: work.database).forgetPast(at: work.now)
   }
@@ -240,14 +257,14 @@ struct Registering {
   private static let keyMemory: Int64 = 7
 
   /// Forgets a few keys that nobody will send again: keys are made in order of time, so the oldest come first.
-  private func forgetOldKeys() throws(StoreError) {
+  private func forgetOldKeys(_ most: Int) throws(StoreError) {
     let limit = work.now.adding(milliseconds: -Registering.keyMemory * 86_400_000)
     let first = UID(at: limit, random: [UInt8](repeating: 0, count: 10))
     try work.database.execute(
       """
       DELETE FROM idempotency_keys WHERE key IN (
         SELECT key FROM idempotency_keys WHERE key < \(first) AND created_at < \(limit)
-        ORDER BY key LIMIT 10)
+        ORDER BY key LIMIT \(most))
       """)
   }
 }

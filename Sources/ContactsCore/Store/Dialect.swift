@@ -7,7 +7,13 @@ enum Dialect: Sendable {
   /// The `number`th parameter of a statement, counted from 1.
   ///
   /// `$1` would be a name to SQLite, numbered in order of appearance.
-  func parameter(_ number: Int) -> String { "?\(number)" }
+  func parameter(_ number: Int) -> String {
+    Dialect.firstParameters.indices.contains(number)
+      ? Dialect.firstParameters[number] : "?\(number)"
+  }
+
+  /// Written once: an import spells hundreds of thousands.
+  private static let firstParameters = (0..<32).map { "?\($0)" }
 
   /// A reading is one steady view from its first statement to its last.
   ///

@@ -120,6 +120,41 @@ struct RegisterTests {
     #expect(try await store.book.contactCount(as: store.owner) == 1)
   }
 
+  @Test func `a draft ended anew is known for a week from then on, also to a late retry`()
+    async throws
+  {
+    let clock = SteppedClock()
+    let store = try await TestStore(surroundings: clock.surroundings)
+    let key = clock.surroundings.newUID()
+    func save(_ text: String) async throws -> Receipt {
+      try await store.book.register(
+        .new(.person("Ana"), text: text, key: key), as: store.owner)
+    }
+    _ = try await save("liguei para um")
+    clock.advance(seconds: 6 * 86_400)
+    let other = try await save("liguei para dois")
+    clock.advance(seconds: 2 * 86_400)
+    _ = try await store.book.register(
+      .new(.person("Bia"), key: clock.surroundings.newUID()), as: store.owner)
+    #expect(try await save("liguei para dois") == other)
+    // Past its time, and nobody has saved since.
+    clock.advance(seconds: 7 * 86_400)
+    #expect(try await save("liguei para dois") == other)
+  }
+
+  @Test func `an import forgets old keys as it goes, twice as many as it brings`() async throws {
+    let clock = SteppedClock()
+    let store = try await TestStore(surroundings: clock.surroundings)
+    func rows(_ count: Int) -> [Registration] {
+      (0..<count).map { .new(.person("Ana \($0)"), key: clock.surroundings.newUID()) }
+    }
+    _ = try await store.book.importContacts(rows(7), as: store.owner)
+    clock.advance(seconds: 7 * 86_400 + 1)
+    _ = try await store.book.importContacts(rows(2), as: store.owner)
+    let connection = try Connection(path: store.folder.data.database, access: .reading)
+    #expect(try connection.number("SELECT count(*) FROM idempotency_keys") == 7 + 2 - 4)
+  }
+
   @Test func `a key is forgotten after a week, and one of today is not`() async throws {
     let clock = SteppedClock()
     let store = try await TestStore(surroundings: clock.surroundings)

@@ -25,14 +25,14 @@ struct NameBlockTable {
   }
 
   /// Contacts of these blocks, the newest first, of those that are open to `viewer`: a closed one is found by whole values
-  /// alone.
+  /// alone, and takes no other's place.
   func candidates(
     in blocks: [Int64], for viewer: SummaryTable.Viewer, limit: Int
   ) throws(StoreError) -> [Candidate] {
     var found: [Candidate] = []
     var seen: Set<Int64> = []
     for block in blocks {
-      let more = try database.rows(
+      try database.scan(
         """
         SELECT c.id, c.name_key, c.cpf, c.birth_date FROM name_blocks b
         JOIN contacts c ON c.id = b.contact_id
@@ -41,11 +41,15 @@ struct NameBlockTable {
         ORDER BY b.contact_id DESC LIMIT \(limit)
         """
       ) { (row) throws(StoreError) in
-        Candidate(
-          id: try row.integer(0), nameKey: try row.text(1), cpf: try row.optionalText(2),
-          birthDate: try row.optionalText(3))
+        guard let id = row.integer(0), let key = row.text(1), seen.insert(id).inserted else {
+          return
+        }
+        found.append(
+          Candidate(
+            id: id, nameKey: String(decoding: key, as: UTF8.self),
+            cpf: row.text(2).map { String(decoding: $0, as: UTF8.self) },
+            birthDate: row.text(3).map { String(decoding: $0, as: UTF8.self) }))
       }
-      found += more.filter { seen.insert($0.id).inserted }
     }
     return found
   }

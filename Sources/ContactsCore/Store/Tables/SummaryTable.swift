@@ -212,8 +212,7 @@ struct SummaryTable {
       let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
       // Of those in one block many have the same name.
       var judged: [String: Bool] = [:]
-      for candidate in try table.candidates(
-        in: blocks, for: viewer, limit: mostOfABlock)
+      for candidate in try table.candidates(in: blocks, for: viewer, limit: mostOfABlock)
       where !seen.contains(candidate.id) {
         guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate) else { continue }
         let isNear =
