@@ -151,15 +151,24 @@ struct NormalisedLine {
 
 /// The units of one scalar, packed from the lowest byte on; 0 for none.
 enum UnitForm {
-  /// Latin with accents and punctuation, which most texts stay within.
-  private static let first: UInt32 = 0x80
-  private static let table: [UInt64] = (first..<0x2100).map { value in
-    Unicode.Scalar(value).map(compute) ?? 0
+  /// Latin with accents, also those that are marks of their own.
+  private static let latin = table(of: 0x80..<0x370)
+  /// Dashes, quotes, and what is not seen.
+  private static let punctuation = table(of: 0x2000..<0x2100)
+  /// Made, as the two above, by the first text that has any.
+  private static let otherAlphabets = table(of: 0x370..<0x2000)
+
+  private static func table(of values: Range<UInt32>) -> [UInt64] {
+    values.map { Unicode.Scalar($0).map(compute) ?? 0 }
   }
 
   static func known(_ scalar: Unicode.Scalar) -> UInt64? {
-    let index = Int(scalar.value - first)
-    return index < table.count ? table[index] : nil
+    switch scalar.value {
+    case 0x80..<0x370: latin[Int(scalar.value - 0x80)]
+    case 0x370..<0x2000: otherAlphabets[Int(scalar.value - 0x370)]
+    case 0x2000..<0x2100: punctuation[Int(scalar.value - 0x2000)]
+    default: nil
+    }
   }
 
   static func compute(_ scalar: Unicode.Scalar) -> UInt64 {

@@ -38,7 +38,19 @@ struct CommandSpec: Sendable {
     var value: String?
     /// The only values there are; empty when any text will do.
     var choices: [String] = []
-    let help: String
+    /// Made when help is asked for: no other command reads the catalogues that some of it names.
+    var help: String { explanation() }
+    private let explanation: @Sendable () -> String
+
+    init(
+      name: String, value: String? = nil, choices: [String] = [],
+      help: @autoclosure @escaping @Sendable () -> String
+    ) {
+      self.name = name
+      self.value = value
+      self.choices = choices
+      explanation = help
+    }
 
     static let json = Option(name: "--json", help: "responde em JSON")
   }
