@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 SWIFT ?= swift
-RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product atende
+# Libraries are looked for where the system keeps them, not beside the program.
+RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --disable-local-rpath --product atende
 TSAN := --sanitize thread --scratch-path .build/tsan
 
 .PHONY: run build install test check bench eval eval-llm fuzz coverage format deps deps-test deps-bench

@@ -49,6 +49,42 @@ struct HostTests {
     try await story.expectSaneTerminal()
   }
 
+  @Test func `leaving takes down nothing that a task may still read`() async throws {
+    let folder = TestFolder()
+    let (source, library) = ("\(folder.path)/farewell.c", "\(folder.path)/farewell.so")
+    try overwrite(
+      source,
+      with: """
+        #include <unistd.h>
+        __attribute__((destructor)) static void farewell(void) { write(2, "taken down", 10); }
+
+        """)
+    let built = try await ProgramRun.of(
+      ["-shared", "-fPIC", "-o", library, source], in: folder, program: "/usr/bin/cc")
+    #expect(built.exitStatus == 0, "\(built.errors)")
+    let preload = ["LD_PRELOAD": library]
+    // It speaks when a program ends as most do, so its silence means something.
+    let ordinary = try await ProgramRun.of(
+      [], in: folder, environment: preload, program: "/bin/true")
+    #expect(ordinary.errors == "taken down")
+    let ours = try await ProgramRun.of(
+      ["extract", "--engine", "rules", "--json", "-"], in: folder,
+      input: "Ana Prado, tel. (31) 98811-2020", environment: preload)
+    #expect(ours.exitStatus == 0)
+    #expect(ours.output.contains("+5531988112020"))
+    #expect(ours.errors == "")
+  }
+
+  @Test(.enabled(if: getenv("ATENDE_BINARY") != nil, "takes the release, which is installed"))
+  func `no library is taken from the folder of the program`() async throws {
+    let folder = TestFolder()
+    let program = try ProgramEnvironment.program()
+    let read = try await ProgramRun.of(
+      ["--dynamic", "--wide", program], in: folder, program: "/usr/bin/readelf")
+    #expect(read.exitStatus == 0 && read.output.contains("libsqlite3"))
+    #expect(!read.output.contains("RUNPATH") && !read.output.contains("RPATH"))
+  }
+
   /// What `make install` makes, tried by accounts that are not in its group.
   @Test(
     .enabled(if: getuid() == 0, "takes root, to be other accounts"),
