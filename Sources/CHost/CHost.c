@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fscrypt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <sys/auxv.h>
 #include <sys/fsuid.h>
@@ -14,6 +15,8 @@
 bool atende_is_privileged(void) { return getauxval(AT_SECURE) != 0; }
 
 bool atende_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+bool atende_share_heaps(int most) { return mallopt(M_ARENA_MAX, most) == 1; }
 
 bool atende_is_encrypted_folder(const char *path) {
   const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

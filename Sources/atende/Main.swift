@@ -4,6 +4,7 @@ import Glibc
 @main
 struct Main {
   static func main() async {
+    Heaps.share()
     let words = Array(CommandLine.arguments.dropFirst())
     #if DEBUG
       NextRelease.isPlayed.withLock { $0 = getenv("ATENDE_NEXT_RELEASE") != nil }

@@ -49,6 +49,21 @@ struct HostTests {
     try await story.expectSaneTerminal()
   }
 
+  @Test(.enabled(if: getuid() == 0, "takes root, to see a memory that nobody may read"))
+  func `threads share their heaps`() async throws {
+    let story = try await DeskStory.begin()
+    for letter in ["r", "o", "s", "a"] { try story.screen.type(letter) }
+    try await story.screen.wait(for: "Buscar rosa")
+    let maps = TestFolder.text(of: "/proc/\(try await story.screen.processNumber())/maps") ?? ""
+    // A heap beside the first is a mapping that begins at a multiple of 64 MB, and is not of a file.
+    let starts = maps.split(separator: "\n").filter { $0.contains(" rw-p ") && !$0.contains("/") }
+      .compactMap { UInt64($0.prefix { $0 != "-" }, radix: 16) }
+    #expect(!starts.isEmpty)
+    #expect(starts.count { $0.isMultiple(of: 64 << 20) } <= 1)
+    try story.screen.send("Escape", "Escape", "q")
+    try await story.expectSaneTerminal()
+  }
+
   @Test func `leaving takes down nothing that a task may still read`() async throws {
     let folder = TestFolder()
     let (source, library) = ("\(folder.path)/farewell.c", "\(folder.path)/farewell.so")

@@ -8,6 +8,9 @@ bool atende_is_privileged(void);
 /// Keeps other processes of the same user from reading this one's memory: PR_SET_DUMPABLE of prctl(2).
 bool atende_refuse_dumps(void);
 
+/// Lets all threads allocate from `most` heaps, where each would be given its own: M_ARENA_MAX of mallopt(3).
+bool atende_share_heaps(int most);
+
 /// Whether the kernel encrypts what lies in a folder by itself (fscrypt): FS_IOC_GET_ENCRYPTION_POLICY of ioctl(2).
 bool atende_is_encrypted_folder(const char *path);
 
