@@ -3,12 +3,14 @@
 /// A block is a hash of where somebody is reached (a city, the domain of an e-mail) and of two words of the name as their
 /// consonants sound. There is one for each two of the first, the second and the last word: a slip in one leaves another.
 struct NameBlocks: Equatable {
+  let nameKey: String
   let cities: [Int64]
   let domains: [Int64]
 
   var all: [Int64] { cities + domains }
 
   init(nameKey: String, city: String?, emailKeys: [String]) {
+    self.nameKey = nameKey
     let pairs = NameBlocks.pairs(of: nameKey.split(separator: " "))
     let city = city.map { foldedWords($0).joined(separator: " ") } ?? ""
     cities = city.isEmpty ? [] : pairs.map { NameBlocks.hash(city, $0, isCity: true) }

@@ -14,20 +14,60 @@ struct NameLikeness {
 
   /// A name's key, taken apart once to be compared with many.
   struct Name {
-    fileprivate let words: [ArraySlice<UInt8>]
+    fileprivate let letters: [UInt8]
+    fileprivate let words: [Range<Int>]
 
     init(_ key: String) {
-      words = Array(key.utf8).split(separator: 0x20)
+      let letters = Array(key.utf8)
+      words = letters.split(separator: 0x20).map(\.indices)
+      self.letters = letters
+    }
+
+    fileprivate func withWords<Result>(_ body: (Words) -> Result) -> Result {
+      letters.withUnsafeBufferPointer { letters in
+        words.withUnsafeBufferPointer { words in body(Words(letters: letters, places: words)) }
+      }
     }
   }
+
+  /// The words of a name where they are.
+  fileprivate struct Words {
+    let letters: UnsafeBufferPointer<UInt8>
+    let places: UnsafeBufferPointer<Range<Int>>
+
+    var count: Int { places.count }
+
+    subscript(_ index: Int) -> Word { Word(rebasing: letters[places[index]]) }
+  }
+
+  fileprivate typealias Word = UnsafeBufferPointer<UInt8>
 
   func areNear(_ first: String, _ second: String) -> Bool { areNear(Name(first), Name(second)) }
 
   func areNear(_ first: Name, _ second: Name) -> Bool {
-    if first.words == second.words { return first.words.count > 1 }
-    let (short, long) =
-      first.words.count <= second.words.count
-      ? (first.words, second.words) : (second.words, first.words)
+    first.withWords { first in second.withWords { second in areNear(first, second) } }
+  }
+
+  /// The same for a key where the engine holds it: dozens are compared for one record that is saved.
+  func areNear(_ name: Name, _ key: UnsafeRawBufferPointer) -> Bool {
+    let letters = key.assumingMemoryBound(to: UInt8.self)
+    return withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: letters.count / 2 + 1) {
+      places in
+      var (count, start) = (0, 0)
+      for index in 0...letters.count where index == letters.count || letters[index] == 0x20 {
+        if index > start {
+          places.initializeElement(at: count, to: start..<index)
+          count += 1
+        }
+        start = index + 1
+      }
+      let words = Words(letters: letters, places: UnsafeBufferPointer(rebasing: places[..<count]))
+      return name.withWords { areNear($0, words) }
+    }
+  }
+
+  private func areNear(_ first: Words, _ second: Words) -> Bool {
+    let (short, long) = first.count <= second.count ? (first, second) : (second, first)
     guard short.count >= 2, long.count - short.count <= 2,
       allowsFewWords || short.count == long.count || short.count > 2
     else { return false }
@@ -37,7 +77,8 @@ struct NameLikeness {
     else { return false }
     slips += start + end
     var next = 1
-    for word in short[1..<(short.count - 1)] {
+    for index in 1..<(short.count - 1) {
+      let word = short[index]
       var found: Int?
       while found == nil, next < long.count - 1 {
         found = Self.middle(word, long[next])
@@ -49,28 +90,23 @@ struct NameLikeness {
     return slips <= (short.count > 3 ? 2 : 1)
   }
 
-  private static func middle(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Int? {
+  private static func middle(_ first: Word, _ second: Word) -> Int? {
     if first.count == 1 || second.count == 1 { return first.first == second.first ? 0 : nil }
     return likeness(first, second, isGiven: false)
   }
 
   /// 0 for the same word or sound, 1 for a slip, nil for two words.
-  private static func likeness(
-    _ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>, isGiven: Bool
-  ) -> Int? {
-    if first == second { return 0 }
+  private static func likeness(_ first: Word, _ second: Word, isGiven: Bool) -> Int? {
+    if first.elementsEqual(second) { return 0 }
     let soundsAlike = withSound(of: first) { left in
       withSound(of: second) { right in left.elementsEqual(right) }
     }
     if soundsAlike { return 0 }
-    guard min(first.count, second.count) >= shortest,
-      first.withUnsafeBufferPointer({ left in
-        second.withUnsafeBufferPointer { right in jaroWinkler(left, right) }
-      }) >= slip
+    guard min(first.count, second.count) >= shortest, jaroWinkler(first, second) >= slip
     else { return nil }
     if isGiven, differInGender(sound(first), sound(second)) { return nil }
     let known = isGiven ? givenNames : surnames
-    if known.contains(first), known.contains(second) { return nil }
+    if known.contains(ArraySlice(first)), known.contains(ArraySlice(second)) { return nil }
     return 1
   }
 
@@ -101,7 +137,7 @@ struct NameLikeness {
 
   /// The same without an array of its own: hundreds of words are compared for one that is saved.
   private static func withSound<Result>(
-    of word: ArraySlice<UInt8>, _ body: (UnsafeMutableBufferPointer<UInt8>.SubSequence) -> Result
+    of word: Word, _ body: (UnsafeMutableBufferPointer<UInt8>.SubSequence) -> Result
   ) -> Result {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { letters in
       body(letters[..<write(soundOf: word, to: letters)])

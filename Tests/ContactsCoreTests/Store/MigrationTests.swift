@@ -79,17 +79,27 @@ struct MigrationTests {
     #expect(try connection.number("SELECT count(*) FROM risk_alerts") == 0)
   }
 
-  @Test func `near names of 0007 are found`() async throws {
-    let folder = try StoredStore.folder(StoreAt0007.sql)
+  @Test(arguments: [StoreAt0007.sql, StoreAt0012.sql])
+  func `near names of earlier schemas are found`(_ sql: String) async throws {
+    let folder = try StoredStore.folder(sql)
+    let connection = try Connection(path: folder.data.database, access: .writing)
+    let people = try connection.rows(
+      "SELECT id, name, name_key, city FROM contacts WHERE name IS NOT NULL"
+    ) { (row) throws(StoreError) in
+      (try row.integer(0), try row.text(1), try row.text(2), try row.optionalText(3))
+    }
+    let (id, name, key, city) = try #require(people.first)
+    if sql == StoreAt0012.sql {
+      // As a save at that schema wrote them.
+      for block in NameBlocks(nameKey: key, city: city, emailKeys: []).all {
+        try connection.execute(
+          "INSERT INTO name_blocks (block, contact_id) VALUES (\(block), \(id))")
+      }
+    }
     let surroundings = Surroundings.test()
     let book = try ContactBook.open(in: folder.data, surroundings: surroundings)
     let actor = try await book.actor(
       for: TestStore.account, session: surroundings.newUID(), terminal: "")
-    let connection = try Connection(path: folder.data.database, access: .writing)
-    let (name, city) = try #require(
-      try connection.row("SELECT name, city FROM contacts WHERE name IS NOT NULL") {
-        (row) throws(StoreError) in (try row.text(0), try row.optionalText(1))
-      })
     let found = try await book.duplicates(
       of: DuplicateProbe(.person(name + "o", city: city)), excluding: nil, as: actor)
     #expect(found.map(\.rule) == (city == nil ? [] : [.cityAndName]), "\(name) \(city ?? "-")")
@@ -103,6 +113,7 @@ struct MigrationTests {
       "0006_shift": StoreAt0006.sql, "0007_disclosures": StoreAt0007.sql,
       "0008_desk": StoreAt0008.sql, "0009_rights": StoreAt0009.sql,
       "0010_erasure": StoreAt0010.sql, "0011_desk_more": StoreAt0011.sql,
+      "0012_lgpd_more": StoreAt0012.sql,
     ]
     for past in Dialect.sqlite.migrations.dropLast() {
       let folder = try StoredStore.folder(try #require(examples[past.name]))

@@ -112,6 +112,47 @@ struct NearNameTests {
     #expect(try await found("Elena Castro Reis", "Olinda") == 1)
   }
 
+  @Test func `the name in the blocks is the name of the record, whatever became of it`()
+    async throws
+  {
+    let store = try await TestStore()
+    func save(_ name: String) async throws -> UID {
+      try await store.book.register(
+        .new(.person(name, city: "Recife"), key: ids.newUID()), as: store.owner
+      ).uid
+    }
+    // One sound, so the blocks stay and the name in them does not.
+    let first = try await save("Maria Souza Lima")
+    _ = try await store.book.update(
+      first, to: .person("Maria Sousa Lima", city: "Recife"), version: 1, as: store.owner)
+    let second = try await save("Helena Castro Reis")
+    _ = try await store.book.merge(
+      Merge(kept: first, gone: second, choices: [.name: .gone]), as: store.owner)
+    let connection = try Connection(path: store.folder.data.database, access: .reading)
+    let names = try connection.rows(
+      """
+      SELECT DISTINCT b.name_key, c.name_key FROM name_blocks b
+      JOIN contacts c ON c.id = b.contact_id
+      """
+    ) { (row) throws(StoreError) in [try row.text(0), try row.text(1)] }
+    #expect(names == [["helena castro reis", "helena castro reis"]])
+  }
+
+  @Test func `a blocked record is no near name of anybody`() async throws {
+    let store = try await TestStore()
+    let uid = try await store.book.register(
+      .new(.person("Fernanda Oliveira Dias", city: "Recife"), key: ids.newUID()), as: store.owner
+    ).uid
+    try await store.book.block(
+      uid, reason: Sensitive("um motivo para o teste"), as: store.owner)
+    let probe = ContactFields.person("Fenanda Oliveira Dias", city: "Recife")
+    let found = try await store.book.duplicates(
+      of: DuplicateProbe(probe), excluding: nil, as: store.owner)
+    #expect(found.isEmpty)
+    let saved = try await store.book.register(.new(probe, key: ids.newUID()), as: store.owner)
+    #expect(saved.duplicates.isEmpty)
+  }
+
   @Test func `a telephone of a whole house is a handful of pairs, and the sweep is one search`()
     async throws
   {

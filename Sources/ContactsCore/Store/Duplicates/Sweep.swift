@@ -18,11 +18,10 @@ struct Sweep {
     let first, second: Int64
   }
 
-  private struct Member {
-    let id: Int64
+  /// What tells two people of one name apart.
+  private struct Signs {
     let nameKey: String
-    let cpf: String?
-    let birthDate: String?
+    let cpf, birthDate: String?
   }
 
   init(database: any Database, viewer: SummaryTable.Viewer) {
@@ -116,51 +115,52 @@ struct Sweep {
 
   private mutating func nearNames() throws(StoreError) {
     var block: Int64?
-    var members: [Member] = []
+    var members: [(id: Int64, nameKey: String)] = []
     var pairs: [(Int64, Int64, DuplicateMatch.Rule)] = []
-    try database.query(
-      """
-      SELECT b.block, c.id, c.name_key, c.cpf, c.birth_date FROM name_blocks b
-      JOIN contacts c ON c.id = b.contact_id
-      WHERE b.block IN (SELECT block FROM name_blocks GROUP BY block HAVING count(*) > 1)
-        AND c.name_key IS NOT NULL
-      ORDER BY b.block, b.contact_id
-      """
-    ) { (row) throws(StoreError) in
-      let next = try row.integer(0)
-      if next != block {
-        if let block { Sweep.compare(members, in: block, into: &pairs) }
-        block = next
-        members = []
+    // In the order of the table, in one pass.
+    try database.scan(
+      "SELECT block, contact_id, name_key FROM name_blocks ORDER BY block, contact_id"
+    ) {
+      (row) throws(StoreError) in
+      guard let next = row.integer(0), let id = row.integer(1), let key = row.text(2) else {
+        return
       }
-      let member = Member(
-        id: try row.integer(1), nameKey: try row.text(2), cpf: try row.optionalText(3),
-        birthDate: try row.optionalText(4))
-      if !hidden.contains(member.id) { members.append(member) }
+      if next != block {
+        if let block { try compare(members, in: block, into: &pairs) }
+        block = next
+        members.removeAll(keepingCapacity: true)
+      }
+      if !hidden.contains(id) { members.append((id, String(decoding: key, as: UTF8.self))) }
     }
-    if let block { Sweep.compare(members, in: block, into: &pairs) }
+    if let block { try compare(members, in: block, into: &pairs) }
     for (one, other, rule) in pairs { add(one, other, rule) }
   }
 
-  private static func compare(
-    _ members: [Member], in block: Int64, into pairs: inout [(Int64, Int64, DuplicateMatch.Rule)]
-  ) {
+  private func compare(
+    _ members: [(id: Int64, nameKey: String)], in block: Int64,
+    into pairs: inout [(Int64, Int64, DuplicateMatch.Rule)]
+  ) throws(StoreError) {
     guard members.count > 1 else { return }
     let isCity = NameBlocks.isOfCity(block)
     let likeness = NameLikeness(allowsFewWords: !isCity)
-    let isLarge = members.count > largestBlock
+    let isLarge = members.count > Sweep.largestBlock
     let members = isLarge ? members.sorted { $0.nameKey < $1.nameKey } : members
     let names = members.map { NameLikeness.Name($0.nameKey) }
+    // Looked up only for those whose names are near.
+    var known: [Int64: Signs] = [:]
     for (index, member) in members.enumerated() {
-      let end = isLarge ? min(members.count, index + 1 + neighbours) : members.count
-      for other in (index + 1)..<end
-      where !areTold(member, members[other]) && likeness.areNear(names[index], names[other]) {
+      let end = isLarge ? min(members.count, index + 1 + Sweep.neighbours) : members.count
+      for other in (index + 1)..<end where likeness.areNear(names[index], names[other]) {
+        guard let one = try signs(of: member.id, known: &known),
+          let another = try signs(of: members[other].id, known: &known),
+          !Sweep.areTold(one, another)
+        else { continue }
         pairs.append((member.id, members[other].id, isCity ? .cityAndName : .domainAndName))
       }
     }
   }
 
-  private static func areTold(_ one: Member, _ other: Member) -> Bool {
+  private static func areTold(_ one: Signs, _ other: Signs) -> Bool {
     if let cpf = one.cpf, let theirs = other.cpf, cpf != theirs { return true }
     if let date = one.birthDate, let theirs = other.birthDate, date != theirs { return true }
     return false
@@ -170,7 +170,9 @@ struct Sweep {
   private mutating func tellApart() throws(StoreError) {
     let likeness = NameLikeness(allowsFewWords: true)
     for (pair, rule) in found where rule == .phone || rule == .email {
-      guard let one = try member(pair.first), let other = try member(pair.second) else { continue }
+      guard let one = try signs(of: pair.first), let other = try signs(of: pair.second) else {
+        continue
+      }
       if let cpf = one.cpf, let theirs = other.cpf, cpf != theirs {
         found[pair] = nil
       } else if rule == .phone, likeness.areNear(one.nameKey, other.nameKey) {
@@ -179,13 +181,21 @@ struct Sweep {
     }
   }
 
-  private func member(_ id: Int64) throws(StoreError) -> Member? {
+  private func signs(
+    of id: Int64, known: inout [Int64: Signs]
+  ) throws(StoreError) -> Signs? {
+    if let signs = known[id] { return signs }
+    let signs = try signs(of: id)
+    known[id] = signs
+    return signs
+  }
+
+  private func signs(of id: Int64) throws(StoreError) -> Signs? {
     try database.row(
       "SELECT coalesce(name_key, ''), cpf, birth_date FROM contacts WHERE id = \(id)"
     ) { (row) throws(StoreError) in
-      Member(
-        id: id, nameKey: try row.text(0), cpf: try row.optionalText(1),
-        birthDate: try row.optionalText(2))
+      Signs(
+        nameKey: try row.text(0), cpf: try row.optionalText(1), birthDate: try row.optionalText(2))
     }
   }
 }

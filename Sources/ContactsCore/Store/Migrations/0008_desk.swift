@@ -52,6 +52,39 @@ extension Migration {
       CREATE INDEX imports_by_file ON imports (file_sha256);
       """,
     complete: { (database) throws(StoreError) in
-      try NameBlockTable(database: database).rebuild()
+      try addNameBlocks(to: database)
     })
+
+  /// Computes the blocks of every contact; the table is empty, and as this step made it.
+  private static func addNameBlocks(to database: any Database) throws(StoreError) {
+    var last: Int64 = 0
+    while true {
+      let batch = try database.rows(
+        """
+        SELECT id, name_key, city FROM contacts
+        WHERE id > \(last) ORDER BY id LIMIT 1000
+        """
+      ) { (row) throws(StoreError) in
+        (
+          id: try row.integer(0), key: try row.optionalText(1) ?? "",
+          city: try row.optionalText(2)
+        )
+      }
+      guard let end = batch.last else { return }
+      for contact in batch where contact.key.contains(" ") {
+        let emails = try database.rows(
+          "SELECT address_key FROM contact_emails WHERE contact_id = \(contact.id)"
+        ) { (row) throws(StoreError) in try row.text(0) }
+        let blocks = NameBlocks(nameKey: contact.key, city: contact.city, emailKeys: emails)
+        for block in blocks.all {
+          try database.execute(
+            """
+            INSERT INTO name_blocks (block, contact_id) VALUES (\(block), \(contact.id))
+            ON CONFLICT DO NOTHING
+            """)
+        }
+      }
+      last = end.id
+    }
+  }
 }

@@ -5,14 +5,14 @@ struct RestrictionTable {
   /// How long an opening in an emergency lasts: the call can be attended to, and saved.
   static let emergency: Int64 = 60 * 60_000
 
-  /// Of `c`, a row of `contacts`: 1 when it is closed to `login`, else 0.
-  static func hides(from login: String, at now: Timestamp) -> SQL {
+  /// Of a contact, by the column that holds its number: 1 when it is closed to `login`, else 0.
+  static func hides(_ contact: SQL = "c.id", from login: String, at now: Timestamp) -> SQL {
     """
-    CASE WHEN EXISTS (SELECT 1 FROM restrictions x WHERE x.contact_id = c.id)
+    CASE WHEN EXISTS (SELECT 1 FROM restrictions x WHERE x.contact_id = \(contact))
       AND NOT EXISTS (SELECT 1 FROM restriction_readers v
-        WHERE v.contact_id = c.id AND v.login = \(login))
+        WHERE v.contact_id = \(contact) AND v.login = \(login))
       AND NOT EXISTS (SELECT 1 FROM emergency_openings o
-        WHERE o.contact_id = c.id AND o.login = \(login) AND o.closes_at > \(now))
+        WHERE o.contact_id = \(contact) AND o.login = \(login) AND o.closes_at > \(now))
     THEN 1 ELSE 0 END
     """
   }

@@ -164,12 +164,10 @@ struct SummaryTable {
       }
     }
     guard matches.count < limit else { return matches }
-    for (id, rule) in try nearNames(of: probe) {
-      guard matches.count < limit else { break }
-      guard let summary = try summary(of: id), summary.uid != uid,
-        !matches.contains(where: { $0.summary.uid == summary.uid })
-      else { continue }
-      matches.append(DuplicateMatch(summary: summary, rule: rule))
+    let known = Set(matches.map(\.summary.uid) + (uid.map { [$0] } ?? []))
+    for near in try nearNames(of: probe, besides: known, limit: limit - matches.count) {
+      guard let summary = try summary(of: near.id) else { continue }
+      matches.append(DuplicateMatch(summary: summary, rule: near.rule))
     }
     return matches
   }
@@ -191,40 +189,58 @@ struct SummaryTable {
   /// The same when a record is saved, which nobody should wait for: the newest of each block.
   private static let mostOfABlockSaved = 20
 
-  /// Contacts with nearly this name in the same city, or at the same domain, whom no other value tells apart.
+  private struct Near {
+    let id: Int64
+    let uid: UID
+    let rule: DuplicateMatch.Rule
+  }
+
+  /// Contacts with nearly this name at the same domain or in the same city, whom no other value tells apart: not more than
+  /// `limit` besides those already `known`, of the newest `mostOfABlock` of each block.
   private func nearNames(
-    of probe: DuplicateProbe, mostOfABlock: Int = Self.mostOfABlock
-  ) throws(StoreError) -> [(id: Int64, rule: DuplicateMatch.Rule)] {
+    of probe: DuplicateProbe, besides known: Set<UID>, limit: Int,
+    mostOfABlock: Int = Self.mostOfABlock
+  ) throws(StoreError) -> [Near] {
     let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
     let blocks = NameBlocks(
       nameKey: key, city: probe.city?.revealed(for: .matching),
       emailKeys: probe.emails.map { $0.revealed(for: .matching).key })
     let table = NameBlockTable(database: database)
-    let cpf = probe.cpf?.revealed(for: .matching).digits
-    let birthDate = probe.birthDate?.revealed(for: .matching).iso8601
     let places: [([Int64], DuplicateMatch.Rule)] = [
       (blocks.domains, .domainAndName), (blocks.cities, .cityAndName),
     ]
-    var found: [(id: Int64, rule: DuplicateMatch.Rule)] = []
+    var found: [Near] = []
     var seen: Set<Int64> = []
     let name = NameLikeness.Name(key)
     for (blocks, rule) in places {
       let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
-      // Of those in one block many have the same name.
-      var judged: [String: Bool] = [:]
-      for candidate in try table.candidates(in: blocks, for: viewer, limit: mostOfABlock)
-      where !seen.contains(candidate.id) {
-        guard !differ(cpf, candidate.cpf), !differ(birthDate, candidate.birthDate) else { continue }
-        let isNear =
-          judged[candidate.nameKey]
-          ?? likeness.areNear(name, NameLikeness.Name(candidate.nameKey))
-        judged[candidate.nameKey] = isNear
-        guard isNear else { continue }
-        seen.insert(candidate.id)
-        found.append((candidate.id, rule))
+      var near: [Int64] = []
+      for block in blocks {
+        try table.scan(block, for: viewer, limit: mostOfABlock) { (id, key) throws(StoreError) in
+          if likeness.areNear(name, key), seen.insert(id).inserted { near.append(id) }
+        }
+      }
+      for id in near where found.count < limit {
+        guard let uid = try uid(of: id, ifAgreeingWith: probe), !known.contains(uid) else {
+          continue
+        }
+        found.append(Near(id: id, uid: uid, rule: rule))
       }
     }
     return found
+  }
+
+  /// Who a contact of a near name is, unless its CPF or birth date is another, or it is blocked.
+  private func uid(of id: Int64, ifAgreeingWith probe: DuplicateProbe) throws(StoreError) -> UID? {
+    try database.row(
+      "SELECT uid, cpf, birth_date FROM contacts WHERE id = \(id) AND status = 'ativo'"
+    ) { (row) throws(StoreError) in
+      let (cpf, date) = (try row.optionalText(1), try row.optionalText(2))
+      guard !differ(probe.cpf?.revealed(for: .matching).digits, cpf),
+        !differ(probe.birthDate?.revealed(for: .matching).iso8601, date)
+      else { return nil }
+      return try row.uid(0)
+    } ?? nil
   }
 
   private func differ(_ first: String?, _ second: String?) -> Bool {
@@ -244,14 +260,11 @@ struct SummaryTable {
       ) { (row) throws(StoreError) in try row.uid(0) }
       uids += found.filter { !uids.contains($0) }
     }
-    let near = try nearNames(of: probe, mostOfABlock: SummaryTable.mostOfABlockSaved)
-    for (id, _) in near where uids.count < limit {
-      let uid = try database.row("SELECT uid FROM contacts WHERE id = \(id)") {
-        (row) throws(StoreError) in try row.uid(0)
-      }
-      if let uid, !uids.contains(uid) { uids.append(uid) }
-    }
-    return Array(uids.prefix(limit))
+    guard uids.count < limit else { return Array(uids.prefix(limit)) }
+    let near = try nearNames(
+      of: probe, besides: Set(uids), limit: limit - uids.count,
+      mostOfABlock: SummaryTable.mostOfABlockSaved)
+    return uids + near.map(\.uid)
   }
 
   /// The rules that a probe can be looked up by, the strongest first.
