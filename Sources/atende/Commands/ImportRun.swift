@@ -46,8 +46,7 @@ struct ImportRun {
     let mark: ImportMark?
   }
 
-  /// Most rows in a transaction; as soon as another program waits to write, the store takes fewer.
-  private static let batch = 250
+  private var pace = ImportPace()
 
   /// A row that may be saved, and how it stands in the file.
   private struct Row {
@@ -62,6 +61,7 @@ struct ImportRun {
   private struct Saved: Sendable {
     var results: [Result<ImportOutcome, StoreError>] = []
     var failure: StoreError?
+    var turns = 0
   }
 
   private typealias Saving = Task<Saved, Never>
@@ -137,7 +137,7 @@ struct ImportRun {
   /// The next valid rows, or nil at the end; those that are refused on the way are told at once.
   private mutating func nextBatch() throws -> [Row]? {
     var rows: [Row] = []
-    while rows.count < ImportRun.batch, let row = try source.next(in: form) {
+    while rows.count < pace.rows, let row = try source.next(in: form) {
       records += 1
       let raw = refusals == nil ? [] : source.raw
       switch row.outcome {
@@ -176,7 +176,9 @@ struct ImportRun {
         let turn = await desk.turn(
           Array(items[done...]), batch, marks.map { Array($0[done...]) })
         switch turn {
-        case .success(let results): saved.results += results
+        case .success(let results):
+          saved.results += results
+          saved.turns += 1
         case .failure(let error): saved.failure = error
         }
       }
@@ -196,6 +198,7 @@ struct ImportRun {
   }
 
   private mutating func tell(_ saved: Saved, of rows: [Row]) throws {
+    pace.hasSaved(inTurns: saved.turns)
     for (row, result) in zip(rows, saved.results) {
       switch result {
       case .success(.known): known += 1
