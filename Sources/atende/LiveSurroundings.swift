@@ -10,13 +10,17 @@ extension Surroundings {
       return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     },
     randomBytes: { count in
-      // Eight at a time: each number is a call of the kernel.
-      var generator = SystemRandomNumberGenerator()
-      var bytes: [UInt8] = []
-      while bytes.count < count {
-        withUnsafeBytes(of: generator.next()) { bytes += $0.prefix(count - bytes.count) }
+      [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+        while filled < count {
+          // As many as one call gives at most: getentropy(3).
+          let piece = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(bytes)[filled...].prefix(256))
+          guard getentropy(piece.baseAddress, piece.count) == 0 else {
+            fatalError("the kernel gave no random bytes")
+          }
+          filled += piece.count
+        }
       }
-      return bytes
     })
 }
 
