@@ -12,7 +12,7 @@ struct Desk {
     case .mask: try await MaskScenario(binary: binary, folder: cache).run(into: &table)
     case .cost: try await CostScenario(binary: binary, folder: cache).run(into: &table)
     case .growth: try GrowthRows(path: facts).show(into: &table)
-    case .duplicates: try await sweepDuplicates(into: &table)
+    case .duplicates: try await sweepDuplicates(size, into: &table)
     case .import:
       try await ImportScenario(binary: binary, cache: cache, size: size).run(into: &table)
     case .export:
@@ -24,12 +24,8 @@ struct Desk {
     case .erase:
       let home = try await filled(size)
       try await EraseScenario(binary: binary, home: home, size: size).run(into: &table)
-    case .fill:
-      if size > 0 {
-        _ = try await filled(size)
-      } else {
-        _ = try await filledWithDuplicates()
-      }
+    case .fill: _ = try await filled(size)
+    case .fillDuplicates: _ = try await filledWithDuplicates(size)
     case .idle: try await IdleScenario(screens: try await screens(10_000)).run(into: &table)
     case .start: try await screens(size).start(into: &table)
     case .keys: try await screens(size).keys("", into: &table)
@@ -67,11 +63,12 @@ struct Desk {
     await book.close()
   }
 
-  private func sweepDuplicates(into table: inout Table) async throws {
-    let home = try await filledWithDuplicates()
+  private func sweepDuplicates(_ size: Int, into table: inout Table) async throws {
+    let home = try await filledWithDuplicates(size)
     let (book, actor) = try await Desk.open(home)
     let truth = try DuplicateScenario.read(home + "/planted")
-    try await DuplicateScenario(book: book, actor: actor, truth: truth).run(into: &table)
+    try await DuplicateScenario(people: size, book: book, actor: actor, truth: truth)
+      .run(into: &table)
     await book.close()
   }
 
@@ -108,14 +105,15 @@ struct Desk {
   }
 
   /// A store of which is known who is in it twice.
-  private func filledWithDuplicates() async throws -> String {
-    let home = "\(cache)/duplicates"
+  private func filledWithDuplicates(_ size: Int) async throws -> String {
+    let home = "\(cache)/duplicates-\(size)"
     guard !exists(home + "/planted") else { return home }
     try removeFolder(home)
     let book = try Desk.create(home)
     let actor = try await Desk.actor(book)
-    Desk.progress("filling: \(DuplicateScenario.people) with duplicates\n")
-    let truth = try await DuplicateScenario.fill(book, as: actor, surroundings: Desk.surroundings)
+    Desk.progress("filling: \(size) with duplicates\n")
+    let truth = try await DuplicateScenario.fill(
+      book, with: size, as: actor, surroundings: Desk.surroundings)
     try DuplicateScenario.write(truth, to: home + "/planted")
     await book.close()
     return home

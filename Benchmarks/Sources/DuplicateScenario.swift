@@ -4,8 +4,8 @@ import Glibc
 /// The sweep of a whole store for records of one person: how many of those planted it finds, and how many that it finds
 /// were planted.
 struct DuplicateScenario {
-  static let people = 100_000
-  static let planted = 2_000
+  /// Of so many people each has a second record.
+  private static let share = 50
 
   /// What was done to the second record of one person.
   enum Kind: Int, CaseIterable {
@@ -25,6 +25,7 @@ struct DuplicateScenario {
     }
   }
 
+  let people: Int
   let book: ContactBook
   let actor: Actor
   /// The identifiers of the two records of each planted person.
@@ -37,16 +38,24 @@ struct DuplicateScenario {
     }
     let found = Set((sweep?.pairs ?? []).map { Set([$0.first.uid, $0.second.uid]) })
     let right = found.filter { truth[$0] != nil }.count
-    let name = "sweep \(Self.people) contacts for \(truth.count) planted duplicates"
-    table.add(Row(scenario: name, ours: time, beside: .limit(milliseconds: 10_000)))
+    let name = "sweep \(people) contacts for \(truth.count) planted duplicates"
+    table.add(
+      Row(
+        scenario: name, ours: time,
+        beside: isPromised
+          ? .limit(milliseconds: 10_000)
+          : .number(
+            Double(found.count), unit: "pairs found", limit: nil)))
     table.add(
       Row(
         scenario: "\(name): precision, of \(found.count) found",
-        beside: .number(percent(right, found.count), unit: "%", limit: 95, atLeast: true)))
+        beside: .number(
+          percent(right, found.count), unit: "%", limit: isPromised ? 95 : nil, atLeast: true)))
     table.add(
       Row(
         scenario: "\(name): recall",
-        beside: .number(percent(right, truth.count), unit: "%", limit: 90, atLeast: true)))
+        beside: .number(
+          percent(right, truth.count), unit: "%", limit: isPromised ? 90 : nil, atLeast: true)))
     for kind in Kind.allCases {
       let of = truth.filter { $0.value == kind }
       let hits = of.filter { found.contains($0.key) }.count
@@ -89,6 +98,9 @@ struct DuplicateScenario {
     return truth
   }
 
+  /// What is promised is promised of a hundred thousand.
+  private var isPromised: Bool { people == 100_000 }
+
   private func percent(_ part: Int, _ whole: Int) -> Double {
     whole == 0 ? 0 : Double(part) * 100 / Double(whole)
   }
@@ -97,7 +109,7 @@ struct DuplicateScenario {
 
   /// Fills an empty store, and answers which records are of one person.
   static func fill(
-    _ book: ContactBook, as actor: Actor, surroundings: Surroundings
+    _ book: ContactBook, with people: Int, as actor: Actor, surroundings: Surroundings
   ) async throws -> [Set<UID>: Kind] {
     let givenNames = EmbeddedFile.givenNames.text.split(separator: "\n").map(String.init)
     let surnames = EmbeddedFile.surnames.text.split(separator: "\n").map(String.init)
@@ -108,9 +120,9 @@ struct DuplicateScenario {
       let persons = (number..<end).map { Person($0, givenNames, surnames) }
       let uids = try await save(persons.map(\.fields), book, actor, surroundings)
       // The second record of every fiftieth.
-      let twins = persons.indices.filter { (number + $0) % (people / planted) == 0 }
+      let twins = persons.indices.filter { (number + $0) % share == 0 }
       let kinds = twins.map {
-        Kind.allCases[(number + $0) / (people / planted) % Kind.allCases.count]
+        Kind.allCases[(number + $0) / share % Kind.allCases.count]
       }
       let others = try await save(
         zip(twins, kinds).map { persons[$0].changed($1) }, book, actor, surroundings)

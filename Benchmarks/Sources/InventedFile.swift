@@ -2,6 +2,24 @@ import ContactsCore
 
 /// Files of invented people, as another program would have written them.
 enum InventedFile {
+  /// Writes a file piece by piece: a million people in one text would count as memory of whatever is started next.
+  ///
+  /// - Parameters:
+  ///   - heading: Stands before the first.
+  ///   - people: So many, from the number given.
+  ///   - count: How many there are.
+  ///   - path: The file.
+  /// - Throws: When it cannot be written.
+  static func write(
+    _ heading: String = "", _ people: (_ count: Int, _ first: Int) -> String, _ count: Int,
+    to path: String
+  ) throws(Failure) {
+    try bench.write(heading, to: path)
+    for first in stride(from: 0, to: count, by: 10_000) {
+      try bench.write(people(min(10_000, count - first), first), to: path, mode: "a")
+    }
+  }
+
   struct Person {
     let name, phone, email, cpf, city, state: String
 
@@ -20,8 +38,12 @@ enum InventedFile {
     }
   }
 
-  static func csv(_ count: Int, from first: Int) -> String {
-    var text = "nome;telefone;email;cpf;cidade;uf\n"
+  static let csvHeading = "nome;telefone;email;cpf;cidade;uf\n"
+
+  static func csv(_ count: Int, from first: Int) -> String { csvHeading + csvRows(count, first) }
+
+  static func csvRows(_ count: Int, _ first: Int) -> String {
+    var text = ""
     for number in first..<first + count {
       let one = Person(number)
       text += "\(one.name);\(one.phone);\(one.email);\(one.cpf);\(one.city);\(one.state)\n"
@@ -29,7 +51,7 @@ enum InventedFile {
     return text
   }
 
-  static func json(_ count: Int, from first: Int) -> String {
+  static func json(_ count: Int, _ first: Int) -> String {
     var text = ""
     for number in first..<first + count {
       let one = Person(number)
@@ -41,7 +63,7 @@ enum InventedFile {
     return text
   }
 
-  static func vCards(_ count: Int, from first: Int) -> String {
+  static func vCards(_ count: Int, _ first: Int) -> String {
     var text = ""
     for number in first..<first + count {
       let one = Person(number)

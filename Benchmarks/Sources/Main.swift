@@ -48,5 +48,6 @@ struct Bench {
 enum Scenario: String, CaseIterable {
   case recognisers, mask, audit, duplicates, idle, cost, growth
   case `import`, export
-  case fill, start, keys, stream, importing, paste, search, open, save, erase, attendants, peers
+  case fill, fillDuplicates = "fill-duplicates"
+  case start, keys, stream, importing, paste, search, open, save, erase, attendants, peers
 }

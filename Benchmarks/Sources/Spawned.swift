@@ -5,8 +5,10 @@ import Glibc
 struct Spawned {
   /// From the start to the end.
   let milliseconds: Double
-  /// The most memory it had resident, in MB.
-  let memory: Double
+  /// The most memory it had resident, in MB; nil where that is no more than whoever started it has.
+  ///
+  /// The kernel counts what a process had before exec(2) took its place, and that is this program.
+  let memory: Double?
 
   /// Runs a program to its end.
   ///
@@ -62,20 +64,27 @@ struct Spawned {
       throw Failure(
         ended ? "\(name) ended with status \(status >> 8)" : "\(name) took over \(limit) s")
     }
-    return Spawned(
-      milliseconds: (ContinuousClock().now - start).milliseconds,
-      memory: Double(usage.ru_maxrss) / 1024)
+    let milliseconds = (ContinuousClock().now - start).milliseconds
+    let memory = Double(usage.ru_maxrss) / 1024
+    return Spawned(milliseconds: milliseconds, memory: memory > ownPeak * 1.02 ? memory : nil)
+  }
+
+  /// The most that this process has had, in MB.
+  private static var ownPeak: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_maxrss) / 1024
   }
 }
 
 /// Several runs of one thing, and the most memory any had.
 struct Runs {
   private(set) var durations: [Double] = []
-  private(set) var memory = 0.0
+  private(set) var memory: Double?
 
   mutating func add(_ run: Spawned) {
     durations.append(run.milliseconds)
-    memory = max(memory, run.memory)
+    if let more = run.memory { memory = max(memory ?? 0, more) }
   }
 
   var measurement: Measurement { Measurement(durations) }
