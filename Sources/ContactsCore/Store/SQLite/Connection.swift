@@ -8,7 +8,7 @@ final class Connection: Database {
   let dialect = Dialect.sqlite
 
   private var handle: OpaquePointer?
-  private var statements: [String: Statement] = [:]
+  private var statements: [SQL.Shape: Statement] = [:]
   private let log = WriteAheadLog()
 
   /// Statements kept prepared; past it the cache begins anew.
@@ -75,8 +75,7 @@ final class Connection: Database {
   }
 
   func scan(_ sql: SQL, visit: (LentRow) throws(StoreError) -> Void) throws(StoreError) {
-    let code = sql.code(in: dialect)
-    let statement = try takeStatement(code)
+    let statement = try takeStatement(sql)
     defer {
       statement.reset()
       statement.isTaken = false
@@ -84,14 +83,14 @@ final class Connection: Database {
     do {
       try statement.bind(sql.parameters)
     } catch {
-      throw failure(error.status, during: code)
+      throw failure(error.status, during: sql.code(in: dialect))
     }
     while true {
       let row: LentRow?
       do {
         row = try statement.step()
       } catch {
-        throw failure(error.status, during: code)
+        throw failure(error.status, during: sql.code(in: dialect))
       }
       guard let row else { return }
       try visit(row)
@@ -224,19 +223,21 @@ final class Connection: Database {
   }
 
   /// A prepared statement that nobody is stepping: a query inside the same query gets one of its own.
-  private func takeStatement(_ code: String) throws(StoreError) -> Statement {
-    let cached = statements[code]
+  private func takeStatement(_ sql: SQL) throws(StoreError) -> Statement {
+    let shape = sql.shape
+    let cached = statements[shape]
     if let cached, !cached.isTaken {
       cached.isTaken = true
       return cached
     }
     let handle = try open()
+    let code = sql.code(in: dialect)
     do throws(SQLiteFailure) {
       let statement = try Statement(code, on: handle)
       statement.isTaken = true
       if cached == nil {
         if statements.count >= Connection.cacheLimit { statements = [:] }
-        statements[code] = statement
+        statements[shape] = statement
       }
       return statement
     } catch {
