@@ -37,6 +37,7 @@ extension ContactBook {
           updated_at = \(work.now)
         WHERE id = \(found.id)
         """)
+      try NameBlockTable(database: work.database).renew(found.id)
       var done = plain
       done.subject = found.pseudonym
       done.reason = "\(new.rawValue): \(why)"

@@ -47,6 +47,12 @@ struct ErasureMergeTests {
       try await book.undoMerge(of: desk.uid, as: owner)
     }
     let connection = try Connection(path: desk.store.folder.data.database, access: .reading)
+    #expect(
+      try connection.number(
+        """
+        SELECT count(*) FROM name_blocks b JOIN contacts c ON c.id = b.contact_id
+        WHERE c.uid = \(desk.uid)
+        """) == 0)
     #expect(try connection.number("SELECT count(*) FROM merges") == 1)
     #expect(try connection.number("SELECT count(*) FROM merges WHERE snapshot IS NOT NULL") == 0)
     #expect(

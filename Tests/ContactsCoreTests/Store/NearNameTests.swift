@@ -138,19 +138,38 @@ struct NearNameTests {
     #expect(names == [["helena castro reis", "helena castro reis"]])
   }
 
-  @Test func `a blocked record is no near name of anybody`() async throws {
+  @Test func `a blocked record is no near name of anybody, takes no place, and comes back`()
+    async throws
+  {
+    let store = try await TestStore()
+    let why = Sensitive("um motivo para o teste")
+    func save(_ name: String) async throws -> Receipt {
+      try await store.book.register(
+        .new(.person(name, city: "Recife"), key: ids.newUID()), as: store.owner)
+    }
+    let open = try await save("Fernanda Diaz").uid
+    var blocked: [UID] = []
+    for _ in 0..<20 { blocked.append(try await save("Fernanda Dias").uid) }
+    for uid in blocked { try await store.book.block(uid, reason: why, as: store.owner) }
+    #expect(try await save("Fernanda Dyaz").duplicates == [open])
+    try await store.book.unblock(blocked[3], reason: why, as: store.owner)
+    #expect(try await save("Fernanda Dyas").duplicates.contains(blocked[3]))
+  }
+
+  @Test func `what told of a city goes with the city`() async throws {
     let store = try await TestStore()
     let uid = try await store.book.register(
       .new(.person("Fernanda Oliveira Dias", city: "Recife"), key: ids.newUID()), as: store.owner
     ).uid
-    try await store.book.block(
-      uid, reason: Sensitive("um motivo para o teste"), as: store.owner)
-    let probe = ContactFields.person("Fenanda Oliveira Dias", city: "Recife")
-    let found = try await store.book.duplicates(
-      of: DuplicateProbe(probe), excluding: nil, as: store.owner)
-    #expect(found.isEmpty)
-    let saved = try await store.book.register(.new(probe, key: ids.newUID()), as: store.owner)
-    #expect(saved.duplicates.isEmpty)
+    await store.book.close()
+    let connection = try Connection(path: store.folder.data.database, access: .writing)
+    let blocks: SQL = "SELECT count(*) FROM name_blocks"
+    #expect(try connection.number(blocks) == 3)
+    let person = Eraser.Person(id: try connection.number("SELECT id FROM contacts"), uid: uid)
+    _ = try connection.transaction(.writing) { () throws(StoreError) in
+      try Eraser(database: connection, person: person, kept: []).trim(.place)
+    }
+    #expect(try connection.number(blocks) == 0)
   }
 
   @Test func `a telephone of a whole house is a handful of pairs, and the sweep is one search`()

@@ -66,6 +66,7 @@ extension Eraser {
       UPDATE contacts SET search_words = \(words), version = version + 1 WHERE id = \(person.id)
       """)
     try SearchIndex(database: database).add(person.id)
+    try NameBlockTable(database: database).renew(person.id)
     try statistics.uphold(since: shared)
     return counts
   }

@@ -106,6 +106,8 @@ struct Eraser {
       UPDATE contacts SET search_words = \(words), status = 'bloqueado', version = version + 1
       WHERE id = \(person.id)
       """)
+    // A block of the city, or of an address, would tell of it to whoever tries names of cities.
+    try NameBlockTable(database: database).renew(person.id)
   }
 
   static func nullableColumns(

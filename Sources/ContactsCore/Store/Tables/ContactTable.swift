@@ -49,8 +49,7 @@ struct ContactTable {
     try database.execute("DELETE FROM contact_emails WHERE contact_id = \(id)")
     try insertMany(fields, id: id)
     try index.add(id)
-    try blocks.remove(id)
-    try blocks.add(NameBlocks(fields), of: id)
+    try blocks.renew(id)
     try statistics.uphold(since: shared)
   }
 

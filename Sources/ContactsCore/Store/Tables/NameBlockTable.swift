@@ -12,14 +12,24 @@ struct NameBlockTable {
     }
   }
 
-  func remove(_ contact: Int64) throws(StoreError) {
+  /// Writes the blocks of a contact anew from what its rows hold by now: a blocked one has none, for it is on no list.
+  func renew(_ contact: Int64) throws(StoreError) {
     try database.execute("DELETE FROM name_blocks WHERE contact_id = \(contact)")
+    let found = try database.row(
+      """
+      SELECT name_key, city FROM contacts
+      WHERE id = \(contact) AND status = 'ativo' AND name_key IS NOT NULL
+      """
+    ) { (row) throws(StoreError) in (key: try row.text(0), city: try row.optionalText(1)) }
+    guard let found else { return }
+    let emails = try database.rows(
+      "SELECT address_key FROM contact_emails WHERE contact_id = \(contact)"
+    ) { (row) throws(StoreError) in try row.text(0) }
+    try add(NameBlocks(nameKey: found.key, city: found.city, emailKeys: emails), of: contact)
   }
 
   /// Visits the contacts of a block and the keys of their names, the newest first, of those that are open to `viewer`: a
   /// closed one is found by whole values alone, and takes no other's place.
-  ///
-  /// Whether a record is blocked is left to whoever looks into it.
   func scan(
     _ block: Int64, for viewer: SummaryTable.Viewer, limit: Int,
     visit: (Int64, UnsafeRawBufferPointer) throws(StoreError) -> Void
