@@ -3,27 +3,24 @@ import Testing
 
 @Suite("Pace of an import")
 struct ImportPaceTests {
-  @Test func `alone it takes ever more rows at a time, up to a thousand`() {
-    var pace = ImportPace()
-    var rows: [Int] = []
-    for _ in 0..<5 {
-      rows.append(pace.rows)
-      pace.hasSaved(inTurns: 1)
+  private func rows(_ pace: inout ImportPace, _ count: Int) -> [Int] {
+    (0..<count).map { _ in
+      defer { pace.hasSaved(isAwaited: false) }
+      return pace.rows
     }
-    #expect(rows == [250, 500, 1000, 1000, 1000])
   }
 
-  @Test func `who waits makes it small at once, and it grows slowly from then on`() {
+  @Test func `alone it takes more rows at a time`() {
     var pace = ImportPace()
-    pace.hasSaved(inTurns: 1)
-    pace.hasSaved(inTurns: 3)
-    var rows: [Int] = []
-    for _ in 0..<4 {
-      rows.append(pace.rows)
-      pace.hasSaved(inTurns: 1)
-    }
-    #expect(rows == [100, 150, 200, 250])
-    pace.hasSaved(inTurns: 2)
+    #expect(rows(&pace, 3) == [250, 500, 500])
+  }
+
+  @Test func `who has waited once waits for few rows to the end of the file`() {
+    var pace = ImportPace()
+    _ = rows(&pace, 2)
+    pace.hasSaved(isAwaited: true)
+    #expect(rows(&pace, 6) == [100, 150, 200, 250, 250, 250])
+    pace.hasSaved(isAwaited: true)
     #expect(pace.rows == 100)
   }
 }

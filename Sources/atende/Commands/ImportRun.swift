@@ -61,7 +61,8 @@ struct ImportRun {
   private struct Saved: Sendable {
     var results: [Result<ImportOutcome, StoreError>] = []
     var failure: StoreError?
-    var turns = 0
+    /// Whether a turn ended before its rows did.
+    var isAwaited = false
   }
 
   private typealias Saving = Task<Saved, Never>
@@ -137,7 +138,11 @@ struct ImportRun {
   /// The next valid rows, or nil at the end; those that are refused on the way are told at once.
   private mutating func nextBatch() throws -> [Row]? {
     var rows: [Row] = []
-    while rows.count < pace.rows, let row = try source.next(in: form) {
+    let start = source.consumed
+    while rows.count < pace.rows,
+      rows.isEmpty || source.consumed - start < ImportPace.bytes,
+      let row = try source.next(in: form)
+    {
       records += 1
       let raw = refusals == nil ? [] : source.raw
       switch row.outcome {
@@ -169,16 +174,17 @@ struct ImportRun {
     let batch = batch
     let marks = mark.map { mark in rows.map { ImportMark(uid: mark.uid, records: $0.records) } }
     let items = rows.map(\.item)
+    // They may have been read before somebody waited.
+    let most = pace.rows
     return Task.detached(executorPreference: TaskQueues.shared) {
       var saved = Saved()
       while saved.results.count < items.count, saved.failure == nil {
-        let done = saved.results.count
-        let turn = await desk.turn(
-          Array(items[done...]), batch, marks.map { Array($0[done...]) })
+        let next = saved.results.count..<min(saved.results.count + most, items.count)
+        let turn = await desk.turn(Array(items[next]), batch, marks.map { Array($0[next]) })
         switch turn {
         case .success(let results):
           saved.results += results
-          saved.turns += 1
+          if results.count < next.count { saved.isAwaited = true }
         case .failure(let error): saved.failure = error
         }
       }
@@ -198,7 +204,7 @@ struct ImportRun {
   }
 
   private mutating func tell(_ saved: Saved, of rows: [Row]) throws {
-    pace.hasSaved(inTurns: saved.turns)
+    pace.hasSaved(isAwaited: saved.isAwaited)
     for (row, result) in zip(rows, saved.results) {
       switch result {
       case .success(.known): known += 1

@@ -107,6 +107,19 @@ struct ImportCommandTests {
     #expect(run.output.contains("Linhas importadas: 1. Recusadas: 3."))
   }
 
+  @Test func `megabytes of refused rows and long notes are no end of the file`() async throws {
+    let folder = try await initialisedFolder()
+    let note = String(repeating: "pediu ajuda com o cadastro. ", count: 1700)
+    let csv =
+      "nome;cpf;observacoes\n"
+      + (0..<40).map { "Bia \($0);11111111111;\(note)\n" }.joined()
+      + (0..<60).map { "Ana Sá \($0);;\(note)\n" }.joined()
+    let run = try await run(csv.utf8, in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(run.output.contains("Linhas importadas: 60. Recusadas: 40."))
+    #expect(try await found("ana sa", in: folder) == 60)
+  }
+
   @Test func `more rows than a batch are all added, each with its audit entry`() async throws {
     let folder = try await initialisedFolder()
     let rows = (1...250).map { "Pessoa Número \($0)\n" }.joined()
