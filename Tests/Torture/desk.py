@@ -21,6 +21,8 @@ class Desk:
         self.environment = {
             "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", "HOME": self.root,
             "TMPDIR": f"{self.root}/tmp", "ATENDE_HOME": self.home, "OLLAMA_HOST": "127.0.0.1:9"}
+        # Whose host a program is started with; one that fails in another way each time.
+        self.models = None
         first = self.run("init", "--organization", "Central")
         if first.returncode:
             raise SystemExit(f"init: {first.stderr}")
@@ -32,7 +34,11 @@ class Desk:
         feed.seek(0)
         return subprocess.Popen(
             [*prefix, self.program, *words], stdin=feed, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=self.environment, text=True, **more)
+            env=self.surroundings(), text=True, **more)
+
+    def surroundings(self):
+        """The environment of a program that is about to be started."""
+        return {**self.environment, "OLLAMA_HOST": self.models.any()} if self.models else self.environment
 
     def run(self, *words, prefix=(), text="", limit=120):
         process = self.start(*words, prefix=prefix, text=text)

@@ -6,6 +6,8 @@ import subprocess
 import threading
 import time
 
+from models import NONE, QUICK, Models
+
 #: Every call by which the store reaches the disk.
 WRITES = "pwrite64", "write", "fdatasync", "fsync", "ftruncate"
 
@@ -125,15 +127,9 @@ def clock(desk):
 
 def model(desk, stub):
     """Every known way in which the model fails, while texts are saved, read by hand and read by the queue."""
-    scenarios = ["missing", "html", "redirect", "error-500", "error-503", "reset", "truncated", "prose", "types", "invented",
-                 "error-line", "blank", "flaky"]
-    for scenario in scenarios:
-        server = subprocess.Popen(["python3", stub, scenario, "--delay", "0"], stdout=subprocess.PIPE, text=True)
-        port = server.stdout.readline().strip().removeprefix("PORT=")
-        if not port:
-            raise SystemExit(f"the model's stub did not start: {stub}")
-        threading.Thread(target=server.stdout.read, daemon=True).start()
-        desk.environment["OLLAMA_HOST"] = f"127.0.0.1:{port}"
+    for scenario in QUICK:
+        server = Models(stub, [scenario])
+        desk.environment["OLLAMA_HOST"] = server.hosts[-1]
         note = "Sou a Rita Prado, (11) 98765-4321, quero orientação."
         read = desk.run("extract", "--json", text=note)
         if read.returncode or "+5511987654321" not in read.stdout:
@@ -143,8 +139,7 @@ def model(desk, stub):
         ran = desk.run("queue", "run", "--limit", "2")
         if ran.returncode not in (0, 69, 75):
             desk.violated(f"{scenario}: queue run ended with {ran.returncode}: {ran.stderr.strip()[:200]}")
-        server.terminate()
-        server.wait()
-    desk.environment["OLLAMA_HOST"] = "127.0.0.1:9"
+        server.close()
+    desk.environment["OLLAMA_HOST"] = NONE
     desk.check("a model that fails")
-    return [("a model that fails", len(scenarios), "rules read every text")]
+    return [("a model that fails", len(QUICK), "rules read every text")]

@@ -26,9 +26,10 @@ class Screen:
 
     def __init__(self, desk, columns=80, rows=24):
         self.desk, self.text = desk, b""
+        environment = desk.surroundings()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            os.execve(desk.program, [desk.program], desk.environment)
+            os.execve(desk.program, [desk.program], environment)
         self.status = None
         self.resize(columns, rows)
         os.set_blocking(self.terminal, False)
