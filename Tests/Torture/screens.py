@@ -29,6 +29,8 @@ class Screen:
         environment = desk.surroundings()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
+            # What a monkey exports under any name lands where it is cleared away.
+            os.chdir(desk.out)
             os.execve(desk.program, [desk.program], environment)
         self.status = None
         self.resize(columns, rows)
