@@ -1,6 +1,13 @@
 /// The chain of audit entries: each holds the digest of the one before.
 struct AuditTrail {
   let database: any Database
+  /// Where this transaction has brought the chain; nil where each entry looks for its end.
+  var tail: Tail?
+
+  /// The end of the chain within one transaction whose entries all pass here.
+  final class Tail {
+    fileprivate var link: Link?
+  }
 
   /// What a caller knows of an entry; the rest is its place in the chain.
   struct Event: Sendable {
@@ -28,11 +35,9 @@ struct AuditTrail {
 
   /// Adds an entry inside the caller's transaction.
   func append(_ event: Event, by actor: Actor, at now: Timestamp) throws(StoreError) {
-    let last = try last()
-    // Where a tail was cut by hand, a gap stays: a number that was given once is never given again.
-    let counted = try database.number("SELECT value FROM totals WHERE name = 'audit'")
+    let last = if let link = tail?.link { link } else { try end() }
     var entry = AuditEntry(
-      seq: max(last.seq, counted) + 1, time: now, actor: actor.login,
+      seq: last.seq + 1, time: now, actor: actor.login,
       systemUserID: actor.systemUserID,
       roles: actor.roles.map(\.rawValue).sorted().joined(separator: " "),
       session: actor.session.text, terminal: actor.terminal, action: event.action.rawValue,
@@ -45,6 +50,29 @@ struct AuditTrail {
     entry.previous = last.hash
     entry.hash = entry.expectedHash
     try insert(entry)
+    if let tail {
+      tail.link = Link(seq: entry.seq, hash: entry.hash)
+    } else {
+      try count(upTo: entry.seq)
+    }
+  }
+
+  /// Notes how far the chain goes, before a transaction ends that kept its tail.
+  func settle() throws(StoreError) {
+    if let link = tail?.link { try count(upTo: link.seq) }
+  }
+
+  /// What the next entry follows.
+  private func end() throws(StoreError) -> Link {
+    var last = try last()
+    // Where a tail was cut by hand, a gap stays: a number that was given once is never given again.
+    let counted = try database.number("SELECT value FROM totals WHERE name = 'audit'")
+    last.seq = max(last.seq, counted)
+    return last
+  }
+
+  private func count(upTo seq: Int64) throws(StoreError) {
+    try database.execute("UPDATE totals SET value = \(seq) WHERE name = 'audit'")
   }
 
   /// The newest entry.
@@ -107,7 +135,6 @@ struct AuditTrail {
         \(entry.previous), \(entry.hash), \(entry.format), \(entry.address),
         \(entry.addressSource), \(entry.request))
       """)
-    try database.execute("UPDATE totals SET value = \(entry.seq) WHERE name = 'audit'")
   }
 
   static func entry(_ row: Row) throws(StoreError) -> AuditEntry {

@@ -13,7 +13,7 @@ public struct ImportPace: Sendable {
 
   private static let least = 100
   private static let few = 250
-  private static let most = 500
+  private static let most = 1000
   private static let step = 50
 
   public init() {}
@@ -28,7 +28,7 @@ public struct ImportPace: Sendable {
     } else if isShared {
       rows = min(ImportPace.few, rows + ImportPace.step)
     } else {
-      rows = ImportPace.most
+      rows = min(ImportPace.most, rows * 2)
     }
   }
 }

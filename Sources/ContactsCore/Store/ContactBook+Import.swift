@@ -6,6 +6,32 @@ public enum ImportItem: Equatable, Sendable {
   case record(ContactRecord)
 }
 
+/// Something that a file brings, with all that can be worked out before it is its turn to be saved.
+///
+/// An object, since thousands of them pass from hand to hand.
+public final class PreparedImport: Sendable {
+  public let item: ImportItem
+  /// Of the person it brings; nil where that is known here.
+  let values: Sensitive<ContactValues>?
+
+  public init(_ item: ImportItem) {
+    switch item {
+    case .registration(let registration):
+      let registration = registration.normalised
+      self.item = .registration(registration)
+      values =
+        if case .new(let fields) = registration.target {
+          Sensitive(ContactValues(fields))
+        } else {
+          nil
+        }
+    case .record(let record):
+      self.item = item
+      values = Sensitive(ContactValues(record.contact.fields))
+    }
+  }
+}
+
 /// What became of it.
 public enum ImportOutcome: Equatable, Sendable {
   case saved(Receipt)
@@ -81,13 +107,14 @@ extension ContactBook {
   /// Saves some rows in one short transaction, one audit entry a contact; a row that cannot be saved does not stop the others.
   ///
   /// Texts that are to be read go into the queue, as part of `batch` if it is given. Where `marks` are given, one an item,
-  /// the file is settled that far in the same transaction: whoever goes on after a crash saves nothing twice.
+  /// the file is settled that far in the same transaction: whoever goes on after a crash saves nothing twice. The keys of
+  /// the registrations are not remembered, and the receipts name nobody: `importDuplicates(of:)` does, and holds nobody up.
   ///
   /// - Returns: What became of the rows, in order. They may be fewer than were given, never none: as soon as somebody
   ///   waits to write, the turn ends, and the caller comes again with the rest.
   /// - Throws: What the store throws.
   public func importItems(
-    _ items: [ImportItem], queuedIn batch: UID?, upTo marks: [ImportMark]?, as actor: Actor
+    _ items: [PreparedImport], queuedIn batch: UID?, upTo marks: [ImportMark]?, as actor: Actor
   ) async throws(StoreError) -> [Result<ImportOutcome, StoreError>] {
     let writer = writer
     let attempt = AuditTrail.Event(action: .create, entity: .contact)
@@ -95,17 +122,18 @@ extension ContactBook {
       let number: Int64? =
         if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
       var work = work
-      work.backlog = SearchIndex.Backlog()
-      let registering = try Registering(work: work, batch: number, isImport: true)
+      work.backlog = ContactBacklog(holdsBlocks: true)
+      let registering = try Registering(
+        work: work, batch: number, isImport: true, isAnswered: false)
       var results: [Result<ImportOutcome, StoreError>] = []
       for item in items {
         if results.count >= ContactBook.leastOfATurn, writer.isAwaited { break }
         do throws(StoreError) {
-          switch item.normalised {
+          switch item.item {
           case .registration(let registration):
-            results.append(.success(.saved(try registering.save(registration))))
+            results.append(.success(.saved(try registering.save(registration, item.values))))
           case .record(let record):
-            results.append(.success(try registering.restore(record)))
+            results.append(.success(try registering.restore(record, item.values)))
           }
         } catch {
           switch error.reason {
@@ -115,7 +143,7 @@ extension ContactBook {
           }
         }
       }
-      try work.contacts.index.settle()
+      try work.settleBacklog()
       try registering.forgetPast(keys: Registering.forgottenWithARow * results.count)
       if let marks, !results.isEmpty {
         try ImportTable(database: work.database).move(marks[results.count - 1], finishedAt: nil)
@@ -123,6 +151,50 @@ extension ContactBook {
       return results
     }
   }
+
+  /// Who may be the same person as contacts that an import has saved, of those that were there before each.
+  ///
+  /// Looked up on a reader, while the next rows are saved, in short transactions: one that stays open would keep the
+  /// write-ahead log from beginning anew.
+  ///
+  /// - Parameters:
+  ///   - contacts: What was saved, and as whom.
+  ///   - actor: Who imports.
+  /// - Returns: Not more than 20 for each contact, in the order of `contacts`; nobody for one that is gone by now.
+  /// - Throws: What the store throws.
+  public func importDuplicates(
+    of contacts: [(uid: UID, fields: ContactFields)], as actor: Actor
+  ) async throws(StoreError) -> [[UID]] {
+    let attempt = AuditTrail.Event(action: .search, entity: .search)
+    var all: [[UID]] = []
+    var rest = contacts[...]
+    repeat {
+      let some = Array(rest.prefix(ContactBook.lookedUpAtATime))
+      rest = rest.dropFirst(some.count)
+      let viewer = viewer(actor)
+      all += try await reading(.importContacts, attempt, as: actor) {
+        (database) throws(StoreError) in
+        let summaries = SummaryTable(database: database, viewer: viewer)
+        var found: [[UID]] = []
+        for (uid, fields) in some {
+          let id = try database.row("SELECT id FROM contacts WHERE uid = \(uid)") {
+            (row) throws(StoreError) in try row.integer(0)
+          }
+          found.append(
+            try id.map { (id) throws(StoreError) in
+              try summaries.duplicateUIDs(
+                of: DuplicateProbe(fields.normalised), before: id,
+                limit: Registering.mostDuplicates)
+            } ?? [])
+        }
+        return found
+      }
+    } while !rest.isEmpty
+    return all
+  }
+
+  /// Contacts that are looked up in one transaction: some milliseconds.
+  private static let lookedUpAtATime = 100
 
   /// Rows that an import saves before it lets others in: about as long as a few saves at a desk.
   private static let leastOfATurn = 8
@@ -165,12 +237,5 @@ extension ContactBook {
       if count > 0 { try work.audit(search: "importação", count: count) }
       return all
     }
-  }
-}
-
-extension ImportItem {
-  fileprivate var normalised: ImportItem {
-    if case .registration(let registration) = self { return .registration(registration.normalised) }
-    return self
   }
 }

@@ -27,7 +27,7 @@ extension ContactBook {
       let number: Int64? =
         if let batch { try BatchTable(database: work.database).id(of: batch) } else { nil }
       var work = work
-      work.backlog = SearchIndex.Backlog()
+      work.backlog = ContactBacklog(holdsBlocks: false)
       let registering = try Registering(work: work, batch: number, isImport: true)
       var results: [Result<Receipt, StoreError>] = []
       for registration in rows {
@@ -41,7 +41,7 @@ extension ContactBook {
           }
         }
       }
-      try work.contacts.index.settle()
+      try work.settleBacklog()
       try registering.forgetPast(keys: Registering.forgottenWithARow * results.count)
       return results
     }
@@ -55,22 +55,30 @@ struct Registering {
   let batch: Int64?
   /// Whether it comes in a file, and so happened elsewhere.
   private let isImport: Bool
+  /// Whether a receipt names possible duplicates, and is given again to who sends the same key again.
+  private let isAnswered: Bool
   private let settings: Settings
   private let consentTextHash: String
 
   /// Most possible duplicates named in a receipt.
   static let mostDuplicates = 20
 
-  init(work: Work, batch: Int64? = nil, isImport: Bool = false) throws(StoreError) {
+  init(
+    work: Work, batch: Int64? = nil, isImport: Bool = false, isAnswered: Bool = true
+  ) throws(StoreError) {
     self.work = work
     self.batch = batch
     self.isImport = isImport
+    self.isAnswered = isAnswered
     settings = try work.settings.all()
     consentTextHash = SHA256.digest(of: settings.consentText).hexadecimal
   }
 
-  func save(_ registration: Registration) throws(StoreError) -> Receipt {
-    let earlier = try earlierReceipt(registration.idempotencyKey)
+  /// Saves what was registered, whose new contact has these values, if they are known.
+  func save(
+    _ registration: Registration, _ values: Sensitive<ContactValues>? = nil
+  ) throws(StoreError) -> Receipt {
+    let earlier = isAnswered ? try earlierReceipt(registration.idempotencyKey) : nil
     if let earlier, try isSame(registration, as: earlier) { return earlier }
     try check(registration)
     let receipt: Receipt
@@ -78,13 +86,13 @@ struct Registering {
     switch earlier.map({ .existing($0.uid, completing: registration.target.fields) })
       ?? registration.target
     {
-    case .new(let fields): receipt = try saveNew(fields, registration)
+    case .new(let fields): receipt = try saveNew(fields, values, registration)
     case .existing(let uid, let fields): receipt = try saveExisting(uid, fields, registration)
     }
     if let draft = registration.draft {
       _ = try DraftTable(database: work.database).remove(draft, owner: work.actor.login)
     }
-    try keep(receipt, registration.idempotencyKey)
+    if isAnswered { try keep(receipt, registration.idempotencyKey) }
     return receipt
   }
 
@@ -107,7 +115,7 @@ struct Registering {
   }
 
   private func saveNew(
-    _ fields: ContactFields, _ registration: Registration
+    _ fields: ContactFields, _ values: Sensitive<ContactValues>?, _ registration: Registration
   ) throws(StoreError) -> Receipt {
     // Nobody comes back in a file; who comes back herself is asked at the desk.
     if isImport || !registration.hasReturned,
@@ -116,10 +124,9 @@ struct Registering {
       throw StoreError(.erased)
     }
     let uid = work.surroundings.newUID()
-    let duplicates = try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
-      of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
+    let duplicates = try duplicates(of: fields)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
-    let id = try work.contacts.insert(fields, uid: uid, salt: salt, at: work.now)
+    let id = try work.contacts.insert(fields, values, uid: uid, salt: salt, at: work.now)
     let pseudonym = ContactTable.pseudonym(of: uid, salt: salt)
     let saved = try saveInteraction(registration, contact: id, known: pseudonym)
     try work.audit(
@@ -128,6 +135,13 @@ struct Registering {
         fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
     return Receipt(
       uid: uid, protocolNumber: saved?.number, duplicates: duplicates, interaction: saved?.uid)
+  }
+
+  /// Who may be the same person, where whoever saves is told at once.
+  func duplicates(of fields: ContactFields) throws(StoreError) -> [UID] {
+    guard isAnswered else { return [] }
+    return try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
+      of: DuplicateProbe(fields), limit: Registering.mostDuplicates)
   }
 
   private func saveExisting(

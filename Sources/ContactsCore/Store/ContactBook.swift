@@ -285,8 +285,11 @@ struct Work {
   var actor: Actor
   let surroundings: Surroundings
   let now: Timestamp
-  /// What a bulk import puts into the search index at the end of the transaction.
-  var backlog: SearchIndex.Backlog?
+  /// What a bulk import writes at the end of the transaction.
+  var backlog: ContactBacklog? {
+    didSet { auditTail = backlog == nil ? nil : AuditTrail.Tail() }
+  }
+  private var auditTail: AuditTrail.Tail?
 
   init(database: any Database, actor: Actor, surroundings: Surroundings) {
     self.database = database
@@ -314,7 +317,13 @@ struct Work {
   func refusal(of permission: Permission?) -> StoreError? { actor.refusal(of: permission) }
 
   func audit(_ event: AuditTrail.Event) throws(StoreError) {
-    try AuditTrail(database: database).append(event, by: actor, at: now)
+    try AuditTrail(database: database, tail: auditTail).append(event, by: actor, at: now)
+  }
+
+  /// Writes what waits, before the transaction ends.
+  func settleBacklog() throws(StoreError) {
+    try contacts.settleBacklog()
+    try AuditTrail(database: database, tail: auditTail).settle()
   }
 
   /// Records that a search was acted on: a keyed digest of what was looked for, and how much was found.

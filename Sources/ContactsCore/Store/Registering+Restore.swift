@@ -2,7 +2,9 @@ extension Registering {
   /// Saves a whole record of an export of ours under its own identifiers, protocol numbers and times.
   ///
   /// A record that is here already, under its own identifier or as part of another, is left as it is.
-  func restore(_ record: ContactRecord) throws(StoreError) -> ImportOutcome {
+  func restore(
+    _ record: ContactRecord, _ values: Sensitive<ContactValues>?
+  ) throws(StoreError) -> ImportOutcome {
     let contact = record.contact
     let taken = try work.database.row(
       """
@@ -36,10 +38,10 @@ extension Registering {
         target: .existing(contact.uid, completing: contact.fields), interaction: nil,
         consent: .notAsked, idempotencyKey: contact.uid, draft: nil))
     guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
-    let duplicates = try SummaryTable(database: work.database, viewer: work.viewer).duplicateUIDs(
-      of: DuplicateProbe(contact.fields), limit: Registering.mostDuplicates)
+    let duplicates = try duplicates(of: contact.fields)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
-    let id = try work.contacts.insert(contact.fields, uid: contact.uid, salt: salt, at: work.now)
+    let id = try work.contacts.insert(
+      contact.fields, values, uid: contact.uid, salt: salt, at: work.now)
     // Shown newest first, kept in the order in which they were registered.
     for interaction in record.interactions.reversed() { try restore(interaction, of: id) }
     let pseudonym = ContactTable.pseudonym(of: contact.uid, salt: salt)

@@ -2,34 +2,31 @@
 struct SearchIndex {
   let database: any Database
   /// Who waits for the end of the transaction; nil where nobody does.
-  var backlog: Backlog?
+  var backlog: ContactBacklog?
 
-  /// Contacts that a bulk import has written and the index has not.
-  ///
-  /// FTS5 writes out what it holds in memory at each later statement that can be undone by itself: every row of an import
-  /// became a segment of the index of its own, to be merged with the others. One after the other they are one segment.
-  final class Backlog {
-    fileprivate var contacts: [Int64] = []
+  /// Adds a contact whose rows hold these terms.
+  func add(_ id: Int64, _ terms: SearchTerms) throws(StoreError) {
+    if let backlog {
+      backlog.unindexed.append((id, terms))
+    } else {
+      try write(id, terms)
+    }
   }
 
-  /// Adds a contact whose rows are already written.
+  /// Adds a contact by what its rows hold.
   func add(_ id: Int64) throws(StoreError) {
-    if let backlog {
-      backlog.contacts.append(id)
-    } else {
-      try write(id)
-    }
+    try add(id, try terms(of: id))
   }
 
   /// Writes what waits, before the transaction ends.
   func settle() throws(StoreError) {
     guard let backlog else { return }
-    for id in backlog.contacts { try write(id) }
-    backlog.contacts = []
+    for (id, terms) in backlog.unindexed { try write(id, terms) }
+    backlog.unindexed = []
   }
 
-  private func write(_ id: Int64) throws(StoreError) {
-    try database.execute(database.dialect.addToIndex(try terms(of: id), id: id))
+  private func write(_ id: Int64, _ terms: SearchTerms) throws(StoreError) {
+    try database.execute(database.dialect.addToIndex(terms, id: id))
   }
 
   /// Takes a contact out, before its rows change: the index can only forget what it is told again.

@@ -11,7 +11,7 @@ enum ImportEvent {
   case progressed(Int, rows: Int)
 }
 
-/// One pass through a file: a batch is saved while the next is read.
+/// One pass through a file: a batch is saved while the next is read, and who may be whom is looked up in the one before.
 ///
 /// The command and the screen run the same one, and differ in what they do with what it tells.
 struct ImportRun {
@@ -33,6 +33,8 @@ struct ImportRun {
   /// Made with the first text that goes into the queue.
   private(set) var batch: UID?
   private(set) var queued = 0
+  /// What kept possible duplicates from being looked up: whom it concerns is saved, and the rest is saved too.
+  private var unknown: StoreError?
   /// How far the file has been read.
   private var mark: ImportMark?
   private var records = 0
@@ -51,10 +53,22 @@ struct ImportRun {
   /// A row that may be saved, and how it stands in the file.
   private struct Row {
     let line: Int
-    let item: ImportItem
+    /// Until it is saved.
+    var prepared: PreparedImport?
+    let fields: ContactFields?
+    let waitsForReading: Bool
     let raw: [UInt8]
     /// Records of the file that are settled when this one is.
     var records: Int
+
+    init(_ line: Int, _ item: ImportItem, _ raw: [UInt8], _ records: Int) {
+      self.line = line
+      self.raw = raw
+      self.records = records
+      prepared = PreparedImport(item)
+      fields = item.fields
+      waitsForReading = item.waitsForReading
+    }
   }
 
   /// What became of the first rows of a batch, and what kept the rest from being saved.
@@ -65,7 +79,12 @@ struct ImportRun {
     var isAwaited = false
   }
 
-  private typealias Saving = Task<Saved, Never>
+  /// A batch on its way into the store, and one that is there and is looked up.
+  private typealias Saving = (rows: [Row], task: Task<Saved, Never>)
+  private typealias Looking = (rows: [Row], saved: Saved, task: Task<Lookup, Never>)
+
+  /// Possible duplicates of each row that was saved, by its place in the batch.
+  private typealias Lookup = Result<[Int: [UID]], StoreError>
 
   init(
     _ source: any ImportSource, desk: Desk, options: Options, refusals: RefusedRows?,
@@ -85,24 +104,26 @@ struct ImportRun {
   mutating func finish() async throws {
     try skipSettled()
     try refusals?.write(source.refusedHeading)
-    var saving: (rows: [Row], task: Saving)?
+    var saving: Saving?
+    var looking: Looking?
     while let rows = try nextBatch() {
-      if let earlier = saving { try tell(await earlier.task.value, of: earlier.rows) }
-      saving = nil
       if options.isRehearsal {
         try await rehearse(rows)
       } else {
-        saving = (rows, try await save(rows))
+        try await settle(&saving, &looking)
+        saving = try await save(rows)
       }
       try report(.progressed(source.consumed, rows: accepted + refused + known))
       if Task.isCancelled { break }
     }
-    if let last = saving { try tell(await last.task.value, of: last.rows) }
+    try await settle(&saving, &looking)
+    try await settle(&saving, &looking)
     try Task.checkCancellation()
     // A file of which nothing was good enough is read anew, not taken for imported.
     if let mark, accepted + known + resumed > 0 {
       try await desk.book.finishImport(mark, as: desk.actor)
     }
+    if let unknown { throw unknown }
   }
 
   /// What became of the rows so far.
@@ -148,13 +169,12 @@ struct ImportRun {
       switch row.outcome {
       case .refused(let reasons): try refuse(row.line, reasons, raw)
       case .record(let record):
-        rows.append(Row(line: row.line, item: .record(record), raw: raw, records: records))
+        rows.append(Row(row.line, .record(record), raw, records))
       case .form(let filled):
         let registration = filled.registration(
           defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
           needsInteraction: false, reading: options.queuesTexts ? .always : .never)
-        rows.append(
-          Row(line: row.line, item: .registration(registration), raw: raw, records: records))
+        rows.append(Row(row.line, .registration(registration), raw, records))
       }
     }
     mark?.records = records
@@ -164,19 +184,54 @@ struct ImportRun {
     return rows
   }
 
+  /// Waits until a batch is saved and the one before is looked up, tells of that one, and has the saved one looked up.
+  private mutating func settle(_ saving: inout Saving?, _ looking: inout Looking?) async throws {
+    let saved = await saving?.task.value
+    if let saved { pace.hasSaved(isAwaited: saved.isAwaited) }
+    if let earlier = looking {
+      looking = nil
+      try tell(earlier.saved, of: earlier.rows, await earlier.task.value)
+    }
+    guard var rows = saving?.rows, let saved else { return }
+    saving = nil
+    for index in rows.indices { rows[index].prepared = nil }
+    looking = (rows, saved, look(rows, saved))
+    // Nothing more is saved: what was is told, then why.
+    if saved.failure != nil { try await settle(&saving, &looking) }
+  }
+
+  /// Detached, like saving.
+  private func look(_ rows: [Row], _ saved: Saved) -> Task<Lookup, Never> {
+    let desk = desk
+    var places: [Int] = []
+    var contacts: [(uid: UID, fields: ContactFields)] = []
+    for (place, result) in saved.results.enumerated() {
+      guard case .success(.saved(let receipt)) = result, let fields = rows[place].fields else {
+        continue
+      }
+      places.append(place)
+      contacts.append((receipt.uid, fields))
+    }
+    return Task.detached(executorPreference: TaskQueues.shared) { [places, contacts] in
+      await desk.lookUp(contacts).map { found in
+        Dictionary(uniqueKeysWithValues: zip(places, found).filter { !$0.1.isEmpty })
+      }
+    }
+  }
+
   /// Detached, so that it starts while this thread goes on reading.
   private mutating func save(_ rows: [Row]) async throws -> Saving {
-    let texts = rows.count { $0.item.waitsForReading }
+    let texts = rows.count { $0.waitsForReading }
     if texts > 0, batch == nil {
       batch = try await desk.book.createBatch(origin: options.origin, as: desk.actor)
     }
     let desk = desk
     let batch = batch
     let marks = mark.map { mark in rows.map { ImportMark(uid: mark.uid, records: $0.records) } }
-    let items = rows.map(\.item)
+    let items = rows.compactMap(\.prepared)
     // They may have been read before somebody waited.
     let most = pace.rows
-    return Task.detached(executorPreference: TaskQueues.shared) {
+    let task = Task.detached(executorPreference: TaskQueues.shared) {
       var saved = Saved()
       while saved.results.count < items.count, saved.failure == nil {
         let next = saved.results.count..<min(saved.results.count + most, items.count)
@@ -190,30 +245,37 @@ struct ImportRun {
       }
       return saved
     }
+    return (rows, task)
   }
 
   /// Says who is here already, and what of a row would be new.
   private mutating func rehearse(_ rows: [Row]) async throws {
     accepted += rows.count
     let findings = try await desk.book.importFindings(
-      rows.map { $0.item.fields ?? ContactFields() }, as: desk.actor)
+      rows.map { $0.fields ?? ContactFields() }, as: desk.actor)
     for (row, found) in zip(rows, findings) where !found.isEmpty {
       duplicates += 1
       try report(.findings(line: row.line, found))
     }
   }
 
-  private mutating func tell(_ saved: Saved, of rows: [Row]) throws {
-    pace.hasSaved(isAwaited: saved.isAwaited)
-    for (row, result) in zip(rows, saved.results) {
+  private mutating func tell(_ saved: Saved, of rows: [Row], _ lookup: Lookup) throws {
+    let found: [Int: [UID]]
+    switch lookup {
+    case .success(let uids): found = uids
+    case .failure(let error):
+      found = [:]
+      unknown = unknown ?? error
+    }
+    for (place, (row, result)) in zip(rows, saved.results).enumerated() {
       switch result {
       case .success(.known): known += 1
-      case .success(.saved(let receipt)):
+      case .success(.saved):
         accepted += 1
-        if row.item.waitsForReading { queued += 1 }
-        if receipt.duplicates.isEmpty { continue }
+        if row.waitsForReading { queued += 1 }
+        guard let uids = found[place] else { continue }
         duplicates += 1
-        try report(.duplicates(line: row.line, receipt.duplicates))
+        try report(.duplicates(line: row.line, uids))
       case .failure(let error):
         // What was erased is not written down once more.
         try refuse(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
@@ -233,11 +295,21 @@ struct ImportRun {
 extension Desk {
   /// A result, so that what was saved before a failure is told.
   fileprivate func turn(
-    _ items: [ImportItem], _ batch: UID?, _ marks: [ImportMark]?
+    _ items: [PreparedImport], _ batch: UID?, _ marks: [ImportMark]?
   ) async -> Result<[Result<ImportOutcome, StoreError>], StoreError> {
     do throws(StoreError) {
       return .success(
         try await book.importItems(items, queuedIn: batch, upTo: marks, as: actor))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  fileprivate func lookUp(
+    _ contacts: [(uid: UID, fields: ContactFields)]
+  ) async -> Result<[[UID]], StoreError> {
+    do throws(StoreError) {
+      return .success(try await book.importDuplicates(of: contacts, as: actor))
     } catch {
       return .failure(error)
     }

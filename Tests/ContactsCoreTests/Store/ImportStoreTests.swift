@@ -56,15 +56,17 @@ struct ImportStoreTests {
     let centre = try await Centre(.system)
     let ana = try await centre.arrive()
     let key = centre.surroundings.newUID()
-    func row(_ name: String, _ social: String?, _ text: String) -> ImportItem {
+    func row(_ name: String, _ social: String?, _ text: String) -> Registration {
       var fields = ContactFields.person(name, phones: ["11987654321"])
       fields.socialName = social.map { Sensitive($0) }
-      return .registration(.new(fields, text: text, key: key))
+      return .new(fields, text: text, key: key)
     }
-    let others = items(["Bia Lima", "Caio Reis"], centre.surroundings)
-    let results = try await centre.book.importItems(
+    let others = ["Bia Lima", "Caio Reis"].map {
+      Registration.new(.person($0), key: centre.surroundings.newUID())
+    }
+    let results = try await centre.book.importContacts(
       others + [row("Ana Prado", nil, "um"), row("Ana Prado", "Lia Prado", "dois")] + others,
-      queuedIn: nil, upTo: nil, as: ana)
+      as: ana)
     #expect(results.count == 6)
     func found(_ text: String) async throws -> Int {
       try await centre.book.search(text, after: nil, limit: 10, as: ana).rows.count

@@ -102,7 +102,11 @@ struct OperationTests {
       try await $0.book.finishImport(ImportMark(uid: $0.session, records: 0), as: $0.actor)
     },
     Operation("importItems", .importContacts) {
-      _ = try await $0.book.importItems([], queuedIn: nil, upTo: nil, as: $0.actor)
+      _ = try await $0.book.importItems(
+        [PreparedImport](), queuedIn: nil, upTo: nil, as: $0.actor)
+    },
+    Operation("importDuplicates", .importContacts) {
+      _ = try await $0.book.importDuplicates(of: [], as: $0.actor)
     },
     Operation("importFindings", .importContacts) {
       _ = try await $0.book.importFindings([.person("Ana Sá")], as: $0.actor)

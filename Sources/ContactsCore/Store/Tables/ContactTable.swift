@@ -1,19 +1,20 @@
 /// Rows of contacts, their telephones and e-mails.
 struct ContactTable {
   let database: any Database
-  /// Who waits to be put into the search index.
-  var backlog: SearchIndex.Backlog?
+  /// What waits for the end of the transaction.
+  var backlog: ContactBacklog?
 
   static let salt = 16
 
   var index: SearchIndex { SearchIndex(database: database, backlog: backlog) }
-  private var blocks: NameBlockTable { NameBlockTable(database: database) }
+  private var blocks: NameBlockTable { NameBlockTable(database: database, backlog: backlog) }
 
   /// Inserts a contact and answers its row's number.
   func insert(
-    _ fields: ContactFields, uid: UID, salt: [UInt8], at now: Timestamp
+    _ fields: ContactFields, _ prepared: Sensitive<ContactValues>? = nil, uid: UID, salt: [UInt8],
+    at now: Timestamp
   ) throws(StoreError) -> Int64 {
-    let values = Values(fields)
+    let values = prepared?.revealed(for: .storage) ?? ContactValues(fields)
     let id = try database.number(
       """
       INSERT INTO contacts (uid, name, social_name, name_key, cpf, birth_date, city, state, notes,
@@ -24,10 +25,27 @@ struct ContactTable {
       RETURNING id
       """)
     try insertMany(fields, id: id)
-    try index.add(id)
-    try blocks.add(NameBlocks(fields), of: id)
-    try database.execute("UPDATE totals SET value = value + 1 WHERE name = 'contacts'")
+    try index.add(id, values.terms)
+    try blocks.add(values.blocks, of: id)
+    if let backlog {
+      backlog.added += 1
+    } else {
+      try count(added: 1)
+    }
     return id
+  }
+
+  /// Writes what waits, before the transaction ends.
+  func settleBacklog() throws(StoreError) {
+    guard let backlog else { return }
+    try index.settle()
+    try blocks.settle()
+    if backlog.added > 0 { try count(added: backlog.added) }
+    backlog.added = 0
+  }
+
+  private func count(added: Int) throws(StoreError) {
+    try database.execute("UPDATE totals SET value = value + \(added) WHERE name = 'contacts'")
   }
 
   /// Replaces all fields of a contact and counts its version up.
@@ -35,7 +53,7 @@ struct ContactTable {
     let statistics = KeptStatistics(database: database)
     let shared = try statistics.shared(by: [id])
     try index.remove(id)
-    let values = Values(fields)
+    let values = ContactValues(fields)
     try database.execute(
       """
       UPDATE contacts SET name = \(values.name), social_name = \(values.socialName),
@@ -48,7 +66,7 @@ struct ContactTable {
     try database.execute("DELETE FROM contact_phones WHERE contact_id = \(id)")
     try database.execute("DELETE FROM contact_emails WHERE contact_id = \(id)")
     try insertMany(fields, id: id)
-    try index.add(id)
+    try index.add(id, values.terms)
     try blocks.renew(id)
     try statistics.uphold(since: shared)
   }
@@ -187,28 +205,6 @@ struct ContactTable {
         INSERT INTO contact_emails (contact_id, position, address, address_key)
         VALUES (\(id), \(position), \(email.text), \(email.key))
         """)
-    }
-  }
-
-  /// The columns of a contact.
-  private struct Values {
-    let name, socialName, nameKey, cpf, birthDate, city, state, notes, guardian,
-      safeChannel: String?
-    let searchWords: String
-
-    init(_ fields: ContactFields) {
-      name = fields.name?.revealed(for: .storage)
-      socialName = fields.socialName?.revealed(for: .storage)
-      let key = name.map(ContactsCore.nameKey) ?? ""
-      nameKey = key.isEmpty ? nil : key
-      cpf = fields.cpf?.revealed(for: .storage).digits
-      birthDate = fields.birthDate?.revealed(for: .storage).iso8601
-      city = fields.city?.revealed(for: .storage)
-      state = fields.state?.rawValue
-      notes = fields.notes?.revealed(for: .storage)
-      guardian = fields.guardian?.revealed(for: .storage)
-      safeChannel = fields.safeChannel?.revealed(for: .storage)
-      searchWords = SearchTerms.words(name: name, socialName: socialName).joined(separator: " ")
     }
   }
 }

@@ -196,9 +196,9 @@ struct SummaryTable {
   }
 
   /// Contacts with nearly this name at the same domain or in the same city, whom no other value tells apart: not more than
-  /// `limit` besides those already `known`, of the newest `mostOfABlock` of each block.
+  /// `limit` besides those already `known`, of the newest `mostOfABlock` of each block that were there before `last`.
   private func nearNames(
-    of probe: DuplicateProbe, besides known: Set<UID>, limit: Int,
+    of probe: DuplicateProbe, besides known: Set<UID>, before last: Int64 = .max, limit: Int,
     mostOfABlock: Int = Self.mostOfABlock
   ) throws(StoreError) -> [Near] {
     let key = probe.name.map { nameKey($0.revealed(for: .matching)) } ?? ""
@@ -216,7 +216,8 @@ struct SummaryTable {
       let likeness = NameLikeness(allowsFewWords: rule == .domainAndName)
       var near: [Int64] = []
       for block in blocks {
-        try table.scan(block, for: viewer, limit: mostOfABlock) { (id, key) throws(StoreError) in
+        try table.scan(block, before: last, for: viewer, limit: mostOfABlock) {
+          (id, key) throws(StoreError) in
           if likeness.areNear(name, key), seen.insert(id).inserted { near.append(id) }
         }
       }
@@ -249,20 +250,30 @@ struct SummaryTable {
   }
 
   /// Who those contacts are, and nothing else: what a save reports, at the cost of a look into each index.
-  func duplicateUIDs(of probe: DuplicateProbe, limit: Int) throws(StoreError) -> [UID] {
+  ///
+  /// - Parameters:
+  ///   - probe: What is known of the person.
+  ///   - last: The row of a contact that is saved already: only who was there before counts.
+  ///   - limit: How many are named at most.
+  /// - Returns: Who they are, by the strongest rule first.
+  /// - Throws: What the store throws.
+  func duplicateUIDs(
+    of probe: DuplicateProbe, before last: Int64 = .max, limit: Int
+  ) throws(StoreError) -> [UID] {
     var uids: [UID] = []
     for (condition, _) in SummaryTable.conditions(of: probe) {
       let found = try database.rows(
         """
         SELECT c.uid FROM contacts c
-        WHERE c.status = 'ativo' AND \(condition) ORDER BY c.id DESC LIMIT \(limit)
+        WHERE c.status = 'ativo' AND \(condition) AND +c.id < \(last)
+        ORDER BY c.id DESC LIMIT \(limit)
         """
       ) { (row) throws(StoreError) in try row.uid(0) }
       uids += found.filter { !uids.contains($0) }
     }
     guard uids.count < limit else { return Array(uids.prefix(limit)) }
     let near = try nearNames(
-      of: probe, besides: Set(uids), limit: limit - uids.count,
+      of: probe, besides: Set(uids), before: last, limit: limit - uids.count,
       mostOfABlock: SummaryTable.mostOfABlockSaved)
     return uids + near.map(\.uid)
   }
