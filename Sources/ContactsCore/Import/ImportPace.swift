@@ -6,7 +6,8 @@
 public struct ImportPace: Sendable {
   /// Rows of the next transaction.
   public private(set) var rows = few
-  private var isShared = false
+  /// Whether somebody has waited to save since the import began.
+  public private(set) var isShared = false
 
   /// Bytes of a file that are taken at a time at most, whatever the rows: two such pieces are in memory at once.
   public static let bytes = 1 << 20

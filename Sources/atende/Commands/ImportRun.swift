@@ -111,6 +111,8 @@ struct ImportRun {
         try await rehearse(rows)
       } else {
         try await settle(&saving, &looking)
+        // Whoever waits to save needs a processor, too: one batch at a time is looked up or saved.
+        if pace.isShared { try await settle(&saving, &looking) }
         saving = try await save(rows)
       }
       try report(.progressed(source.consumed, rows: accepted + refused + known))
