@@ -196,4 +196,17 @@ struct RecognisersNumberNameTests {
   func `telephones`(note: String, values: [String]) {
     #expect(extract(note).fields.phones.map(\.value.value) == values)
   }
+
+  @Test(arguments: [
+    ("Paciente Ana Prado. Resp. financeiro Carlos Dutra, CPF 390.533.447-05", nil),
+    (
+      "Ana Prado reclama da van do filho. Responsável pela van: Carlos Dutra, CPF 390.533.447-05",
+      nil
+    ),
+    ("Sou Ana Prado, responsável pelo Caio, CPF 390.533.447-05", "39053344705"),
+    ("Ana Prado, responsável técnica, CPF 390.533.447-05", "39053344705"),
+  ])
+  func `who answers for money or for a thing keeps their CPF`(note: String, cpf: String?) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf)
+  }
 }

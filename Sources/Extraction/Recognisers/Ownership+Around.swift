@@ -3,7 +3,7 @@ extension Ownership {
   /// "Paciente: Benedito Pinto, CPF 343…", where Rosângela calls.
   func namesAnother(_ cue: Cue, before start: Int) -> Bool {
     guard people.name != nil else { return false }
-    var index = cue.tokens.upperBound
+    var index = office(after: cue) ?? cue.tokens.upperBound
     while index < start,
       view.tokens[index].kind == .sign && !view.isSentenceEnd(index)
         || NameWords.titles.contains(view.tokens[index].hash)
@@ -15,6 +15,28 @@ extension Ownership {
       people.isCaller($0) && Lexicon.shared.givenNames.contains(view.tokens[$0].hash)
     }
   }
+
+  /// "responsável financeiro Carlos", "responsável pela van: Carlos": where what they are responsible for ends.
+  private func office(after cue: Cue) -> Int? {
+    guard Self.guardians.contains(view.tokens[cue.tokens.lowerBound].hash) else { return nil }
+    var index = cue.tokens.upperBound
+    if view.isSign(index, UInt8(ascii: ".")) { index += 1 }
+    guard index < view.tokens.count else { return nil }
+    if Self.offices.contains(view.tokens[index].hash) { return index + 1 }
+    guard Self.within.contains(view.tokens[index].hash) else { return nil }
+    let limit = min(index + 5, view.tokens.count)
+    while index < limit, view.tokens[index].kind == .word, !view.tokens[index].isCapitalised {
+      index += 1
+    }
+    // "responsável pelo Caio, CPF 453…" is whoever says so.
+    return view.isSign(index, UInt8(ascii: ":")) ? index : nil
+  }
+
+  private static let guardians: WordSet = ["responsavel", "resp"]
+  private static let offices: WordSet = ["financeiro", "financeira", "tecnico", "tecnica"]
+  private static let within: WordSet = [
+    "pelo", "pela", "pelos", "pelas", "por", "do", "da", "no", "na",
+  ]
 
   /// "o nome dele é Waldomiro e o telefone da casa é 19…": of whom the caller's sentence speaks.
   func isSpokenOf(_ cue: Cue, before start: Int) -> Bool {
