@@ -33,6 +33,10 @@ struct RecognisersFieldTests {
     ("sou a Carla Campinas, de Uberlândia/MG", "Uberlândia", .MG),
     ("cidade: São Luís", "São Luís", .MA),
     ("Rua Salvador, 10, em Santos", "Santos", .SP), ("moro em sto andre-sp", "Santo André", .SP),
+    ("Mora em São Leo", "São Leopoldo", .RS), ("Onésimo, C. Frio, 22 2643-9015", "Cabo Frio", .RJ),
+    ("Ana, tel (17) 3227-8801 - SJRP", "São José do Rio Preto", .SP),
+    ("Plantão. Bina 48 98802-7719. Fpolis.", "Florianópolis", .SC),
+    ("soy Ana Prado, estoy en Pacaraima", "Pacaraima", .RR),
   ])
   func `the city and its state are read`(note: String, city: String, state: StateCode) {
     let fields = extract(note).fields

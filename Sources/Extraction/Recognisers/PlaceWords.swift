@@ -32,6 +32,13 @@ enum PlaceWords {
     ("Embu", "Embu das Artes;SP"), ("GYN", "Goiânia;GO"),
     ("Santa Bárbara do Oeste", "Santa Bárbara d'Oeste;SP"),
     ("Gov. Valadares", "Governador Valadares;MG"), ("Pres. Prudente", "Presidente Prudente;SP"),
+    ("Fpolis", "Florianópolis;SC"), ("SJRP", "São José do Rio Preto;SP"),
+    ("S. J. do Rio Preto", "São José do Rio Preto;SP"),
+    ("S. J. dos Campos", "São José dos Campos;SP"), ("São Leo", "São Leopoldo;RS"),
+    ("C. Frio", "Cabo Frio;RJ"), ("C. Grande", "Campo Grande;MS"),
+    ("F. de Santana", "Feira de Santana;BA"), ("V. da Conquista", "Vitória da Conquista;BA"),
+    ("S. B. do Campo", "São Bernardo do Campo;SP"), ("B. Horizonte", "Belo Horizonte;MG"),
+    ("P. Alegre", "Porto Alegre;RS"),
   ]
 
   /// Names of states as people write them; two letters are read apart, in capitals only.
@@ -74,6 +81,8 @@ enum PlaceWords {
         "mudei para", "mudei pra", "me mudei para", "mudamos para", "endereco em",
         "natural e residente em", "ligou de", "vim de", "escrevo de", "estamos em",
         "domiciliado em", "domiciliada em", "mora aqui em", "liga de",
+        // Many who come from beyond the border begin in their own language.
+        "estoy en", "vivo en", "soy de",
       ]
     ),
     (
