@@ -167,6 +167,10 @@ final class ImportTeller {
     case .refused(let line, let reasons): say(line, reasons, isRefusal: true)
     case .duplicates(let line, let uids):
       say(line, "gravada; pode ser a mesma pessoa que \(uids.map(\.text).joined(separator: ", "))")
+    case .notLookedUp(let lines):
+      say(
+        lines.lowerBound,
+        "gravada, até a \(lines.upperBound); possíveis duplicados destas não foram procurados")
     case .findings(let line, let found):
       let people = found.map { finding in
         "\(finding.name?.revealed(for: .screen) ?? "sem nome") \(finding.words)"

@@ -9,12 +9,12 @@ public struct ImportPace: Sendable {
   /// Whether somebody has waited to save since the import began.
   public private(set) var isShared = false
 
-  /// Bytes of a file that are taken at a time at most, whatever the rows: two such pieces are in memory at once.
+  /// Bytes of a file that are taken at a time at most, whatever the rows: three such pieces are in memory at once.
   public static let bytes = 1 << 20
 
   private static let least = 100
   private static let few = 250
-  private static let most = 1000
+  private static let most = 500
   private static let step = 50
 
   public init() {}
@@ -29,7 +29,7 @@ public struct ImportPace: Sendable {
     } else if isShared {
       rows = min(ImportPace.few, rows + ImportPace.step)
     } else {
-      rows = min(ImportPace.most, rows * 2)
+      rows = ImportPace.most
     }
   }
 }

@@ -4,7 +4,7 @@ final class ContactBacklog {
   ///
   /// FTS5 writes out what it holds in memory at each later statement that can be undone by itself: every row of an import
   /// became a segment of the index of its own, to be merged with the others. One after the other they are one segment.
-  var unindexed: [(id: Int64, terms: SearchTerms)] = []
+  var unindexed: [(id: Int64, terms: Sensitive<SearchTerms>)] = []
   /// Blocks of names, which lie all over their table: in its order those of some thousand contacts touch each page once.
   var blocks: [NameBlockTable.Entry] = []
   /// Contacts that are not counted yet.

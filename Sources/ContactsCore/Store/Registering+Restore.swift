@@ -55,6 +55,10 @@ extension Registering {
       UPDATE contacts SET updated_at = \(contact.updatedAt), status = \(contact.status.rawValue)
       WHERE id = \(id)
       """)
+    // Who is blocked is on no list, nor where near names are looked for.
+    if contact.status != .active {
+      try NameBlockTable(database: work.database, backlog: work.backlog).renew(id)
+    }
     try work.audit(
       AuditTrail.Event(
         action: .create, entity: .contact, subject: pseudonym,

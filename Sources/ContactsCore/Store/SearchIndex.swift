@@ -7,7 +7,7 @@ struct SearchIndex {
   /// Adds a contact whose rows hold these terms.
   func add(_ id: Int64, _ terms: SearchTerms) throws(StoreError) {
     if let backlog {
-      backlog.unindexed.append((id, terms))
+      backlog.unindexed.append((id, Sensitive(terms)))
     } else {
       try write(id, terms)
     }
@@ -21,7 +21,7 @@ struct SearchIndex {
   /// Writes what waits, before the transaction ends.
   func settle() throws(StoreError) {
     guard let backlog else { return }
-    for (id, terms) in backlog.unindexed { try write(id, terms) }
+    for (id, terms) in backlog.unindexed { try write(id, terms.revealed(for: .storage)) }
     backlog.unindexed = []
   }
 

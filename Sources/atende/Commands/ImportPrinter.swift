@@ -15,6 +15,10 @@ final class ImportPrinter {
     case .duplicates(let line, let uids):
       let others = uids.map(\.text).joined(separator: ", ")
       try say("Linha \(line): gravada; pode ser a mesma pessoa que \(others)")
+    case .notLookedUp(let lines):
+      try say(
+        "Linhas \(lines.lowerBound) a \(lines.upperBound): gravadas, sem procurar possíveis duplicados. "
+          + "`atende contact duplicates` procura em todo o cadastro.")
     case .findings(let line, let found):
       let sentences = found.map(\.sentence).joined(separator: "; ")
       try say("Linha \(line): pode ser a mesma pessoa que \(sentences)")

@@ -5,6 +5,8 @@ enum ImportEvent {
   case refused(line: Int, reasons: String)
   /// Saved, and perhaps the same person as these.
   case duplicates(line: Int, [UID])
+  /// Saved, and nobody could look who may be the same person.
+  case notLookedUp(lines: ClosedRange<Int>)
   /// What a rehearsal found.
   case findings(line: Int, [ImportFinding])
   /// Bytes read, and rows settled.
@@ -33,8 +35,6 @@ struct ImportRun {
   /// Made with the first text that goes into the queue.
   private(set) var batch: UID?
   private(set) var queued = 0
-  /// What kept possible duplicates from being looked up: whom it concerns is saved, and the rest is saved too.
-  private var unknown: StoreError?
   /// How far the file has been read.
   private var mark: ImportMark?
   private var records = 0
@@ -79,12 +79,10 @@ struct ImportRun {
     var isAwaited = false
   }
 
-  /// A batch on its way into the store, and one that is there and is looked up.
-  private typealias Saving = (rows: [Row], task: Task<Saved, Never>)
-  private typealias Looking = (rows: [Row], saved: Saved, task: Task<Lookup, Never>)
-
-  /// Possible duplicates of each row that was saved, by its place in the batch.
-  private typealias Lookup = Result<[Int: [UID]], StoreError>
+  /// A batch on its way into the store.
+  private var saving: (rows: [Row], task: Task<Saved, Never>)?
+  /// One that is there, and of which is looked up who may be whom: the lines of who is saved, in order.
+  private var looking: (lines: [Int], task: Task<Result<[[UID]], StoreError>, Never>)?
 
   init(
     _ source: any ImportSource, desk: Desk, options: Options, refusals: RefusedRows?,
@@ -104,28 +102,35 @@ struct ImportRun {
   mutating func finish() async throws {
     try skipSettled()
     try refusals?.write(source.refusedHeading)
-    var saving: Saving?
-    var looking: Looking?
-    while let rows = try nextBatch() {
-      if options.isRehearsal {
-        try await rehearse(rows)
-      } else {
-        try await settle(&saving, &looking)
-        // Whoever waits to save needs a processor, too: one batch at a time is looked up or saved.
-        if pace.isShared { try await settle(&saving, &looking) }
-        saving = try await save(rows)
-      }
-      try report(.progressed(source.consumed, rows: accepted + refused + known))
-      if Task.isCancelled { break }
+    do {
+      try await run()
+    } catch {
+      // Nothing is left on its way, and the counts are of what the store holds.
+      await windUp()
+      throw error
     }
-    try await settle(&saving, &looking)
-    try await settle(&saving, &looking)
     try Task.checkCancellation()
     // A file of which nothing was good enough is read anew, not taken for imported.
     if let mark, accepted + known + resumed > 0 {
       try await desk.book.finishImport(mark, as: desk.actor)
     }
-    if let unknown { throw unknown }
+  }
+
+  private mutating func run() async throws {
+    while let rows = try nextBatch() {
+      if options.isRehearsal {
+        try await rehearse(rows)
+      } else {
+        try await settleSaving()
+        // Whoever waits to save needs a processor, too: one batch at a time is looked up or saved.
+        if pace.isShared { try await settleLooking() }
+        saving = try await save(rows)
+      }
+      try report(.progressed(source.consumed, rows: accepted + refused + known))
+      if Task.isCancelled { break }
+    }
+    try await settleSaving()
+    try await settleLooking()
   }
 
   /// What became of the rows so far.
@@ -186,43 +191,75 @@ struct ImportRun {
     return rows
   }
 
-  /// Waits until a batch is saved and the one before is looked up, tells of that one, and has the saved one looked up.
-  private mutating func settle(_ saving: inout Saving?, _ looking: inout Looking?) async throws {
-    let saved = await saving?.task.value
-    if let saved { pace.hasSaved(isAwaited: saved.isAwaited) }
-    if let earlier = looking {
-      looking = nil
-      try tell(earlier.saved, of: earlier.rows, await earlier.task.value)
-    }
-    guard var rows = saving?.rows, let saved else { return }
+  /// Waits until a batch is saved, tells what was refused of it, and has the rest looked up.
+  private mutating func settleSaving() async throws {
+    guard let (rows, task) = saving else { return }
+    let saved = await task.value
     saving = nil
-    for index in rows.indices { rows[index].prepared = nil }
-    looking = (rows, saved, look(rows, saved))
-    // Nothing more is saved: what was is told, then why.
-    if saved.failure != nil { try await settle(&saving, &looking) }
+    pace.hasSaved(isAwaited: saved.isAwaited)
+    count(saved, of: rows)
+    for case (let row, .failure(let error)) in zip(rows, saved.results) {
+      // What was erased is not written down once more.
+      try tell(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
+    }
+    try await settleLooking()
+    guard let failure = saved.failure else { return looking = look(rows, saved) }
+    // What stopped the saving would stop the looking.
+    try tellNotLookedUp(contacts(of: rows, saved).map(\.line))
+    throw failure
+  }
+
+  /// Waits until the batch before is looked up, and tells who may be whom.
+  private mutating func settleLooking() async throws {
+    guard let (lines, task) = looking else { return }
+    looking = nil
+    guard case .success(let found) = await task.value else { return try tellNotLookedUp(lines) }
+    duplicates += found.count { !$0.isEmpty }
+    for (line, uids) in zip(lines, found) where !uids.isEmpty {
+      try report(.duplicates(line: line, uids))
+    }
+  }
+
+  /// Waits for what is on its way, of which nothing more is told but how much it was.
+  private mutating func windUp() async {
+    if let (rows, task) = saving { count(await task.value, of: rows) }
+    if case .success(let found)? = await looking?.task.value {
+      duplicates += found.count { !$0.isEmpty }
+    }
+    saving = nil
+    looking = nil
+  }
+
+  private func tellNotLookedUp(_ lines: [Int]) throws {
+    guard let first = lines.first, let last = lines.last else { return }
+    try report(.notLookedUp(lines: first...last))
+  }
+
+  private func contacts(
+    of rows: [Row], _ saved: Saved
+  ) -> [(line: Int, uid: UID, fields: ContactFields)] {
+    zip(rows, saved.results).compactMap { row, result in
+      guard case .success(.saved(let receipt)) = result, let fields = row.fields else { return nil }
+      return (row.line, receipt.uid, fields)
+    }
   }
 
   /// Detached, like saving.
-  private func look(_ rows: [Row], _ saved: Saved) -> Task<Lookup, Never> {
+  private func look(
+    _ rows: [Row], _ saved: Saved
+  ) -> (lines: [Int], task: Task<Result<[[UID]], StoreError>, Never>) {
     let desk = desk
-    var places: [Int] = []
-    var contacts: [(uid: UID, fields: ContactFields)] = []
-    for (place, result) in saved.results.enumerated() {
-      guard case .success(.saved(let receipt)) = result, let fields = rows[place].fields else {
-        continue
-      }
-      places.append(place)
-      contacts.append((receipt.uid, fields))
+    let contacts = contacts(of: rows, saved)
+    let task = Task.detached(executorPreference: TaskQueues.shared) {
+      await desk.lookUp(contacts.map { ($0.uid, $0.fields) })
     }
-    return Task.detached(executorPreference: TaskQueues.shared) { [places, contacts] in
-      await desk.lookUp(contacts).map { found in
-        Dictionary(uniqueKeysWithValues: zip(places, found).filter { !$0.1.isEmpty })
-      }
-    }
+    return (contacts.map(\.line), task)
   }
 
   /// Detached, so that it starts while this thread goes on reading.
-  private mutating func save(_ rows: [Row]) async throws -> Saving {
+  private mutating func save(
+    _ rows: [Row]
+  ) async throws -> (rows: [Row], task: Task<Saved, Never>) {
     let texts = rows.count { $0.waitsForReading }
     if texts > 0, batch == nil {
       batch = try await desk.book.createBatch(origin: options.origin, as: desk.actor)
@@ -231,17 +268,20 @@ struct ImportRun {
     let batch = batch
     let marks = mark.map { mark in rows.map { ImportMark(uid: mark.uid, records: $0.records) } }
     let items = rows.compactMap(\.prepared)
-    // They may have been read before somebody waited.
-    let most = pace.rows
+    let pace = pace
     let task = Task.detached(executorPreference: TaskQueues.shared) {
       var saved = Saved()
+      // They may have been read before somebody waited.
+      var pace = pace
       while saved.results.count < items.count, saved.failure == nil {
-        let next = saved.results.count..<min(saved.results.count + most, items.count)
+        let next = saved.results.count..<min(saved.results.count + pace.rows, items.count)
         let turn = await desk.turn(Array(items[next]), batch, marks.map { Array($0[next]) })
         switch turn {
         case .success(let results):
           saved.results += results
-          if results.count < next.count { saved.isAwaited = true }
+          let isAwaited = results.count < next.count
+          if isAwaited { saved.isAwaited = true }
+          pace.hasSaved(isAwaited: isAwaited)
         case .failure(let error): saved.failure = error
         }
       }
@@ -261,33 +301,24 @@ struct ImportRun {
     }
   }
 
-  private mutating func tell(_ saved: Saved, of rows: [Row], _ lookup: Lookup) throws {
-    let found: [Int: [UID]]
-    switch lookup {
-    case .success(let uids): found = uids
-    case .failure(let error):
-      found = [:]
-      unknown = unknown ?? error
-    }
-    for (place, (row, result)) in zip(rows, saved.results).enumerated() {
+  private mutating func count(_ saved: Saved, of rows: [Row]) {
+    for (row, result) in zip(rows, saved.results) {
       switch result {
       case .success(.known): known += 1
       case .success(.saved):
         accepted += 1
         if row.waitsForReading { queued += 1 }
-        guard let uids = found[place] else { continue }
-        duplicates += 1
-        try report(.duplicates(line: row.line, uids))
-      case .failure(let error):
-        // What was erased is not written down once more.
-        try refuse(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
+      case .failure: refused += 1
       }
     }
-    if let failure = saved.failure { throw failure }
   }
 
   private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
     refused += 1
+    try tell(line, reasons, raw)
+  }
+
+  private func tell(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
     let reasons = reasons.joined(separator: " ")
     try report(.refused(line: line, reasons: reasons))
     if let raw { try refusals?.write(source.refused(raw, reasons)) }

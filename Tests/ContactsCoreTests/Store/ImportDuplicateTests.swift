@@ -95,6 +95,29 @@ struct ImportDuplicateTests {
   }
 }
 
+extension ImportDuplicateTests {
+  @Test func `a blocked record comes back without blocks`() async throws {
+    let first = try await Centre(.system)
+    let ana = try await first.arrive()
+    var records: [ImportItem] = []
+    for name in ["Ana Prado", "Bia Lima"] {
+      let uid = try await first.book.register(
+        .new(.person(name, city: "Recife"), key: first.surroundings.newUID()), as: ana
+      ).uid
+      if name == "Bia Lima" {
+        try await first.book.block(
+          uid, reason: Sensitive("a pedido da pessoa, por telefone"), as: ana)
+      }
+      records.append(.record(try await first.book.read(uid, after: nil, as: ana)))
+    }
+    let second = try await Centre(.system)
+    let eva = try await second.arrive()
+    _ = try await second.book.importItems(records, queuedIn: nil, upTo: nil, as: eva)
+    let connection = try Connection(path: second.folder.data.database, access: .reading)
+    #expect(try connection.number("SELECT count(*) FROM name_blocks") == 3)
+  }
+}
+
 extension ContactBook {
   /// Items as they come, for tests of what becomes of them.
   func importItems(

@@ -6,12 +6,12 @@ struct NameBlockTable {
 
   struct Entry {
     let block, contact: Int64
-    let nameKey: String
+    let nameKey: Sensitive<String>
   }
 
   func add(_ blocks: NameBlocks, of contact: Int64) throws(StoreError) {
     let entries = blocks.all.map { block in
-      Entry(block: block, contact: contact, nameKey: blocks.nameKey)
+      Entry(block: block, contact: contact, nameKey: Sensitive(blocks.nameKey))
     }
     if let backlog, backlog.holdsBlocks {
       backlog.blocks += entries
@@ -33,7 +33,8 @@ struct NameBlockTable {
     try database.execute(
       """
       INSERT INTO name_blocks (block, contact_id, name_key)
-      VALUES (\(entry.block), \(entry.contact), \(entry.nameKey)) ON CONFLICT DO NOTHING
+      VALUES (\(entry.block), \(entry.contact), \(entry.nameKey.revealed(for: .storage)))
+      ON CONFLICT DO NOTHING
       """)
   }
 
