@@ -128,7 +128,10 @@ extension EmailRecogniser {
     var index = end
     var words = 0
     var hasWrittenDot = false
+    // "Ana Prado⏎ana(arroba)exemplo.org": what a bracket follows without a space is written, and on one line.
+    let isWritten = isSign(end, in: "([{") && !spaceBefore(end)
     while index > floor, parts.count < 12 {
+      if isWritten, !parts.isEmpty, view.tokens[index].line != view.tokens[index - 1].line { break }
       let previous = index - 1
       let token = view.tokens[previous]
       if token.kind == .sign, isSign(previous, in: ",\""), !parts.isEmpty,
