@@ -209,4 +209,24 @@ struct RecognisersNumberNameTests {
   func `who answers for money or for a thing keeps their CPF`(note: String, cpf: String?) {
     #expect(extract(note).fields.cpf?.value.digits == cpf)
   }
+
+  @Test(arguments: [
+    ("meu cpf é 45953664268 ops digitei errado, 45953664265. Rui Sá", "45953664265", 0),
+    ("cpf 45953664268, errei, 45953664265", "45953664265", 0),
+    ("bot: Informe o CPF do titular (somente números)\ncliente: 02899689258", "02899689258", 0),
+    ("o número da carteirinha velha é 45001987", nil, 0),
+    ("O número que me ligou foi 11 4003-8817. Meu celular 67 99233-8104", nil, 1),
+    ("Caí num golpe. Número que me mandou mensagem: 11 95512-0034. cel 67 99233-8104", nil, 1),
+    // A telephone after a CPF that does not hold is none.
+    ("cpf 45953664268, errado? tel 11987654321", nil, 1),
+    ("cpf 45953664268. Rui Sá 11987654321", nil, 1),
+    ("cpf 45953664268, digitei errado, cel 45953664265", nil, 1),
+  ])
+  func `a CPF that is typed anew, or asked for in digits, is no telephone`(
+    note: String, cpf: String?, phones: Int
+  ) {
+    let fields = extract(note).fields
+    #expect(fields.cpf?.value.digits == cpf)
+    #expect(fields.phones.count == phones)
+  }
 }

@@ -16,7 +16,8 @@ extension Numbers {
   }
 
   mutating func takeCPF(at unit: Int, label: Cue.Kind?) -> Int? {
-    let label = label == nil && isCalledCPF(from: unit) ? .cpf : label
+    let isCPF = label == nil && (isCalledCPF(from: unit) || isTypedAnew(at: unit))
+    let label = isCPF ? .cpf : label
     guard
       let end = units(from: unit, digits: 11, isLabelled: label == .cpf)
         ?? punctuatedCPF(at: unit)
@@ -80,6 +81,16 @@ extension Numbers {
       && CPF(
         String(decoding: stream.digits(ofUnits: unit..<end).map { $0 + 0x30 }, as: UTF8.self))
         != nil
+  }
+
+  /// "meu CPF é 453…34, ops, digitei errado, 453…33": eleven digits that hold, right after eleven that do not.
+  private func isTypedAnew(at unit: Int) -> Bool {
+    guard let wrong = cpfs.last, wrong.cpf == nil, unit > 0,
+      stream.units[unit - 1].tokens.upperBound == wrong.tokens.upperBound,
+      stream.units[unit].digits.count == 11, hasEleven(from: unit)
+    else { return false }
+    let between = wrong.tokens.upperBound..<stream.units[unit].tokens.lowerBound
+    return between.count <= 7 && cues.contains(.correction, in: between)
   }
 
   /// "protocolo nº 453.331.478-33": whether a word for another number leads right to this one.

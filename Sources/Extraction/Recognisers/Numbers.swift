@@ -144,6 +144,7 @@ struct Numbers: Sendable {
     kind == .phone || kind == .weakPhone || kind == .cpf
   }
 
+  private static let onlys: WordSet = ["so", "somente", "apenas"]
   private static let determiners: WordSet = ["meu", "o", "esse", "este", "novo", "seu", "outro"]
 
   /// What the words before a number, or right after it, say that it is.
@@ -177,6 +178,11 @@ struct Numbers: Sendable {
         if let weak, first - cue.tokens.upperBound > 6 { return weak }
         return cue.kind
       case .callMe: return .phone
+      // "CPF do titular (só números): 029…": how it is to be typed.
+      case .weakPhone
+      where view.isWord(cue.tokens.lowerBound, "numeros")
+        && Self.onlys.contains(view.tokens[max(0, cue.tokens.lowerBound - 1)].hash):
+        continue
       case .weakPhone: weak = weak ?? .weakPhone
       default: continue
       }
