@@ -120,6 +120,24 @@ struct ImportCommandTests {
     #expect(try await found("ana sa", in: folder) == 60)
   }
 
+  @Test func `who stops listening is told how many rows are in the store`() async throws {
+    let folder = try await initialisedFolder()
+    // Each is told with twenty others: more than any pipe holds.
+    let rows = (0..<3000).map { "Ana \($0);11987654321\n" }.joined()
+    let path = try file("planilha.csv", ("nome;telefone\n" + rows).utf8, in: folder)
+    let program = try ProgramEnvironment.program()
+    let run = try await ProgramRun.of(
+      ["-c", "'\(program)' import '\(path)' | /usr/bin/head -n 1"], in: folder, program: "/bin/sh")
+    #expect(run.lines.count == 1)
+    let words = run.errors.split(separator: " ")
+    let label = try #require(words.firstIndex(of: "importadas:"))
+    let count = try #require(Int(words[label + 1].filter(\.isNumber)))
+    #expect(count < 3000)
+    let stored = try await ProgramRun.of(
+      ["contact", "search", "", "--json", "--limit", "5000"], in: folder)
+    #expect(stored.lines.count == count)
+  }
+
   @Test func `more rows than a batch are all added, each with its audit entry`() async throws {
     let folder = try await initialisedFolder()
     let rows = (1...250).map { "Pessoa Número \($0)\n" }.joined()
