@@ -24,7 +24,7 @@ public enum ModelState: Equatable, Sendable {
     case .extracting: "IA: extraindo…"
     case .missing: "IA: ausente"
     case .unavailable: "IA: indisponível"
-    case .paused(let until): "IA: em pausa até \(until.local.clock)"
+    case .paused(let until): "IA: fora do ar até \(until.local.clock)"
     }
   }
 
@@ -57,7 +57,7 @@ extension ExtractionStage {
     case .queued(let place): "\(place)º na fila da IA"
     case .loading: "carregando a IA…"
     case .reading: "lendo com a IA…"
-    case .closed(let until): "IA em pausa até \(until.local.clock)"
+    case .closed(let until): "IA fora do ar até \(until.local.clock)"
     }
   }
 }

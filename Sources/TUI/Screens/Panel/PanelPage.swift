@@ -222,7 +222,7 @@ extension ModelHostHealth {
     case .closed where failures > 0:
       (failures == 1 ? "falhou agora há pouco" : "falhou \(failures) vezes", .warning)
     case .closed: (p50 == nil ? "ainda não respondeu" : "respondendo", .normal)
-    case .open(let until): ("em pausa até \(until.local.clock)", .warning)
+    case .open(let until): ("fora do ar até \(until.local.clock)", .warning)
     case .halfOpen(true): ("sendo testada", .warning)
     case .halfOpen(false): ("a testar", .warning)
     }

@@ -47,7 +47,7 @@ struct ModelStateTests {
     var (driver, request) = extracting()
     driver.send(.model(.staged(request, .closed(until: ModelStateTests.until))))
     driver.send(.extractionEnded(request, People.found))
-    #expect(driver.text.contains("IA: em pausa até 14:32"))
+    #expect(driver.text.contains("IA: fora do ar até 14:32"))
     #expect(driver.status.contains("volta a ser tentada às 14:32"))
   }
 
