@@ -138,6 +138,28 @@ struct ImportCommandTests {
     #expect(stored.lines.count == count)
   }
 
+  @Test func `who loses the right to import is told of which rows nobody looked for duplicates`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    let program = try ProgramEnvironment.program()
+    // The first batch is in the store before the right goes, and the file goes on after that.
+    let script = """
+      { echo nome; seq -f 'Ana Prado %.0f' 250
+        until [ "$('\(program)' contact search '' --json --limit 300 | wc -l)" -ge 250 ]; do :; done
+        '\(program)' user role "$(id -un)" --remove supervisor >&2
+        seq -f 'Ana Prado %.0f' 251 300; } | '\(program)' import --format csv -
+      """
+    let run = try await ProgramRun.of(["-c", script], in: folder, program: "/bin/sh")
+    #expect(run.exitStatus == 77)
+    #expect(run.lines.count == 1)
+    #expect(run.output.hasPrefix("Linhas 2 a 251: gravadas, sem procurar possíveis duplicados."))
+    #expect(run.errors.contains("Linhas importadas: 250. Recusadas: 0."))
+    let stored = try await ProgramRun.of(
+      ["contact", "search", "", "--json", "--limit", "400"], in: folder)
+    #expect(stored.lines.count == 250)
+  }
+
   @Test func `more rows than a batch are all added, each with its audit entry`() async throws {
     let folder = try await initialisedFolder()
     let rows = (1...250).map { "Pessoa Número \($0)\n" }.joined()
