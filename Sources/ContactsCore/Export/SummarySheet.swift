@@ -43,7 +43,9 @@ struct SummarySheet {
       throw StoreError(.io, detail: "libxlsxwriter: status \(page.status.rawValue)")
     }
     try chart(.urgencies, urgencies, greatest: numbers.urgencies.map(\.count).max())
-    try chart(.days, days, greatest: numbers.days.map(\.count).max())
+    let years = Set(numbers.days.map(\.day.year))
+    try chart(
+      .days(namesYear: years.count > 1), days, greatest: numbers.days.map(\.count).max())
     try chart(.reasons, reasons, greatest: numbers.reasons.map(\.count).max())
   }
 
@@ -59,8 +61,9 @@ struct SummarySheet {
     return range
   }
 
-  private enum Subject {
-    case reasons, urgencies, days
+  private enum Subject: Equatable {
+    case reasons, urgencies
+    case days(namesYear: Bool)
 
     var title: String {
       switch self {
@@ -81,6 +84,9 @@ struct SummarySheet {
       }
     }
   }
+
+  /// Days that are named below a chart, which has room for them side by side.
+  private static let dayLabels = 6
 
   /// Pixels that a chart has until it is scaled.
   private static let height = 288.0
@@ -110,8 +116,11 @@ struct SummarySheet {
     case .urgencies:
       colour(series)
       chart_axis_set_min(chart.pointee.y_axis, 0)
-    case .days:
-      chart_axis_set_num_format(chart.pointee.x_axis, "dd/mm/yy")
+    case .days(let namesYear):
+      chart_axis_set_num_format(chart.pointee.x_axis, namesYear ? "dd/mm/yy" : "dd/mm")
+      let days = UInt16(clamping: (rows.count - 1) / SummarySheet.dayLabels + 1)
+      chart_axis_set_interval_unit(chart.pointee.x_axis, days)
+      chart_axis_set_interval_tick(chart.pointee.x_axis, days)
       chart_axis_set_min(chart.pointee.y_axis, 0)
     }
     let counts = subject == .reasons ? chart.pointee.x_axis : chart.pointee.y_axis

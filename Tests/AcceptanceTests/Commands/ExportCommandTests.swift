@@ -118,6 +118,28 @@ struct ExportCommandTests {
       printed.lines == ["['Contatos!$A:$A,Contatos!$1:$1']", "True", "True"], "\(printed.errors)")
   }
 
+  @Test func `the days below their chart have room, and name the year only where it changes`()
+    async throws
+  {
+    let folder = TestFolder()
+    let made = try await ProgramRun.of(["init", "--organization", "C", "--demo"], in: folder)
+    try #require(made.exitStatus == 0, "\(made.errors)")
+    let path = try await export("dias.xlsx", in: folder)
+    let said = try await python(
+      """
+      import openpyxl, re, sys, zipfile
+      sheet = openpyxl.load_workbook(sys.argv[1])['Resumo']
+      charts = zipfile.ZipFile(sys.argv[1])
+      chart = next(t for t in (charts.read(f'xl/charts/chart{n}.xml').decode() for n in (1, 2, 3)) if 'por dia' in t)
+      first, last = re.search(r'\\$A\\$(\\d+):\\$A\\$(\\d+)', chart).groups()
+      days = [row[0].value for row in sheet[f'A{first}:A{last}']]
+      years = {day.year for day in days}
+      print(len(days) > 30, f'formatCode="{"dd/mm/yy" if len(years) > 1 else "dd/mm"}"' in chart)
+      print(len(days) / int(re.search(r'tickLblSkip val="(\\d+)"', chart)[1]) <= 6)
+      """, path, in: folder)
+    #expect(said == "True True\nTrue\n")
+  }
+
   @Test func `JSON is one document, or a person a line, by its schema`() async throws {
     let folder = try await store()
     let document = try WholeText.of(try await export("tudo.json", in: folder))
