@@ -50,6 +50,22 @@ extension PhoneDecision {
     }
   }
 
+  /// "53 3225-9081 casa, 53 98117-6420 celular": the one entry with a word of these right after it.
+  func entry(labelledAfter names: WordSet) -> Int? {
+    let found = entries.indices.filter { index in
+      let end = entries[index].phone.tokens.upperBound
+      let word = view.isSign(end, UInt8(ascii: "(")) ? end + 1 : end
+      guard word < view.tokens.count, view.tokens[word].line == view.tokens[end - 1].line else {
+        return false
+      }
+      let next = word + 1
+      return names.contains(view.tokens[word].hash)
+        && (next == view.tokens.count || view.tokens[next].kind == .sign
+          || view.tokens[next].line != view.tokens[word].line)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// "Atendente: posso ligar em qual?", and the number in the line of the other's answer.
   mutating func answer() {
     guard entries.count > 1 else { return }

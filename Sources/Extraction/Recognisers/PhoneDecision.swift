@@ -199,6 +199,7 @@ extension PhoneDecision {
   private func entry(called word: WordHash) -> Int? {
     // "res." and "em casa" name the same telephone.
     let names = Self.synonyms.first { $0.contains(word) }
+    if let names, let entry = entry(labelledAfter: names) { return entry }
     let labelled = entries.indices.filter { index in
       let phone = entries[index].phone.tokens
       let floor = index > 0 ? entries[index - 1].phone.tokens.upperBound : 0
