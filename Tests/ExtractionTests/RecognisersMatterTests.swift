@@ -153,6 +153,13 @@ struct RecognisersMatterTests {
     ("não é urgente, quero a segunda via", "segunda via"),
     ("não é urgente mas a rua está sem luz", "não é urgente mas a rua está sem luz"),
     ("falta de urgência no atendimento", "falta de urgência no atendimento"),
+    // For whom somebody speaks is no reason.
+    (
+      "represento a Sra. Rita Lima (CPF 453.331.478-33). Requeiro a gravação do atendimento "
+        + "realizado em 15/09/2026, protocolo 20260915-000207. Procuração anexa.\nIvo Prado",
+      "Requeiro a gravação do atendimento realizado em 15/09/2026"
+    ),
+    ("represento os moradores e quero reclamar do lixo. Ana", "reclamar do lixo"),
   ])
   func `reasons`(note: String, value: String?) {
     #expect(extract(note).fields.reason?.value.text == value)

@@ -160,7 +160,7 @@ extension ReasonRecogniser {
     "de", "para", "to", "from", "date", "enviado", "enviada", "cc", "prezados", "prezado",
     "prezada", "solicitante", "paciente", "titular", "falo", "resid", "empresa", "associacao",
     "instituto", "escola", "prefeitura", "padaria", "loja", "construtora", "hola",
-    "carinho", "retornar", "sim", "ok",
+    "carinho", "retornar", "sim", "ok", "represento", "representando",
   ]
   private static let leads: WordSet = [
     "e", "mas", "que", "q", "entao", "so", "porque", "pq", "pois", "ai", "ja", "oi", "ola", "moca",
