@@ -26,4 +26,68 @@ struct RecognisersDayTests {
   func `a preference finds the number by the word after it`(note: String, phones: [String]) {
     #expect(extract(note).fields.phones.map(\.value.value) == phones, "\(note)")
   }
+
+  @Test(
+    arguments: [
+      ("Ana Prado deixou o 20 98811-2020 e também o 54 3281-6619", "+555432816619"),
+      ("Ana Prado deixou o 54 3281-6619 e também o 20 98811-2020", "+555432816619"),
+      ("Ana Prado deixou o 20 98811-2020", "+5520988112020"),
+      ("Ana Prado, 54 98811-2020, ou 54 3281-6619", "+5554988112020"),
+      ("prefiro que liguem no 20 98811-2020. Ana Prado, 54 3281-6619", "+5520988112020"),
+    ] as [(String, String)])
+  func `a number that cannot be dialled is not the first of several`(note: String, phone: String) {
+    #expect(extract(note).fields.phones.first?.value.value == phone, "\(note)")
+  }
+
+  @Test(
+    arguments: [
+      ("aqui no Jardim Ângela, zona sul de sampa, falta luz. Ana Prado", nil),
+      ("moro no Planalto Paulista. Ana Prado", nil),
+      ("moro em Jardim, MS. Ana Prado", "Jardim"),
+      ("Ana Prado, moro em Bonito MS", "Bonito"),
+      ("> Pergunta 1: nome?\nAna Prado\n> Pergunta 2: estado?\nGoiás", nil),
+      ("> Pergunta 1: nome?\nAna Prado\n> Pergunta 2: cidade?\nGoiás", "Goiás"),
+    ] as [(String, String?)])
+  func `a town's name may begin another, or be a state's`(note: String, city: String?) {
+    #expect(extract(note).fields.city?.value == city, "\(note)")
+  }
+
+  @Test(
+    arguments: [
+      ("Prezada ouvidora Dra. Lígia Prado,\nagradeço a reforma.\nRui Aranha", "Rui Aranha"),
+      ("Ilmo. Sr. Diretor Ivo Prado,\nsolicito a vaga.\nRita Aranha", "Rita Aranha"),
+      ("Prezados, sou a Dra. Lígia Prado", "Lígia Prado"),
+      ("Falei com a Dra. Lígia Prado, quer 2ª via", "Lígia Prado"),
+      (
+        "Há um buraco na porta.\nCom estima,\nHermengarda Lopes\nMeu telefone: 38 3531-4207",
+        "Hermengarda Lopes"
+      ),
+      (
+        "Identificação: Anônimo\nDeseja se identificar? Não\nRelato: sem corrimão\nMunicípio: Divinópolis",
+        nil
+      ),
+    ] as [(String, String?)])
+  func `who is written to is not who writes`(note: String, name: String?) {
+    #expect(extract(note).fields.name?.value == name, "\(note)")
+  }
+
+  @Test(
+    arguments: [
+      ("ligo em nome da usuária Rita Prado (cpf 390.533.447-05). Vilma Takahashi", nil),
+      ("Quem fala: Rita Prado. Pai: Ivo Prado, 84 anos, CPF 390.533.447-05.", nil),
+      ("Sou mãe, 34 anos, CPF 390.533.447-05. Rita Prado", "39053344705"),
+      ("Mãe: Rita Prado, 34 anos, CPF 390.533.447-05, liga pela filha", "39053344705"),
+      ("Rita Prado, 34 anos, CPF 390.533.447-05, filha de Ivo", "39053344705"),
+      ("Moro com minha mãe há 20 anos, CPF 390.533.447-05. Rita Prado", "39053344705"),
+      ("Represento a cliente Rita Prado, CPF 390.533.447-05. Ivo Aranha", nil),
+      ("ligo em nome da usuária, meu cpf 390.533.447-05. Vilma Takahashi", "39053344705"),
+      (
+        "o contrato está em nome da cliente, Ana Prado, cpf 390.533.447-05, que ligou",
+        "39053344705"
+      ),
+      ("conta em nome de Ana Prado, CPF 390.533.447-05. Ana Prado pede 2ª via", "39053344705"),
+    ] as [(String, String?)])
+  func `who speaks for another keeps the other's CPF apart`(note: String, cpf: String?) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf, "\(note)")
+  }
 }

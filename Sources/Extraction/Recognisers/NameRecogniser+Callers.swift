@@ -83,4 +83,31 @@ extension NameRecogniser {
   private static let subscriptions: WordSet = [
     "subscreve", "subscrevo", "assina", "signatario", "signataria", "assinado", "assinada",
   ]
+
+  /// "Prezada ouvidora doutora Lígia", "Caro diretor Ivo": to whom a letter is written.
+  func isAddressed(_ start: Int) -> Bool {
+    var first = start
+    while first > 0, start - first < 6, view.tokens[first - 1].line == view.tokens[start].line {
+      first -= 1
+    }
+    return isFirstOfLine(first) && first < start
+      && Self.salutations.contains(view.tokens[first].hash)
+      && !view.breaksSentence(in: first + 2..<max(first + 2, start))
+  }
+
+  private static let salutations: WordSet = [
+    "prezado", "prezada", "caro", "cara", "ilmo", "ilma", "exmo", "exma", "ilustrissimo",
+    "ilustrissima", "excelentissimo", "excelentissima", "estimado", "estimada", "querido",
+    "querida",
+  ]
+
+  /// "represento a cliente Rita", "ligo em nome da usuária Rita": for whom somebody else makes the contact.
+  func isSpokenFor(_ start: Int) -> Bool {
+    var index = start - 1
+    if view.isWord(index, "a") || view.isWord(index, "o") { index -= 1 }
+    guard index >= 0 else { return false }
+    if view.isWord(index, "represento") || view.isWord(index, "representando") { return true }
+    return index > 1 && NameWords.particles.contains(view.tokens[index].hash)
+      && view.isWord(index - 1, "nome") && view.isWord(index - 2, "em")
+  }
 }

@@ -208,7 +208,7 @@ extension NameRecogniser {
         return Candidate(tokens: name, score: 2)
       }
       if isMet || isThirdParty(before: start) || isTitle && isObject(start)
-        || isInstitution(before: start)
+        || isTitle && isAddressed(start) || isSpokenFor(start) || isInstitution(before: start)
       {
         return Candidate(tokens: name, score: 0)
       }

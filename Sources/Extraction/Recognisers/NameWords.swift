@@ -87,6 +87,7 @@ enum NameWords {
         "grata", "obrigado",
         "obrigada", "bjs", "beijos", "respeitosamente", "ass", "assinado", "agradeco",
         "desde ja agradeco", "um abraco", "sds", "saudacoes", "cumprimentos", "obg", "obgd",
+        "com estima", "com apreco", "com todo o respeito",
       ]
     ),
     (
@@ -238,7 +239,7 @@ enum NameWords {
   /// Words in capitals, or at a line's begin, that are not names.
   static let notNames = hashes([
     "telefone", "tel", "fone", "cel", "celular", "email", "e", "mail", "cpf", "rg", "cnpj", "cep",
-    "endereco", "rua", "motivo",
+    "endereco", "rua", "motivo", "municipio", "relato",
     "assunto", "data", "cidade", "bairro", "ola", "oi", "bom", "boa", "dia", "tarde", "noite",
     "prezados", "prezado", "prezada",
     "senhores", "atenciosamente", "obrigado", "obrigada", "att", "central", "atendimento",

@@ -106,4 +106,46 @@ extension Ownership {
     let gap = cue.tokens.upperBound..<start
     return gap.count <= 10 && isTransparent(gap)
   }
+
+  /// "Represento, como advogado, a Rita Prado, CPF 453…", "ligo em nome da usuária Rita Prado (CPF 453…)": whose CPF it is
+  /// where the caller speaks for another.
+  func speaksFor(_ cue: Cue, _ gap: Range<Int>) -> Bool {
+    guard isDocument, cue.kind == .kin, isMandate(cue), gap.count <= 16,
+      !gap.contains(where: people.isCaller)
+    else { return false }
+    var index = gap.lowerBound
+    if index < gap.upperBound, view.isSign(index, UInt8(ascii: ",")) {
+      guard
+        let close = (index + 1..<gap.upperBound).first(where: {
+          view.isSign($0, UInt8(ascii: ","))
+        })
+      else { return false }
+      index = close + 1
+    }
+    let whom = index..<gap.upperBound
+    // "a cliente", "a usuária": what the other is to whoever calls.
+    let roles = cues.starting(in: whom).filter(isRoleWord)
+    return whom.contains {
+      NameWords.titles.contains(view.tokens[$0].hash)
+        || Lexicon.shared.givenNames.contains(view.tokens[$0].hash)
+    }
+      && whom.allSatisfy { index in
+        view.isWord(index, "a") || view.isWord(index, "o") || isTransparent(index..<index + 1)
+          || roles.contains { $0.tokens.contains(index) }
+      }
+      && !whom.contains { Self.firms.contains(view.tokens[$0].hash) }
+      && !cues.starting(in: whom).contains {
+        $0.kind == .institution || $0.kind == .caller && !isRoleWord($0)
+      }
+  }
+
+  /// Whether it says for whom one speaks.
+  private func isMandate(_ cue: Cue) -> Bool {
+    let first = cue.tokens.lowerBound
+    return view.isWord(first, "represento") || view.isWord(first, "representando")
+      || view.isWord(first, "em") && view.isWord(first + 1, "nome")
+  }
+
+  /// What ends the name of a company.
+  private static let firms: WordSet = ["ltda", "me", "mei", "eireli", "sa", "epp", "cia"]
 }

@@ -268,7 +268,9 @@ extension Ownership {
     let isField =
       view.isSign(cue.tokens.upperBound, UInt8(ascii: ":"))
       || cue.tokens.lowerBound > 1 && view.isWord(cue.tokens.lowerBound - 2, "nome")
-    return isField
+    // A form that asks for the parents does not ask how old they are: "Pai: Ivo Prado, 84 anos, CPF 707…".
+    let tellsAge = people.name != nil && gap.contains { view.isWord($0, "anos") }
+    return isField && !tellsAge
       && gap.contains {
         view.tokens[$0].kind == .sign && ",;/|".utf8.contains(view.byte(of: view.tokens[$0]))
       }

@@ -273,6 +273,7 @@ extension Ownership {
   private func isOther(_ cue: Cue, before start: Int) -> Bool {
     if cue.kind == .pronoun, !people.isFirstPerson || isResumptive(cue) { return false }
     let gap = cue.tokens.upperBound..<start
+    if speaksFor(cue, gap) { return true }
     if people.describes(cue.tokens) || isCallersOwn(cue) || isParentage(cue, gap)
       || isOfRelation(cue)
     {
@@ -475,8 +476,9 @@ extension Ownership {
     "nossa", "pro", "pra",
   ]
   private static let links: WordSet = [
-    "atende", "tem", "usa", "pelo", "chama", "chamado", "chamada", "dele", "dela", "que", "esse",
-    "este", "com", "novo", "pessoal", "comercial", "so", "mesmo", "direto", "dois", "uso", "ligou",
+    "anos", "atende", "tem", "usa", "pelo", "chama", "chamado", "chamada", "dele", "dela", "que",
+    "esse", "este", "com", "novo", "pessoal", "comercial", "so", "mesmo", "direto", "dois", "uso",
+    "ligou",
     "meu", "minha", "ligar", "ligue", "liga", "fica", "la", "na", "no", "pelo", "central",
     "crm", "oab", "crp", "cress", "coren", "crea", "crc", "registro",
   ]

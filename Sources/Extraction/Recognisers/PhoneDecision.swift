@@ -15,6 +15,11 @@ struct PhoneDecision {
         && (ownership.isForMessages && ownership.owner != .caller || isLent && isSender)
     }
 
+    /// Not with a digit missing, nor with a DDD that does not exist.
+    var canBeDialled: Bool {
+      phone.isInternational || phone.shape != .odd && phone.shape != .unknownAreaCode
+    }
+
     /// Seems to be somebody else's, and nobody asks for a call there.
     var isDoubtful: Bool {
       ownership.isSuspect && ownership.owner != .caller && ownership.preference == 0
@@ -145,8 +150,8 @@ struct PhoneDecision {
     }
     let best = wanted.indices.max { left, right in
       let (a, b) = (wanted[left], wanted[right])
-      return (a.ownership.preference, a.isCorrected ? 1 : 0, -left)
-        < (b.ownership.preference, b.isCorrected ? 1 : 0, -right)
+      return (a.ownership.preference, a.isCorrected ? 1 : 0, a.canBeDialled ? 1 : 0, -left)
+        < (b.ownership.preference, b.isCorrected ? 1 : 0, b.canBeDialled ? 1 : 0, -right)
     }
     guard let best else { return [] }
     var rest = wanted

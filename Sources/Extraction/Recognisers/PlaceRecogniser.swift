@@ -141,6 +141,7 @@ extension PlaceRecogniser {
         && (PlaceWords.ordinary.contains(first.hash)
           || lexicon.givenNames.contains(first.hash) || lexicon.surnames.contains(first.hash))
       || PlaceWords.ordinary.contains(hash(of: tokens))
+    if isHead(tokens) { return 0 }
     var score = hasState ? 6 : 0
     let context = context(before: tokens.lowerBound)
     switch context {
@@ -200,7 +201,7 @@ extension PlaceRecogniser {
 
   private func isFiller(_ index: Int) -> Bool {
     let token = view.tokens[index]
-    if token.kind == .sign { return ":-(\"'=/.".utf8.contains(view.byte(of: token)) }
+    if token.kind == .sign { return ":-(\"'=/.?".utf8.contains(view.byte(of: token)) }
     return Self.fillers.contains(token.hash)
   }
 
@@ -233,6 +234,20 @@ extension PlaceRecogniser {
       || view.tokens[end].line != view.tokens[end - 1].line
     return isAfterComma(tokens.lowerBound) && closed && tokens.lowerBound > 0
   }
+
+  /// "Jardim Ângela", "Planalto Paulista": a town's name that begins another one.
+  private func isHead(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    return tokens.count == 1 && Self.heads.contains(view.tokens[tokens.lowerBound].hash)
+      && next < view.tokens.count && view.tokens[next].kind == .word
+      && view.tokens[next].isCapitalised && stateLetters(at: next) == nil
+      && view.tokens[next].line == view.tokens[tokens.lowerBound].line
+  }
+
+  private static let heads: WordSet = [
+    "jardim", "barra", "planalto", "paraiso", "central", "lagoa", "campestre", "bonito",
+    "palmeiras",
+  ]
 
   /// Whether the words beside, with no sign between, make it a person's name.
   private func isPartOfName(_ tokens: Range<Int>) -> Bool {
