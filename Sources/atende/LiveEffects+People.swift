@@ -98,10 +98,13 @@ extension LiveEffects {
   ) async {
     guard let book else { return }
     let earlier = desk?.actor
+    // A session that has ended stays so: whoever comes in after another, or anew, begins one of their own.
+    let session = earlier == nil ? context.session : context.surroundings.newUID()
     let entered = await attempt("signIn") { () async throws -> Actor in
-      var actor = try await book.signIn(login, password, from: context.arrival())
+      var actor = try await book.signIn(
+        login, password, from: context.arrival(session: session))
       // Where accounts come in, the password only proves that it is still the same person.
-      if earlier?.entry == .system { actor = try await context.enter(book).actor }
+      if earlier?.entry == .system { actor = try await context.enter(book, session).actor }
       actor.request = context.surroundings.newUID()
       return actor
     }

@@ -47,6 +47,40 @@ import Testing
     #expect(try await screen.exitStatus() == 0)
   }
 
+  @Test func `another person takes the terminal over, and comes back after a session has ended`()
+    async throws
+  {
+    let centre = try await PasswordCentre()
+    try await centre.add("bia", "atendente")
+    let screen = try TmuxScreen(folder: centre.folder)
+    try await signIn(screen, "rosa", PasswordCentre.password)
+    try await screen.wait(for: "Buscar")
+    try screen.send("C-x")
+    try await screen.wait(for: "Tela bloqueada")
+    try screen.send("F4")
+    try await screen.wait(for: "Entrada")
+    try await signIn(screen, "bia", PasswordCentre.password)
+    try await screen.wait(for: "bia · atendente")
+    try screen.send("F6")
+    try await screen.wait(for: "Formulário")
+    try screen.type("meia frase")
+    try await screen.wait(for: "meia frase")
+    for change in ["disable", "enable"] {
+      let changed = try await centre.run(["user", change, "bia"], as: "rosa")
+      #expect(changed.exitStatus == 0, "\(changed.errors)")
+    }
+    try screen.send("F2")
+    try await screen.wait(for: "Sua sessão terminou")
+    try await signIn(screen, "bia", PasswordCentre.password)
+    try await screen.wait(for: "meia frase")
+    try await screen.wait(for: "bia · atendente")
+    let audit = try await centre.run(["audit", "list", "--json", "--action", "LOGIN"], as: "rosa")
+    let sessions = try audit.lines.map { try decoded(LoginObject.self, $0) }
+    #expect(
+      Set(sessions.filter { $0.ator == "bia" }.map(\.sessao)).isDisjoint(
+        with: Set(sessions.filter { $0.ator == "rosa" }.map(\.sessao))))
+  }
+
   @Test
   func `after five wrong passwords the name is closed, known or not, and the wait is counted`()
     async throws
@@ -167,4 +201,9 @@ import Testing
     let audit = try await ProgramRun.of(["audit", "list", "--json"], in: story.folder)
     #expect(audit.lines.contains { $0.contains("\"REFUSED\"") && $0.contains("readAudit") })
   }
+}
+
+private struct LoginObject: Decodable {
+  let ator: String
+  let sessao: String
 }

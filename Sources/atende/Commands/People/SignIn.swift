@@ -33,8 +33,16 @@ extension Context {
   }
 
   /// Brings in whoever runs the program: by the account, or by asking for name and password.
-  func enter(_ book: ContactBook) async throws -> (actor: Actor, password: Password?) {
-    let arrival = arrival()
+  ///
+  /// - Parameters:
+  ///   - book: The store.
+  ///   - session: A new one for who comes in again; the run's own at first.
+  /// - Returns: Who it is, and the password that was typed.
+  /// - Throws: What the store throws, and where nobody says who it is.
+  func enter(
+    _ book: ContactBook, _ session: UID? = nil
+  ) async throws -> (actor: Actor, password: Password?) {
+    let arrival = arrival(session: session)
     var actor: Actor
     var typed: Password?
     if try await book.signInMode() == .system {
