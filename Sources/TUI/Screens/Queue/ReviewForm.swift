@@ -73,12 +73,25 @@ struct ReviewForm: Equatable, Sendable {
   func otherValue(at index: Int) -> String? {
     guard let entry = entry(at: index), !entry.isApplied else { return nil }
     let field = form.entries[index].field
-    // A second telephone takes no place from the first, and the usual urgency is nobody's word.
+    // A second telephone takes no place from the first.
     guard !field.isRepeated else { return nil }
+    // The usual urgency is nobody's word.
     if field == .urgency, item.interaction.fields.urgency == .medium { return nil }
     guard let stored = item.stored(field).first, folded(stored) != folded(form.entries[index].text)
     else { return nil }
     return stored
+  }
+
+  /// The telephones or e-mails of the record that this one would join; nil where it is one of them, or the first.
+  func companions(at index: Int) -> String? {
+    guard let entry = entry(at: index), !entry.isApplied,
+      form.entries[index].field.isRepeated, !form.entries[index].isEmpty
+    else { return nil }
+    let stored = item.stored(form.entries[index].field)
+    guard !stored.isEmpty,
+      !stored.contains(where: { folded($0) == folded(form.entries[index].text) })
+    else { return nil }
+    return stored.joined(separator: ", ")
   }
 
   /// Remarks by row, for the form's view.
@@ -91,6 +104,8 @@ struct ReviewForm: Equatable, Sendable {
           entry.isApplied ? "Rejeitado: sai do cadastro." : "Rejeitado: não entra no cadastro."
       } else if let other = otherValue(at: index) {
         remarks[index] = "No cadastro: \(other). Enter troca."
+      } else if let others = companions(at: index) {
+        remarks[index] = "No cadastro: \(others). Enter junta."
       }
     }
     return remarks
@@ -100,7 +115,9 @@ struct ReviewForm: Equatable, Sendable {
   var doubtful: [Int] {
     form.entries.indices.filter { index in
       guard ids[index] != nil, case .proposed = form.entries[index].source else { return false }
+      // A number that somebody took out may be the one that must not be called.
       return form.entries[index].isDoubtful || otherValue(at: index) != nil
+        || companions(at: index) != nil
     }
   }
 
@@ -109,7 +126,8 @@ struct ReviewForm: Equatable, Sendable {
     let entry = form.entries[index]
     var notes: [String] = []
     if entry.isDoubtful { notes.append("não está no texto") }
-    if let other = otherValue(at: index) { notes.append("no cadastro: \(other)") }
+    let stored = otherValue(at: index) ?? companions(at: index)
+    if let stored { notes.append("no cadastro: \(stored)") }
     return "\(entry.field.label): \(entry.text) (\(notes.joined(separator: "; ")))"
   }
 

@@ -59,19 +59,22 @@ extension People {
 
   /// What was found in the note: a name the text says, a telephone, a city that it does not say.
   static func reviewItem(
-    name: String? = nil, state: QueueState = .extracted, failure: QueueFailure? = nil,
-    version: Int = 1
+    name: String? = nil, phone stored: String? = nil, state: QueueState = .extracted,
+    failure: QueueFailure? = nil, version: Int = 1
   ) -> ReviewItem {
     let fields = ContactFields(
-      name: name.map { Sensitive($0) }, socialName: nil, phones: [], emails: [], cpf: nil,
-      birthDate: nil, city: nil, state: nil, notes: nil, guardian: nil, safeChannel: nil)
+      name: name.map { Sensitive($0) }, socialName: nil,
+      phones: [stored.flatMap { PhoneNumber($0, areaCode: nil) }].compactMap(\.self)
+        .map(Sensitive.init), emails: [], cpf: nil, birthDate: nil, city: nil, state: nil,
+      notes: nil, guardian: nil, safeChannel: nil)
     var entries = [
       entry(0, .name("Conceição Araújo"), "Conceição Araújo", isApplied: name == nil),
       entry(3, .city("Niterói"), nil, isApplied: false),
       entry(2, .urgency(.medium), nil, isApplied: true, origin: .rule, isGrounded: true),
     ]
     if let phone = PhoneNumber("21988776655", areaCode: nil) {
-      entries.append(entry(1, .phone(phone), "21988776655", isApplied: true, origin: .rule))
+      entries.append(
+        entry(1, .phone(phone), "21988776655", isApplied: stored == nil, origin: .rule))
     }
     return ReviewItem(
       state: state, failure: failure, contact: contact(version: version, fields: fields),

@@ -52,6 +52,22 @@ struct ReviewScreenTests {
     #expect(driver.decisions?[0] == .accept)
   }
 
+  @Test func `a telephone joins those of the record only by the person's word`() {
+    var driver = ScreenDriver.openReview(People.reviewItem(phone: "21 95555-0000"))
+    #expect(driver.text.contains("No cadastro: (21) 95555-0000. Enter"))
+    driver.press(.function(2))
+    #expect(driver.decisions == nil)
+    #expect(driver.text.contains("Telefone: (21) 98877-6655"))
+    driver.press(.character("d"))
+    #expect(driver.decisions?[1] == .reject)
+    var other = ScreenDriver.openReview(People.reviewItem(phone: "21 95555-0000"))
+    other.press(.tab, .enter, .function(2), .character("d"))
+    #expect(other.decisions?[1] == .accept)
+    var same = ScreenDriver.openReview(People.reviewItem(phone: "21 98877-6655"))
+    same.press(.function(2), .character("d"))
+    #expect(same.decisions?[1] == .accept)
+  }
+
   @Test func `keeping a doubtful value is the person's word`() {
     var driver = ScreenDriver.openReview()
     driver.press(.function(2), .character("s"))
