@@ -56,17 +56,20 @@ struct PanelLine: Equatable, Sendable {
       .adding(count, at: width - columns(of: count), width: countWidth)
   }
 
-  /// Bars under a heading; those that have no room are summed up.
+  /// Bars under a heading; those that have no room are summed up, without a bar: the sum would dwarf each of the others.
   static func bars(
     _ heading: String, _ rows: [InteractionNumbers.Named], width: Int, limit: Int
   ) -> [PanelLine] {
-    var shown = rows
-    if rows.count > limit, limit > 1 {
-      let rest = rows[(limit - 1)...].reduce(0) { $0 + $1.count }
-      shown = rows.prefix(limit - 1) + [.init(name: "outros", count: rest)]
-    }
+    let isCut = rows.count > limit && limit > 1
+    let shown = isCut ? rows.prefix(limit - 1) : rows[...]
     let most = shown.map(\.count).max() ?? 0
-    let lines = shown.map { bar($0, of: most, width: width) }
+    var lines = shown.map { bar($0, of: most, width: width) }
+    if isCut {
+      let rest = rows[shown.endIndex...]
+      let sum = InteractionNumbers.Named(
+        name: "mais \(rest.count)", count: rest.reduce(0) { $0 + $1.count })
+      lines.append(bar(sum, of: 0, width: width))
+    }
     return [.text(heading, width: width, style: .heading)]
       + (lines.isEmpty ? [.text("Nenhum.", width: width, style: .muted)] : lines)
   }
