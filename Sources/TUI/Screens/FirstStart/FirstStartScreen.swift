@@ -39,7 +39,8 @@ struct FirstStartScreen: Equatable, Sendable {
       move(by: 1, &desk)
     case .nextField: move(by: 1, &desk)
     case .previousField: move(by: -1, &desk)
-    case .back, .cancel: return Step([.quit])
+    case .back: return Step([.quit])
+    case .cancel: desk.status = .plain("Não há o que cancelar. Esc sai sem criar nada.")
     case .help, .search, .options, .refresh, .newInteraction, .history, .duplicates, .extract,
       .commands, .quit, .open, .edit, .switchPane, .moveUp, .moveDown, .pageUp, .pageDown,
       .moveToTop, .moveToBottom, .nextMatch, .previousMatch, .contacts, .queue, .panel, .drafts,
