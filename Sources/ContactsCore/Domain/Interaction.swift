@@ -45,10 +45,13 @@ public struct Interaction: Equatable, Sendable {
   public let state: InteractionState
   /// Login of who works on it; nil while nobody does.
   public let assignee: String?
+  /// Nil until somebody has wrapped it up.
+  public let closing: Closing?
 
   public init(
     uid: UID, protocolNumber: ProtocolNumber, fields: InteractionFields, attendant: String,
-    createdAt: Timestamp, state: InteractionState = .closed, assignee: String? = nil
+    createdAt: Timestamp, state: InteractionState = .closed, assignee: String? = nil,
+    closing: Closing? = nil
   ) {
     self.uid = uid
     self.protocolNumber = protocolNumber
@@ -57,6 +60,7 @@ public struct Interaction: Equatable, Sendable {
     self.createdAt = createdAt
     self.state = state
     self.assignee = assignee
+    self.closing = closing
   }
 }
 

@@ -7,7 +7,7 @@ extension ContactBook {
     }
   }
 
-  /// A page of interactions, newest first: no text and no number of anybody, so without an audit entry.
+  /// A page of interactions, newest first: no text and no number of anybody, notes masked, so without an audit entry.
   public func interactions(
     _ filter: InteractionFilter, after cursor: InteractionCursor?, limit: Int, as actor: Actor
   ) async throws(StoreError) -> InteractionPage {

@@ -77,6 +77,17 @@ struct RecordOutput {
       "atendente": .string(interaction.attendant),
       "criado_em": .string(interaction.createdAt.iso8601),
       "origens": .array(fields.provenance.map(RecordOutput.json(of:))),
+      "estado": .string(interaction.state.rawValue),
+      "atribuido_a": .optional(interaction.assignee),
+      "encerramento": interaction.closing.map(RecordOutput.json(of:)) ?? .null,
+    ])
+  }
+
+  private static func json(of closing: Closing) -> JSON {
+    .members([
+      "em": .string(closing.at.iso8601), "por": .string(closing.by),
+      "desfecho": .string(closing.outcome), "desfecho_codigo": .string(closing.outcomeCode),
+      "motivo": .optional(closing.reason), "nota": .text(closing.note),
     ])
   }
 
@@ -161,9 +172,33 @@ struct RecordOutput {
     if let text = fields.text?.revealed(for: .output) {
       rows.append(("  Texto", printable(text, keepsLines: true)))
     }
+    rows += ending(of: interaction)
     return "Atendimento \(interaction.protocolNumber)\n" + aligned(rows)
   }
 
+  /// How far the work is, and how it was ended.
+  private func ending(of interaction: Interaction) -> [(label: String, value: String)] {
+    let assignee = interaction.assignee.map { ", com \(printable($0))" } ?? ""
+    guard let closing = interaction.closing else {
+      return [("  Situação", interaction.state.label + assignee)]
+    }
+    var rows = [
+      (
+        "  Situação",
+        "encerrado por \(printable(closing.by)) em \(closing.at.local.display)"
+      ),
+      ("  Desfecho", printable(closing.outcome)),
+    ]
+    if let reason = closing.reason,
+      nameKey(reason) != self.reason(of: interaction.fields).map(nameKey)
+    {
+      rows.append(("  Motivo ao encerrar", printable(reason)))
+    }
+    if let note = closing.note?.revealed(for: .output) {
+      rows.append(("  Nota", printable(note, keepsLines: true)))
+    }
+    return rows
+  }
 }
 
 /// `15:00` for minutes after midnight.

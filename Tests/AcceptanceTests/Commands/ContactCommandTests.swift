@@ -1,3 +1,4 @@
+import ContactsCore
 import TestSupport
 import Testing
 
@@ -20,6 +21,16 @@ struct ContactCommandTests {
       let urgencia: String
       let canal: String
       let texto: String?
+      let estado: String
+      let atribuido_a: String?
+      let encerramento: Closing?
+    }
+    struct Closing: Decodable {
+      let por: String
+      let desfecho: String
+      let desfecho_codigo: String
+      let motivo: String?
+      let nota: String?
     }
     let nome: String?
     let telefones: [Phone]
@@ -55,6 +66,50 @@ struct ContactCommandTests {
     #expect(interaction.urgencia == "alta")
     #expect(interaction.canal == "whatsapp")
     #expect(interaction.texto == "Pediu ajuda.")
+    #expect(interaction.estado == "aberto")
+    #expect(interaction.encerramento == nil)
+  }
+
+  /// Wraps up every interaction of a store, with an outcome that was retired since.
+  private func wrapUp(in folder: TestFolder) async throws {
+    let script = """
+      import sqlite3, sys
+      store = sqlite3.connect(sys.argv[1])
+      store.execute("UPDATE interactions SET state = 'encerrado', reason_code = 'idoso'")
+      store.execute("UPDATE outcomes SET active = 0 WHERE code = 'encaminhado'")
+      store.execute(
+        "INSERT INTO wrap_ups SELECT id, 'encaminhado', 'Ao CRAS, com a filha', 60000, 'bia',"
+        " created_at + 60000 FROM interactions")
+      store.commit()
+      """
+    let run = try await ProgramRun.of(
+      ["-c", script, folder.data.database], in: folder, program: "/usr/bin/python3")
+    #expect(run.exitStatus == 0, "\(run.errors)")
+  }
+
+  @Test func `how an interaction ended is told to a program and to a person`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await added(Self.full, in: folder).uid
+    let open = try await ProgramRun.of(["contact", "show", uid], in: folder)
+    #expect(open.output.contains("aberto, com "))
+    #expect(!open.output.contains("Desfecho"))
+    try await wrapUp(in: folder)
+    let interaction = try #require(try await show(uid, in: folder).atendimentos.first)
+    #expect(interaction.estado == "encerrado")
+    #expect(interaction.atribuido_a != nil)
+    let closing = try #require(interaction.encerramento)
+    #expect(closing.por == "bia")
+    #expect(closing.desfecho == "Encaminhado a outro serviço")
+    #expect(closing.desfecho_codigo == "encaminhado")
+    #expect(closing.motivo == "Pessoa idosa")
+    #expect(closing.nota == "Ao CRAS, com a filha")
+    let text = try await ProgramRun.of(["contact", "show", uid], in: folder).output
+    for part in [
+      "encerrado por bia em ", "Encaminhado a outro serviço", "Pessoa idosa",
+      "Ao CRAS, com a filha",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
   }
 
   @Test func `a person reads the record in lines`() async throws {

@@ -98,6 +98,13 @@ struct GoldenScreensTests {
     }
   }
 
+  @Test(arguments: sizes) func `the history of a record whose interaction was ended`(size: Size) {
+    check("historico-encerrado", at: size) { driver in
+      driver.openRecord(People.endedRecord)
+      driver.press(.function(7))
+    }
+  }
+
   @Test(arguments: sizes) func `a record being edited`(size: Size) {
     check("edicao", at: size) { driver in
       driver.openRecord()

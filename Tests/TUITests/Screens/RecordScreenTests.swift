@@ -161,6 +161,22 @@ struct RecordScreenTests {
     #expect(driver.text.contains("Motivo: Orientação jurídica"))
   }
 
+  @Test func `the history tells how far each interaction is, and how it ended, to the note's end`()
+  {
+    var driver = ScreenDriver.open(columns: 60, rows: 20)
+    driver.openRecord(People.endedRecord)
+    driver.press(.function(7))
+    #expect(driver.text.contains("Encerrado por bia em 21/11/2026 10:49"))
+    #expect(driver.text.contains("Desfecho: Encaminhado a outro serviço"))
+    #expect(driver.text.contains("Motivo ao encerrar: Orientação jurídica"))
+    #expect(driver.text.contains("Nota: Quer ser avisada"))
+    driver.press(.pageDown, .pageDown)
+    #expect(driver.text.contains("Fim da nota."))
+    driver.press(.down)
+    #expect(driver.text.contains("Em andamento, com ana"))
+    #expect(!driver.text.contains("Desfecho"))
+  }
+
   @Test func `the history tells protocol, reason and text`() {
     var driver = ScreenDriver.open()
     driver.openRecord()

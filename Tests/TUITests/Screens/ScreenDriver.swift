@@ -202,7 +202,24 @@ enum People {
       ])
   }
 
-  static func interaction(_ number: Int, _ text: String) -> Interaction {
+  /// One that was ended with another reason and a note of its full length, and one that somebody works on.
+  static var endedRecord: ContactRecord {
+    let closing = Closing(
+      at: now.adding(milliseconds: 420_000), by: "bia", outcomeCode: "encaminhado",
+      outcome: "Encaminhado a outro serviço", reason: "Orientação jurídica",
+      note: Sensitive(
+        String(repeating: "Quer ser avisada de cada passo. ", count: 15) + "Fim da nota."))
+    return ContactRecord(
+      contact: contact(),
+      interactions: [
+        interaction(2, note, closing: closing),
+        interaction(1, "Ligou primeiro para perguntar.", state: .inProgress),
+      ], consents: [])
+  }
+
+  static func interaction(
+    _ number: Int, _ text: String, state: InteractionState = .closed, closing: Closing? = nil
+  ) -> Interaction {
     let local = now.local
     return Interaction(
       uid: uid(50 + number),
@@ -211,7 +228,8 @@ enum People {
         channel: .phone, reasonCode: "apoio_emocional", reason: Sensitive("apoio emocional"),
         urgency: .medium, occurredAt: now, text: Sensitive(text), extraction: .pending,
         provenance: []),
-      attendant: "ana", createdAt: now)
+      attendant: "ana", createdAt: now, state: state, assignee: state == .closed ? nil : "ana",
+      closing: closing)
   }
 
   static func receipt(duplicates: [UID] = []) -> Receipt {

@@ -63,10 +63,10 @@ extension ScreenDriver {
     }
   }
 
-  mutating func openRecord() {
+  mutating func openRecord(_ record: ContactRecord = People.record) {
     press(.enter)
     for case .read(_, _, let request) in effects.reversed() {
-      send(.read(request, .success(People.record)))
+      send(.read(request, .success(record)))
       return
     }
   }

@@ -79,14 +79,36 @@ public struct InteractionSummary: Equatable, Sendable {
     public let reason: Sensitive<String>?
     public let reasonCode: String?
     public let urgency: Urgency
+    /// Nil until somebody has wrapped it up.
+    public let closing: Closing?
 
     public init(
-      name: Sensitive<String>?, reason: Sensitive<String>?, reasonCode: String?, urgency: Urgency
+      name: Sensitive<String>?, reason: Sensitive<String>?, reasonCode: String?, urgency: Urgency,
+      closing: Closing? = nil
     ) {
       self.name = name
       self.reason = reason
       self.reasonCode = reasonCode
       self.urgency = urgency
+      self.closing = closing
+    }
+  }
+
+  /// How it was ended: the note as typed is on the record alone.
+  public struct Closing: Equatable, Sendable {
+    public let at: Timestamp
+    /// Login.
+    public let by: String
+    /// The catalogue's name of the outcome, also of one that is not offered any more.
+    public let outcome: String
+    /// Already masked.
+    public let maskedNote: String?
+
+    public init(at: Timestamp, by: String, outcome: String, maskedNote: String?) {
+      self.at = at
+      self.by = by
+      self.outcome = outcome
+      self.maskedNote = maskedNote
     }
   }
 

@@ -67,14 +67,16 @@ struct InteractionTable {
   func all(of contact: Int64) throws(StoreError) -> [Interaction] {
     try database.rows(
       """
-      SELECT \(InteractionTable.columns) FROM interactions WHERE contact_id = \(contact)
-      ORDER BY id DESC
+      SELECT \(InteractionTable.columns) FROM \(InteractionTable.source)
+      WHERE i.contact_id = \(contact) ORDER BY i.id DESC
       """, interaction)
   }
 
   func find(_ id: Int64) throws(StoreError) -> Interaction {
     let found = try database.row(
-      "SELECT \(InteractionTable.columns) FROM interactions WHERE id = \(id)", interaction)
+      """
+      SELECT \(InteractionTable.columns) FROM \(InteractionTable.source) WHERE i.id = \(id)
+      """, interaction)
     guard let found else { throw StoreError(.notFound) }
     return found
   }
@@ -95,8 +97,16 @@ struct InteractionTable {
   }
 
   private static let columns: SQL = """
-    id, uid, protocol, channel, reason_code, reason, urgency, occurred_at, text, extraction,
-    attendant, created_at, matter_date, matter_minutes, state, assigned_to
+    i.id, i.uid, i.protocol, i.channel, i.reason_code, i.reason, i.urgency, i.occurred_at, i.text,
+    i.extraction, i.attendant, i.created_at, i.matter_date, i.matter_minutes, i.state,
+    i.assigned_to, w.closed_at, w.closed_by, w.outcome_code, o.name, r.name, w.note
+    """
+
+  /// With how each was ended: outcomes and reasons that are not offered any more keep their names.
+  private static let source: SQL = """
+    interactions i LEFT JOIN wrap_ups w ON w.interaction_id = i.id
+    LEFT JOIN outcomes o ON o.code = w.outcome_code
+    LEFT JOIN reasons r ON r.code = i.reason_code
     """
 
   private func interaction(_ row: Row) throws(StoreError) -> Interaction {
@@ -116,7 +126,14 @@ struct InteractionTable {
     return Interaction(
       uid: try row.uid(1), protocolNumber: number, fields: fields, attendant: try row.text(10),
       createdAt: try row.timestamp(11), state: try row.choice(14, of: InteractionState.self),
-      assignee: try row.optionalText(15))
+      assignee: try row.optionalText(15), closing: try closing(row))
+  }
+
+  private func closing(_ row: Row) throws(StoreError) -> Closing? {
+    guard row.values[16] != .null else { return nil }
+    return Closing(
+      at: try row.timestamp(16), by: try row.text(17), outcomeCode: try row.text(18),
+      outcome: try row.text(19), reason: try row.optionalText(20), note: try row.sensitiveText(21))
   }
 
   // MARK: - Where fields came from

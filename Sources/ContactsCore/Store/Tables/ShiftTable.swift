@@ -57,18 +57,21 @@ struct ShiftTable {
     if let from = filter.from { conditions.append("i.occurred_at >= \(from)") }
     if let until = filter.until { conditions.append("i.occurred_at < \(until)") }
     var last: Int64 = 0
+    let masker = Masker(today: viewer.now.local.date)
     let rows = try database.rows(
       """
       SELECT i.id, i.uid, i.protocol, c.uid, i.occurred_at, i.state, i.assigned_to, \(hides),
         coalesce(c.social_name, c.name), coalesce(r.name, i.reason), i.reason_code, i.urgency,
-        a.raised_at, a.taken_by, a.taken_at
+        a.raised_at, a.taken_by, a.taken_at, w.closed_at, w.closed_by, o.name, w.note
       FROM interactions i JOIN contacts c ON c.id = i.contact_id
       LEFT JOIN reasons r ON r.code = i.reason_code
       LEFT JOIN risk_alerts a ON a.interaction_id = i.id
+      LEFT JOIN wrap_ups w ON w.interaction_id = i.id
+      LEFT JOIN outcomes o ON o.code = w.outcome_code
       WHERE \(SQL.all(conditions)) ORDER BY i.id DESC LIMIT \(limit + 1)
       """
     ) { (row) throws(StoreError) in
-      (id: try row.integer(0), summary: try ShiftTable.summary(row))
+      (id: try row.integer(0), summary: try ShiftTable.summary(row, masker))
     }
     for row in rows.prefix(limit) { last = row.id }
     return InteractionPage(
@@ -76,7 +79,9 @@ struct ShiftTable {
       next: rows.count > limit ? InteractionCursor(id: last) : nil)
   }
 
-  private static func summary(_ row: Row) throws(StoreError) -> InteractionSummary {
+  private static func summary(
+    _ row: Row, _ masker: Masker
+  ) throws(StoreError) -> InteractionSummary {
     guard let number = ProtocolNumber(try row.text(2)) else {
       throw StoreError(.corrupt, detail: "unreadable protocol number")
     }
@@ -85,7 +90,8 @@ struct ShiftTable {
     if try row.integer(7) == 0 {
       details = InteractionSummary.Details(
         name: try row.sensitiveText(8), reason: try row.sensitiveText(9),
-        reasonCode: try row.optionalText(10), urgency: try row.choice(11, of: Urgency.self))
+        reasonCode: try row.optionalText(10), urgency: try row.choice(11, of: Urgency.self),
+        closing: try closing(row, masker))
       if row.values[12] != .null {
         let takenAt = try row.optionalInt(14).map { Timestamp(milliseconds: Int64($0)) }
         alert = InteractionSummary.Alert(takenBy: try row.optionalText(13), takenAt: takenAt)
@@ -96,6 +102,16 @@ struct ShiftTable {
       occurredAt: try row.timestamp(4), state: try row.choice(5, of: InteractionState.self),
       assignee: try row.optionalText(6), details: details,
       alert: alert)
+  }
+
+  /// Nobody is audited for seeing a list: what was noted is masked.
+  private static func closing(
+    _ row: Row, _ masker: Masker
+  ) throws(StoreError) -> InteractionSummary.Closing? {
+    guard row.values[15] != .null else { return nil }
+    return InteractionSummary.Closing(
+      at: try row.timestamp(15), by: try row.text(16), outcome: try row.text(17),
+      maskedNote: try row.optionalText(18).map { masker.mask($0).text })
   }
 
   // MARK: - Who has it

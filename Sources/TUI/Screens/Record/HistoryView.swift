@@ -42,9 +42,8 @@ struct HistoryView {
         + " · \(fields.channel.label) · urgência \(fields.urgency.label)"
         + " · por \(interaction.attendant)"
     ]
-    if let reason = HistoryView.reason(of: interaction, reasons) {
-      lines.append("Motivo: \(reason)")
-    }
+    let reason = HistoryView.reason(of: interaction, reasons)
+    if let reason { lines.append("Motivo: \(reason)") }
     if let date = fields.date { lines.append("Data: \(date.display)") }
     var row = region.row
     for line in lines {
@@ -54,19 +53,33 @@ struct HistoryView {
     }
     row += 1
     let rest = Region(
-      row: row, column: region.column, rows: region.endRow - row, columns: region.columns)
-    guard let text = fields.text?.revealed(for: .screen) else {
-      frame.write("Sem texto.", row: row, column: region.column, style: .muted)
-      return
-    }
-    let body = wrapped(text, to: rest.columns)
+      row: row, column: region.column, rows: max(region.endRow - row, 0), columns: region.columns)
+    let body = body(of: interaction, shown: reason, width: rest.columns)
     let start = min(top, max(0, body.count - rest.rows))
     for (offset, line) in body.dropFirst(start).prefix(rest.rows).enumerated() {
-      frame.write(line, row: rest.row + offset, column: rest.column, width: rest.columns)
+      frame.write(
+        line.text, row: rest.row + offset, column: rest.column, width: rest.columns,
+        style: line.style)
     }
     if start + rest.rows < body.count {
-      frame.write("↓ PgDn", row: rest.endRow - 1, endingAt: rest.endColumn, style: .muted)
+      // Where nothing is written, so that no end of a line is covered.
+      frame.write("↓ PgDn", row: rest.row - 1, endingAt: rest.endColumn, style: .muted)
     }
+  }
+
+  /// What is scrolled: how it ended, whose note may be long, and then the text.
+  private func body(
+    of interaction: Interaction, shown reason: String?, width: Int
+  ) -> [(text: String, style: Style)] {
+    var lines: [(text: String, style: Style)] = []
+    for line in WorkWords.ending(of: interaction, shown: reason) {
+      lines += wrapped(line, to: width).map { ($0, .label) }
+    }
+    lines.append(("", .normal))
+    guard let text = interaction.fields.text?.revealed(for: .screen) else {
+      return lines + [("Sem texto.", .muted)]
+    }
+    return lines + wrapped(text, to: width).map { ($0, .normal) }
   }
 
   /// In the person's words, else the catalogue's.

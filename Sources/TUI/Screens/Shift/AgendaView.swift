@@ -9,9 +9,12 @@ struct AgendaLayout {
   let rows: Region
   let detail: Region
 
-  init(_ layout: Layout) {
+  /// - Parameters:
+  ///   - layout: Of the window.
+  ///   - detailRows: Of the detail and the line above it, where the window has room for one.
+  init(_ layout: Layout, detailRows: Int = 4) {
     let body = layout.body
-    let detailRows = body.rows >= 14 ? 4 : 0
+    let detailRows = body.rows >= 14 ? detailRows : 0
     header = body.top(1)
     detail = body.bottom(detailRows)
     let list = body.inset(top: body.rows >= 14 ? 2 : 1, bottom: detailRows)

@@ -91,7 +91,9 @@ struct InteractionsScreen: Equatable, Sendable {
   }
 
   private func height(_ desk: Desk) -> Int {
-    AgendaLayout(Layout(size: desk.size)).rows.rows
+    AgendaLayout(
+      Layout(size: desk.size), detailRows: InteractionsView.detailRows
+    ).rows.rows
   }
 
   private mutating func move(by distance: Int, _ desk: inout Desk) -> [AppEffect] {

@@ -7,8 +7,11 @@ struct InteractionsView {
   let layout: Layout
   let isActive: Bool
 
+  /// Protocol, alert, state and outcome stand one under the other.
+  static let detailRows = 5
+
   func draw(in frame: inout Frame) {
-    let parts = AgendaLayout(layout)
+    let parts = AgendaLayout(layout, detailRows: InteractionsView.detailRows)
     frame.write(
       shownLabel, row: parts.header.row, column: 1, width: layout.size.columns - 2, style: .heading)
     let table = ListColumns(shownColumns, in: parts.headings)
@@ -112,21 +115,32 @@ struct InteractionsView {
     guard region.rows > 1, let row = screen.selected else { return }
     frame.horizontalLine(row: region.row, column: 0, length: region.columns)
     let inside = region.inset(top: 1, left: 1, right: 1)
-    let who = row.assignee.map { "com \($0)" } ?? "ainda com ninguém: P pega"
-    frame.write(
-      "Protocolo \(row.protocolNumber) · \(row.occurredAt.local.display) · \(who)",
-      row: inside.row, column: inside.column, width: inside.columns, style: .label)
-    if row.details == nil {
-      frame.write(
-        "A ficha está fechada a você.", row: inside.row + 1, column: inside.column,
-        width: inside.columns, style: .muted)
-    } else if let by = row.alert?.takenBy, let at = row.alert?.takenAt {
-      frame.writeWrapped(
-        "Alerta de risco assumido por \(by) em \(at.local.display).", in: inside.inset(top: 1))
-    } else if row.hasOpenAlert {
-      frame.writeWrapped(
-        "! Alerta de risco que ninguém da supervisão assumiu ainda.", in: inside.inset(top: 1),
-        style: .warning)
+    var used = 0
+    for line in detail(of: row) where used < inside.rows {
+      used += frame.writeClipped(line.text, in: inside.inset(top: used), style: line.style)
     }
+  }
+
+  /// Of how it ended the note is masked: as typed it stands on the record, whose reading is audited.
+  private func detail(of row: InteractionSummary) -> [(text: String, style: Style)] {
+    let closing = row.details?.closing
+    var lines: [(text: String, style: Style)] = [
+      ("Protocolo \(row.protocolNumber) · \(row.occurredAt.local.display)", .label)
+    ]
+    if let by = row.alert?.takenBy, let at = row.alert?.takenAt {
+      lines.append(("Alerta de risco assumido por \(by) em \(at.local.display).", .normal))
+    } else if row.hasOpenAlert {
+      lines.append(("! Alerta de risco que ninguém da supervisão assumiu ainda.", .warning))
+    }
+    let state = WorkWords.state(
+      row.state, assignee: row.assignee, closed: closing.map { ($0.by, $0.at) })
+    let isFree = row.assignee == nil && row.state != .closed
+    lines.append((isFree ? "\(state), ainda com ninguém: P pega" : state, .label))
+    if row.details == nil { lines.append(("A ficha está fechada a você.", .muted)) }
+    if let closing {
+      let note = closing.maskedNote.map { " · nota: \($0)" } ?? ""
+      lines.append(("Desfecho: \(closing.outcome)\(note)", .normal))
+    }
+    return lines
   }
 }

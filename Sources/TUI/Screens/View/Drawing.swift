@@ -34,6 +34,19 @@ extension Frame {
     }
     return min(lines.count, max(region.rows, 0))
   }
+
+  /// As `writeWrapped`, but what is left out is told by an ellipsis; gives back how many rows it took.
+  mutating func writeClipped(_ text: String, in region: Region, style: Style = .normal) -> Int {
+    let lines = wrapped(text, to: region.columns)
+    guard region.rows > 0, lines.count > region.rows else {
+      return writeWrapped(text, in: region, style: style)
+    }
+    writeWrapped(lines.prefix(region.rows - 1).joined(separator: "\n"), in: region, style: style)
+    write(
+      lines[region.rows - 1] + " " + lines[region.rows], row: region.endRow - 1,
+      column: region.column, width: region.columns, style: style)
+    return region.rows
+  }
 }
 
 /// Breaks a text between words; a word longer than a line is broken inside.

@@ -30,6 +30,53 @@ struct ShiftTests {
     #expect(entry.reason == "encerrado: encaminhado")
   }
 
+  @Test func `how an interaction ended is read back with it, also by an outcome of the past`()
+    async throws
+  {
+    let desk = try await ShiftDesk()
+    let receipt = try await desk.register()
+    let before = try await desk.book.read(receipt.uid, after: nil, as: desk.bia).interactions
+    #expect(before.map(\.closing) == [nil])
+    desk.centre.clock.advance(minutes: 7)
+    let ended = desk.now
+    _ = try await desk.wrapUp(
+      receipt, outcome: "encaminhado", reason: "idoso", note: " Zilda Prado, ao CRAS ",
+      as: desk.sara)
+    desk.centre.clock.advance(minutes: 1)
+    for (catalogue, code) in [(Catalogue.outcomes, "encaminhado"), (.reasons, "idoso")] {
+      var entry = try #require(
+        try await desk.book.catalogue(catalogue, as: desk.ana).first { $0.code == code })
+      entry.isActive = false
+      _ = try await desk.book.saveCatalogueEntry(entry, at: nil, in: catalogue, as: desk.ana)
+    }
+    let record = try await desk.book.read(receipt.uid, after: nil, as: desk.bia)
+    let closing = try #require(record.interactions.first?.closing)
+    #expect(
+      closing
+        == Closing(
+          at: ended, by: "sara", outcomeCode: "encaminhado", outcome: "Encaminhado a outro serviço",
+          reason: "Pessoa idosa", note: Sensitive("Zilda Prado, ao CRAS")))
+    #expect(!"\(closing)".contains("Zilda"))
+    #expect(record.interactions.map(\.state) == [.closed])
+  }
+
+  @Test
+  func `a list tells how an interaction ended, its note masked, and nothing of a closed record`()
+    async throws
+  {
+    let desk = try await ShiftDesk()
+    let receipt = try await desk.register()
+    #expect(try await desk.list()[0].details?.closing == nil)
+    _ = try await desk.wrapUp(receipt, outcome: "retorno", note: "ligar no 11 98765-4321")
+    let closing = try #require(try await desk.list()[0].details?.closing)
+    #expect(closing.by == "bia")
+    #expect(closing.outcome == "Retorno combinado")
+    #expect(closing.maskedNote?.hasPrefix("ligar no ") == true)
+    #expect(closing.maskedNote?.contains("98765") == false)
+    try await desk.close(receipt.uid)
+    #expect(try await desk.list()[0].details == nil)
+  }
+
   @Test func `a wrap-up and the callback it promises are saved together, or neither`() async throws
   {
     let desk = try await ShiftDesk()

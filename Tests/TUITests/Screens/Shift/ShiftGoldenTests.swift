@@ -57,6 +57,14 @@ struct ShiftGoldenTests {
     check("atendimentos-passar", driver, size)
   }
 
+  @Test(arguments: GoldenScreensTests.sizes) func `how work ended`(size: Size) {
+    var driver = ScreenDriver.openWork(
+      columns: size.columns, rows: size.rows, People.endedWork)
+    check("atendimentos-encerrado", driver, size)
+    driver.press(.down)
+    check("atendimentos-encerrado-alerta", driver, size)
+  }
+
   @Test(arguments: GoldenScreensTests.sizes) func `risk`(size: Size) {
     var driver = ScreenDriver.openWork(columns: size.columns, rows: size.rows)
     driver.press(.character("u"))

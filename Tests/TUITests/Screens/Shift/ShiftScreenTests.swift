@@ -223,6 +223,24 @@ struct WrapUpTests {
 
 @Suite("Atendimentos")
 struct InteractionsScreenTests {
+  @Test func `what is selected tells how far it is, and how it ended`() {
+    var driver = ScreenDriver.openWork()
+    #expect(driver.text.contains("Aberto, com ana"))
+    driver.press(.down)
+    #expect(driver.text.contains("Em andamento, com bia"))
+    driver.press(.down)
+    #expect(driver.text.contains("Aberto, ainda com ninguém: P pega"))
+    driver = ScreenDriver.openWork(People.endedWork)
+    #expect(driver.text.contains("Encerrado por bia em 21/11/2026 10:42"))
+    #expect(
+      driver.text.contains(
+        "Desfecho: Encaminhado a outro serviço · nota: Encaminhada ao CRAS de [CIDADE]."))
+    driver.press(.down, .down)
+    #expect(driver.frame.text(row: 21) == "")
+    #expect(driver.text.contains("Encerrado"))
+    #expect(!driver.text.contains("ninguém"))
+  }
+
   @Test func `t opens one's own of today`() {
     let driver = ScreenDriver.openWork()
     let filters = driver.shiftEffects.compactMap {

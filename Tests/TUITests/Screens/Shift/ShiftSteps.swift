@@ -58,7 +58,8 @@ extension People {
 
   static func work(
     _ number: Int, _ state: InteractionState, _ urgency: Urgency = .medium,
-    assignee: String? = "ana", isHidden: Bool = false, alert: InteractionSummary.Alert? = nil
+    assignee: String? = "ana", isHidden: Bool = false, alert: InteractionSummary.Alert? = nil,
+    closing: InteractionSummary.Closing? = nil
   ) -> InteractionSummary {
     InteractionSummary(
       uid: uid(500 + number), protocolNumber: ProtocolNumber(date: now.local.date, number: number),
@@ -68,7 +69,7 @@ extension People {
         ? nil
         : InteractionSummary.Details(
           name: Sensitive("Conceição Araújo"), reason: Sensitive("Orientação jurídica"),
-          reasonCode: "orientacao_juridica", urgency: urgency), alert: alert)
+          reasonCode: "orientacao_juridica", urgency: urgency, closing: closing), alert: alert)
   }
 
   static let work = [
@@ -78,6 +79,20 @@ extension People {
       alert: InteractionSummary.Alert(takenBy: "bia", takenAt: now)),
     work(3, .open, .low, assignee: nil), work(4, .closed), work(5, .open, isHidden: true),
   ]
+
+  static let endedWork = [
+    work(1, .closed, closing: ending(note: "Encaminhada ao CRAS de [CIDADE].")),
+    work(
+      2, .closed, .critical, assignee: "bia",
+      alert: InteractionSummary.Alert(takenBy: "bia", takenAt: now),
+      closing: ending(note: String(repeating: "Quer ser avisada de cada passo. ", count: 9))),
+    work(3, .closed, assignee: nil),
+  ]
+
+  static func ending(note: String?) -> InteractionSummary.Closing {
+    InteractionSummary.Closing(
+      at: now, by: "bia", outcome: "Encaminhado a outro serviço", maskedNote: note)
+  }
 
   static let alerts = [1, 2].map { number in
     RiskAlert(
