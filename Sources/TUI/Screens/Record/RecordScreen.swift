@@ -174,7 +174,8 @@ struct RecordScreen: Equatable, Sendable {
       desk.forgetDraft(editing.draft)
       let fresh = ContactRecord(
         contact: contact, interactions: record.interactions, consents: record.consents,
-        restriction: record.restriction, callbacks: record.callbacks)
+        restriction: record.restriction, callbacks: record.callbacks,
+        guardianCaution: record.guardianCaution)
       phase = .shown(fresh, .viewing(top: 0))
       return .stay
     case .failure(.conflict(let current)):

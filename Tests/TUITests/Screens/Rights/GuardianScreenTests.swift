@@ -55,6 +55,20 @@ struct GuardianScreenTests {
     #expect(driver.text.contains("avisar só a avó"))
   }
 
+  @Test func `the warning stays in view when the record was edited`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord(People.cautioned(true))
+    driver.press(.enter, .end)
+    driver.type(" Lima")
+    driver.press(.function(2))
+    for case .update(_, _, _, _, let request) in driver.effects.reversed() {
+      driver.send(.updated(request, .success(People.record.contact)))
+      break
+    }
+    #expect(driver.status == "Ficha salva.")
+    #expect(driver.text.contains("ATENÇÃO: o responsável pode ser"))
+  }
+
   @Test func `a warning is not taken back at the record, and a refusal stays in view`() {
     var driver = ScreenDriver.open()
     driver.openRecord()
