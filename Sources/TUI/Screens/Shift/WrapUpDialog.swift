@@ -37,8 +37,8 @@ struct WrapUpDialog: Equatable, Sendable {
     now = session.now
     reasons = session.reasons
     outcomes = session.outcomes
+    // The digits begin with the same nine at every call; what is chosen already is named above them.
     reason = reasons.firstIndex { $0.code == reasonCode }
-    if let reason { firstReason = reason / WrapUpDialog.page * WrapUpDialog.page }
   }
 
   /// The catalogue that the digits choose from now, from its first in view; empty where text is typed.

@@ -121,6 +121,18 @@ struct WrapUpTests {
     driver.shiftEffects.compactMap { if case .wrapUp(let wrapUp, _) = $0 { wrapUp } else { nil } }
   }
 
+  @Test func `a digit is the same reason at every call, whatever was chosen in the form`() {
+    var session = Session()
+    session.reasons = People.manyReasons
+    var dialog = WrapUpDialog(
+      People.uid(77), of: People.uid(1), name: "Ana", openedAt: People.now,
+      reasonCode: People.manyReasons.last?.code, session)
+    #expect(dialog.choices.selected == People.manyReasons.count - 1)
+    _ = dialog.type(.character("1"))
+    _ = dialog.type(.backTab)
+    #expect(dialog.choices.selected == 0)
+  }
+
   @Test func `two digits and F2 end an interaction, counted from the opening of the form`() {
     var driver = ScreenDriver.shift()
     driver.saveForm()
