@@ -61,7 +61,7 @@ extension DialogView {
 
   private func hint(_ dialog: NewRequestDialog) -> String {
     switch dialog.focus {
-    case .kind: "A central tem de \(dialog.kind.summary)."
+    case .kind: "É preciso \(dialog.kind.summary)."
     case .asker: "Quem representa mostra os poderes, sem que se guarde cópia."
     case .representative: "O nome de quem pede pela pessoa."
     case .mandate: "Como “procuração pública de 03/10/2026, vista”."

@@ -126,7 +126,10 @@ extension ErasurePreview {
     lines += counts.filter { !$0.isKept }.map { "  \($0.table): \(grouped($0.rows))" }
     lines.append("  o que liga a auditoria a esta pessoa")
     if copies > 0 {
-      lines.append("  \(copies) arquivo(s) em `copias`, feitos antes de atualizações (de todos)")
+      lines.append(
+        copies == 1
+          ? "  1 arquivo em `copias`, feito antes de uma atualização (de todos)"
+          : "  \(grouped(copies)) arquivos em `copias`, feitos antes de atualizações (de todos)")
     }
     if !holds.isEmpty {
       lines.append("Fica retido:")
@@ -141,8 +144,10 @@ extension ErasurePreview {
     lines += warnings.map { printable($0) }
     if disclosures > 0 {
       lines.append(
-        "\(grouped(disclosures)) exportação(ões) completas podem trazer a pessoa: avise quem as recebeu "
-          + "(art. 18, § 6º).")
+        disclosures == 1
+          ? "1 exportação completa pode trazer a pessoa: avise quem a recebeu (art. 18, § 6º)."
+          : "\(grouped(disclosures)) exportações completas podem trazer a pessoa: avise quem as recebeu "
+            + "(art. 18, § 6º).")
     }
     switch fourEyes {
     case .nobodyElse:
