@@ -112,6 +112,16 @@ struct ScenePictureTests {
     .heading, .title, .muted,
   ]
 
+  @Test func `Ctrl-C does not leave the first use, and Esc does`() throws {
+    var driver = try #require(Scene.at(.firstStart, Size(rows: 24, columns: 80)))
+    driver.forget()
+    driver.press(.control("c"))
+    #expect(!driver.effects.contains(.quit))
+    #expect(driver.status.contains("Esc sai"))
+    driver.press(.escape)
+    #expect(driver.effects.contains(.quit))
+  }
+
   @Test(arguments: telling) func `without colours a style keeps a mark`(style: Style) {
     #expect(!style.marks(hasColours: false).isEmpty)
   }

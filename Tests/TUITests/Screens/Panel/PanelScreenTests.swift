@@ -88,6 +88,18 @@ extension ScreenDriver {
 
 @Suite("Painel")
 struct PanelScreenTests {
+  @Test func `what has no room is summed up, without a bar and under no reason's name`() {
+    let rows = [("Saúde", 5), ("Outros", 3), ("Elogio", 2), ("Moradia", 2)].map {
+      InteractionNumbers.Named(name: $0.0, count: $0.1)
+    }
+    let lines = PanelLine.bars("Por motivo", rows, width: 40, limit: 3).dropFirst()
+    let texts = lines.map { $0.pieces.map(\.text) }
+    #expect(texts.map(\.first) == ["Saúde", "Outros", "mais 2"])
+    #expect(texts.map(\.last) == ["5", "3", "4"])
+    #expect(texts.map { $0.joined().contains("█") } == [true, true, false])
+    #expect(PanelLine.bars("Por motivo", rows, width: 40, limit: 4).count == 5)
+  }
+
   @Test(arguments: GoldenScreensTests.sizes) func `pictures`(size: Size) {
     func check(_ name: String, _ driver: ScreenDriver) {
       expectGolden(driver.frame, named: "\(name).\(size.columns)x\(size.rows)")
