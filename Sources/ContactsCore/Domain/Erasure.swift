@@ -54,6 +54,12 @@ public struct KeptDatum: Equatable, Sendable {
   public let kind: DatumKind
   public let article: String
   public let endsOn: CivilDate?
+
+  /// What stays, by which article, and until when.
+  public var words: String {
+    let end = endsOn.map { "até \($0.display)" } ?? "sem dia marcado"
+    return "\(kind.label) (\(article)), \(end)"
+  }
 }
 
 /// A draft that may speak of somebody who is erased, and stays unless its owner throws it away.

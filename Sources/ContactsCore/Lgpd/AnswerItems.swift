@@ -33,6 +33,7 @@ struct AnswerItems {
       case .revocation: revoked
       case .opposition: evidence(of: "decisao")
       case .review: filledByModel
+      case .erasure, .anonymisation: (dossier.erasure?.kept ?? []).map(\.words)
       default: [String]()
       }
     return (lines.isEmpty ? ["Nada."] : lines).map { line in

@@ -39,8 +39,10 @@ struct Letter {
   /// The answer that nothing was found.
   var noRecord: String { write("sem_registro", [:]) }
 
-  /// The answer to a kind that has a text of its own.
-  func answer(_ values: [String: String]) -> String { write(request.kind.rawValue, values) }
+  /// The answer to a kind that has a text of its own; `isPartial` where the law keeps a part of what was to go.
+  func answer(_ values: [String: String], isPartial: Bool = false) -> String {
+    write(request.kind.rawValue + (isPartial ? "_em_parte" : ""), values)
+  }
 
   private func write(_ section: String, _ values: [String: String]) -> String {
     let summary = request.summary

@@ -6,6 +6,8 @@ struct PersonDossier: Sendable {
   /// Every row that the catalogue says is handed out, table by table.
   let tables: [Table]
   let disclosures: [SharedWith]
+  /// What the request has led to; nil where nothing was erased for it.
+  let erasure: Erasure?
   /// Who saw or changed the record, oldest first.
   let readers: [AuditEntry]
   let settings: Settings

@@ -195,7 +195,7 @@ public struct RequestStep: Equatable, Sendable {
   enum Code {
     static let identity = "identidade", answer = "resposta", erasure = "eliminacao"
     static let anonymisation = "anonimizacao", revocation = "revogacao"
-    static let guardian = "responsavel"
+    static let guardian = "responsavel", blocking = "bloqueio", delivery = "entrega"
   }
 
   /// The steps of a kind, in their order.

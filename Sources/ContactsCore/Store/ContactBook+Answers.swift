@@ -171,12 +171,14 @@ struct BegunAnswer: Sendable {
     if order.format == .json { return report.json.document }
     let letter = Letter(dossier.request, settings: dossier.settings, today: today)
     let document: PlainDocument =
-      if dossier.record == nil, kind.needsRecord {
+      if dossier.isOfNobody {
         PlainDocument(letter: letter.noRecord)
       } else if kind == .simpleAccess || kind == .fullAccess || kind == .portability {
         report.document
       } else {
-        PlainDocument(letter: letter.answer(AnswerItems(dossier, order.changes).values))
+        PlainDocument(
+          letter: letter.answer(
+            AnswerItems(dossier, order.changes).values, isPartial: dossier.keepsByLaw))
       }
     return order.format == .markdown
       ? document.markdown
@@ -186,14 +188,21 @@ struct BegunAnswer: Sendable {
   private var kind: RequestKind { dossier.request.kind }
 }
 
-extension RequestKind {
-  /// Whether there is nothing to say without a record; what has ended it is told all the same.
-  fileprivate var needsRecord: Bool {
-    switch self {
-    case .anonymisation, .erasure, .blocking, .consentRefusal: false
-    default: true
-    }
+extension PersonDossier {
+  /// Whether nothing was found of who asks, and the answer says so.
+  ///
+  /// Who was erased for this request is another case: its steps show that there was a record. What follows from not
+  /// consenting is told to anybody.
+  fileprivate var isOfNobody: Bool {
+    guard record == nil, request.kind != .consentRefusal else { return false }
+    let deeds = [
+      RequestStep.Code.erasure, RequestStep.Code.anonymisation, RequestStep.Code.blocking,
+    ]
+    return !request.steps.contains { deeds.contains($0.code) }
   }
+
+  /// Whether something of the person stays for a time because the law says so.
+  fileprivate var keepsByLaw: Bool { erasure?.kept.isEmpty == false }
 }
 
 extension Work {
@@ -240,10 +249,12 @@ extension Work {
   func dossier(
     of person: ContactTable.Found?, for found: RequestTable.Found, _ settings: Settings
   ) throws(StoreError) -> PersonDossier {
+    let erasure = try ErasureTable(database: database).find(
+      request: found.request.protocolNumber.description)
     guard let person else {
       return PersonDossier(
-        request: found.request, record: nil, tables: [], disclosures: [], readers: [],
-        settings: settings, moment: now)
+        request: found.request, record: nil, tables: [], disclosures: [], erasure: erasure,
+        readers: [], settings: settings, moment: now)
     }
     let table = DossierTable(database: database)
     let uid = person.contact.uid
@@ -259,6 +270,7 @@ extension Work {
         isOwn || $0.name != "guardian_cautions"
       },
       disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt),
+      erasure: erasure,
       readers: isOwn
         ? readers : readers.filter { $0.fields != "protecao" && $0.fields != "responsavel" },
       settings: settings, moment: now)

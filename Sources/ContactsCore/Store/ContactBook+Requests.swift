@@ -76,6 +76,11 @@ extension ContactBook {
         throw StoreError(.invalid([.unknownStep]))
       }
       guard !step.isAutomatic else { throw StoreError(.invalid([.automaticStep])) }
+      if code == RequestStep.Code.delivery,
+        let answer = found.request.pending.first(where: { $0.code == RequestStep.Code.answer })
+      {
+        throw StoreError(.invalid([.pending(answer)]))
+      }
       if code == RequestStep.Code.guardian {
         let person = try found.request.summary.contact.map { (uid) throws(StoreError) in
           try work.contacts.findClosed(uid).contact.fields

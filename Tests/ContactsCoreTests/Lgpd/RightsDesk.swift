@@ -39,9 +39,11 @@ struct RightsDesk {
       NewRequest(kind: kind, contact: about, identityCheck: identity), as: eva)
   }
 
-  /// Does by hand all steps that a person does.
+  /// Does by hand all steps that a person does; what is not written yet is not delivered.
   func doSteps(_ number: DeskProtocol) async throws {
-    for step in try await book.request(number, as: eva).pending where !step.isAutomatic {
+    let pending = try await book.request(number, as: eva).pending
+    let isAnswered = !pending.contains { $0.code == "resposta" }
+    for step in pending where !step.isAutomatic && (isAnswered || step.code != "entrega") {
       _ = try await book.completeStep(
         step.code, of: number, evidence: Sensitive("feito e conferido"), as: eva)
     }

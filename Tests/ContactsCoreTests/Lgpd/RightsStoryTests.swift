@@ -33,6 +33,7 @@ struct RightsStoryTests {
     try await before(number)
     try await desk.doSteps(number)
     let text = try await answer(number, order, desk)
+    try await desk.doSteps(number)
     let done = try await desk.book.fulfil(number, as: desk.eva)
     #expect(done.summary.state == .fulfilled)
     #expect(done.closedBy == "eva")
@@ -176,6 +177,63 @@ struct RightsStoryTests {
     try await desk.doSteps(number)
     let text = try await answer(number, desk)
     #expect(text.contains(kind == .blocking ? "está bloqueado" : "foram anonimizados"))
+  }
+
+  @Test(arguments: [RequestKind.erasure, .anonymisation])
+  func `art. 16: what a hold keeps does not put the answer off, and goes when it ends`(
+    _ kind: RequestKind
+  ) async throws {
+    let desk = try await RightsDesk()
+    let why = Sensitive("processo em curso na vara")
+    let holds = try await desk.book.addHold(
+      NewHold(
+        contact: desk.contact, kinds: [.document], article: "art. 16, I", reason: why,
+        endsOn: CivilDate(iso8601: "2027-01-31")), as: desk.eva)
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let number = try await desk.ask(kind).protocolNumber
+    let held = try await desk.book.erase(
+      desk.contact, request: number.description, as: desk.eva)
+    #expect(held.state == .onHold)
+    try await desk.doSteps(number)
+    let text = try await answer(number, desk)
+    #expect(text.contains("- CPF e nascimento (art. 16, I), até 31/01/2027"))
+    #expect(text.contains("sem que você precise pedir de novo"))
+    #expect(!text.contains("foram anonimizados"))
+    try await desk.doSteps(number)
+    let closed = try await desk.book.fulfil(number, as: desk.eva)
+    #expect(closed.summary.state == .fulfilled)
+    let early = await desk.problem {
+      _ = try await desk.book.erasureCertificate(request: number.description, as: desk.eva)
+    }
+    #expect(early?.contains("ainda não está concluída") == true)
+    // The end of the hold finishes it; the request stays as it was answered.
+    _ = try await desk.book.releaseHold(holds[0].uid, reason: why, as: desk.eva)
+    let certificate = try await desk.book.erasureCertificate(
+      request: number.description, as: desk.eva)
+    #expect(certificate.isSigned)
+    let after = try await desk.book.request(number, as: desk.eva)
+    #expect(after.steps == closed.steps && after.summary.state == .fulfilled)
+  }
+
+  @Test func `nobody is told that data were erased of whom there were none`() async throws {
+    let desk = try await RightsDesk()
+    for kind in [RequestKind.erasure, .anonymisation, .blocking] {
+      let number = try await desk.ask(kind, about: .some(nil)).protocolNumber
+      #expect(
+        try await answer(number, desk).contains("não encontramos nenhum registro seu"), "\(kind)")
+    }
+  }
+
+  @Test func `nothing is delivered before it is written`() async throws {
+    let desk = try await RightsDesk()
+    let number = try await desk.ask(.confirmation).protocolNumber
+    let delivery = { () async throws -> Void in
+      _ = try await desk.book.completeStep(
+        "entrega", of: number, evidence: Sensitive("enviado à irmã"), as: desk.eva)
+    }
+    #expect(await desk.problem(delivery) == "Falta: Gravar a resposta (resposta).")
+    _ = try await answer(number, desk)
+    #expect(await desk.problem(delivery) == nil)
   }
 
   @Test func `art. 18, VII: with whom the data were shared`() async throws {

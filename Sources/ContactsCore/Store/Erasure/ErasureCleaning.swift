@@ -151,20 +151,26 @@ struct ErasureCleaning {
     return found
   }
 
-  /// The step of the request that only the program may declare done.
+  /// The step of the request that only the program may declare done: what may go has gone.
+  ///
+  /// What a hold keeps does not put the answer off: the law lets it stay (LGPD article 16), and the letter says what and
+  /// until when. The rest goes by itself later; a request that was closed meanwhile stays as it was answered.
   private func fulfil(_ erasure: Erasure) throws(StoreError) {
     // A request that a copy of the store does not know has no steps.
     let request = try connection.row(
-      "SELECT id, kind FROM requests WHERE protocol = \(erasure.request)"
+      "SELECT id, kind FROM requests WHERE protocol = \(erasure.request) AND closed_at IS NULL"
     ) { (row) throws(StoreError) in
       (id: try row.integer(0), kind: try row.choice(1, of: RequestKind.self))
     }
     guard let request else { return }
     let isAnonymising = request.kind == .anonymisation
-    let evidence =
-      isAnonymising
-      ? "anonimização \(erasure.uid.text); \(erasure.statistics?.words ?? StatisticsProof().words)"
-      : "eliminação \(erasure.uid.text)"
+    var evidence =
+      isAnonymising ? "anonimização \(erasure.uid.text)" : "eliminação \(erasure.uid.text)"
+    if !erasure.kept.isEmpty {
+      evidence += "; retido: \(erasure.kept.map(\.words).joined(separator: "; "))"
+    } else if isAnonymising {
+      evidence += "; \(erasure.statistics?.words ?? StatisticsProof().words)"
+    }
     try RequestTable(database: connection).complete(
       isAnonymising ? RequestStep.Code.anonymisation : RequestStep.Code.erasure,
       of: request.id, evidence: evidence, by: erasure.requestedBy, at: now())
@@ -185,7 +191,7 @@ struct ErasureCleaning {
     try turnstile.pass { () throws(StoreError) in
       try connection.transaction(.writing) { () throws(StoreError) in
         try ErasureTable(database: connection).update(settled, isClean: isClean)
-        if settled.state == .done { try fulfil(settled) }
+        if isClean { try fulfil(settled) }
       }
     }
   }

@@ -213,13 +213,16 @@ extension Erasure {
     if !kept.isEmpty {
       lines.append(
         "Retido: "
-          + kept.map { "\($0.kind.label) (\(printable($0.article)))" }.joined(separator: "; ")
+          + kept.map { printable($0.words) }.joined(separator: "; ")
           + ". Sai por si no fim da retenção.")
     }
     switch state {
     case .done: lines.append("Certificado: `atende request certificate \(request)`.")
     case .cleaning: lines.append("Repita o comando para continuar.")
-    case .onHold: break
+    case .onHold:
+      lines.append(
+        "O pedido já pode ser respondido: a carta diz o que fica, por qual artigo e até quando. O certificado sai no "
+          + "fim da retenção.")
     }
     return lines.joined(separator: "\n")
   }
