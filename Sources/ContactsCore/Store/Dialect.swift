@@ -29,7 +29,7 @@ enum Dialect: Sendable {
   var migrations: [Migration] {
     let migrations: [Migration] = [
       .base, .search, .queue, .people, .audit, .shift, .disclosures, .desk, .rights,
-      .erasure, .deskMore, .lgpdMore, .nearNames,
+      .erasure, .deskMore, .lgpdMore, .nearNames, .workByTime,
     ]
     #if DEBUG
       if NextRelease.isPlayed.withLock(\.self) { return migrations + [NextRelease.migration] }

@@ -113,7 +113,7 @@ struct MigrationTests {
       "0006_shift": StoreAt0006.sql, "0007_disclosures": StoreAt0007.sql,
       "0008_desk": StoreAt0008.sql, "0009_rights": StoreAt0009.sql,
       "0010_erasure": StoreAt0010.sql, "0011_desk_more": StoreAt0011.sql,
-      "0012_lgpd_more": StoreAt0012.sql,
+      "0012_lgpd_more": StoreAt0012.sql, "0013_near_names": StoreAt0013.sql,
     ]
     for past in Dialect.sqlite.migrations.dropLast() {
       let folder = try StoredStore.folder(try #require(examples[past.name]))

@@ -147,6 +147,7 @@ public struct InteractionPage: Equatable, Sendable {
 
 /// A place in the list of interactions.
 public struct InteractionCursor: Equatable, Sendable {
+  let occurredAt: Timestamp
   let id: Int64
 }
 

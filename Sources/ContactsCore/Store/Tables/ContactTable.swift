@@ -96,7 +96,9 @@ struct ContactTable {
       """
       UPDATE contacts SET version = \(version), created_at = \(createdAt),
         interaction_count = (SELECT count(*) FROM interactions WHERE contact_id = \(id)),
-        last_interaction_id = (SELECT max(id) FROM interactions WHERE contact_id = \(id))
+        last_interaction_id = (
+          SELECT id FROM interactions WHERE contact_id = \(id)
+          ORDER BY occurred_at DESC, id DESC LIMIT 1)
       WHERE id = \(id)
       """)
   }

@@ -63,12 +63,12 @@ struct InteractionTable {
     return id
   }
 
-  /// All interactions of a contact, newest first.
+  /// All interactions of a contact, what happened last first.
   func all(of contact: Int64) throws(StoreError) -> [Interaction] {
     try database.rows(
       """
       SELECT \(InteractionTable.columns) FROM \(InteractionTable.source)
-      WHERE i.contact_id = \(contact) ORDER BY i.id DESC
+      WHERE i.contact_id = \(contact) ORDER BY i.occurred_at DESC, i.id DESC
       """, interaction)
   }
 

@@ -27,14 +27,20 @@ struct ShiftTable {
     return found
   }
 
-  /// A page, newest first.
+  /// A page, what happened last first.
   func page(
     _ filter: InteractionFilter, after cursor: InteractionCursor?, limit: Int,
     for viewer: SummaryTable.Viewer
   ) throws(StoreError) -> InteractionPage {
     let hides = RestrictionTable.hides(from: viewer.login, at: viewer.now)
     var conditions: [SQL] = ["c.status = 'ativo'"]
-    if let cursor { conditions.append("i.id < \(cursor.id)") }
+    if let cursor {
+      conditions.append(
+        """
+        i.occurred_at <= \(cursor.occurredAt)
+          AND (i.occurred_at < \(cursor.occurredAt) OR i.id < \(cursor.id))
+        """)
+    }
     switch filter.state {
     case nil: break
     // Spelled out, so that the index of what is not closed serves it.
@@ -56,7 +62,6 @@ struct ShiftTable {
     }
     if let from = filter.from { conditions.append("i.occurred_at >= \(from)") }
     if let until = filter.until { conditions.append("i.occurred_at < \(until)") }
-    var last: Int64 = 0
     let masker = Masker(today: viewer.now.local.date)
     let rows = try database.rows(
       """
@@ -68,15 +73,14 @@ struct ShiftTable {
       LEFT JOIN risk_alerts a ON a.interaction_id = i.id
       LEFT JOIN wrap_ups w ON w.interaction_id = i.id
       LEFT JOIN outcomes o ON o.code = w.outcome_code
-      WHERE \(SQL.all(conditions)) ORDER BY i.id DESC LIMIT \(limit + 1)
+      WHERE \(SQL.all(conditions)) ORDER BY i.occurred_at DESC, i.id DESC LIMIT \(limit + 1)
       """
     ) { (row) throws(StoreError) in
       (id: try row.integer(0), summary: try ShiftTable.summary(row, masker))
     }
-    for row in rows.prefix(limit) { last = row.id }
-    return InteractionPage(
-      rows: rows.prefix(limit).map(\.summary),
-      next: rows.count > limit ? InteractionCursor(id: last) : nil)
+    let shown = rows.prefix(limit)
+    let next = shown.last.map { InteractionCursor(occurredAt: $0.summary.occurredAt, id: $0.id) }
+    return InteractionPage(rows: shown.map(\.summary), next: rows.count > limit ? next : nil)
   }
 
   private static func summary(

@@ -141,6 +141,27 @@ struct ShiftTests {
         == [old.interaction])
   }
 
+  @Test func `what happened last stands first, whenever it was registered`() async throws {
+    let desk = try await ShiftDesk()
+    let first = try await desk.register()
+    var old = InteractionFields.note("contado depois")
+    old.occurredAt = desk.now.adding(milliseconds: -86_400_000)
+    let backdated = try await desk.book.register(
+      Registration(
+        target: .existing(first.uid, completing: .person()), interaction: old,
+        consent: .notAsked, idempotencyKey: desk.centre.surroundings.newUID(), draft: nil),
+      as: desk.bia)
+    let uids = [try desk.interaction(first), try desk.interaction(backdated)]
+    #expect(try await desk.list().map(\.uid) == uids)
+    let record = try await desk.book.read(first.uid, after: nil, as: desk.bia)
+    #expect(record.interactions.map(\.uid) == uids)
+    let page = try await desk.book.interactions(
+      InteractionFilter(), after: nil, limit: 1, as: desk.bia)
+    let rest = try await desk.book.interactions(
+      InteractionFilter(), after: page.next, limit: 1, as: desk.bia)
+    #expect((page.rows + rest.rows).map(\.uid) == uids)
+  }
+
   @Test func `pages go on where the last ended`() async throws {
     let desk = try await ShiftDesk()
     for number in 0..<5 { _ = try await desk.register("Pessoa \(number)") }
@@ -167,6 +188,9 @@ struct ShiftTests {
     #expect(row.state == .inProgress)
     await #expect(throws: StoreError.interactionTaken) {
       try await desk.book.takeInteraction(uid, as: desk.bia)
+    }
+    await #expect(throws: StoreError.interactionTaken) {
+      _ = try await desk.wrapUp(receipt, as: desk.bia)
     }
     let history = try await desk.book.assignments(of: uid, as: desk.sara)
     #expect(history.map(\.from) == ["bia"])
