@@ -55,14 +55,14 @@ final class LiveEffects: Sendable {
     switch effect {
     case .open: await open(post)
     case .create(let answers): await create(answers, post)
-    case .search(let text, let cursor, let request):
+    case .search(let text, let cursor, let limit, let request):
       guard let desk else { return }
       post(
         .searched(
           request,
           await attempt("search") {
             try await desk.book.search(
-              text.revealed(for: .storage), after: cursor, limit: 100, as: desk.actor)
+              text.revealed(for: .storage), after: cursor, limit: limit, as: desk.actor)
           }))
     case .count:
       guard let desk else { return }

@@ -74,12 +74,17 @@ extension ContactBook {
     }
   }
 
-  /// Ends an interaction: reason, outcome, note, how long it took, and the callback that was promised, or nothing of it.
+  /// Ends an interaction that nobody else has: reason, outcome, note, how long it took, and the callback that was promised, or nothing of it.
   public func wrapUp(_ wrapUp: WrapUp, as actor: Actor) async throws(StoreError) -> WrapUpReceipt {
     let event = AuditTrail.Event(action: .update, entity: .interaction)
     return try await writing(.workShift, event, as: actor) { (work) throws(StoreError) in
       var wrapUp = wrapUp
       let (interaction, found) = try work.openInteraction(wrapUp.interaction)
+      if let other = interaction.assignee, other != work.actor.login,
+        work.refusal(of: .assignWork) != nil
+      {
+        throw StoreError.interactionTaken
+      }
       wrapUp.note = try Work.note(wrapUp.note, longest: WrapUp.longestNote)
       var problems: [FieldProblem] = []
       if try !work.shift.outcomes().contains(where: { $0.code == wrapUp.outcomeCode }) {

@@ -7,7 +7,7 @@ public enum AppEffect: Equatable, Sendable {
   /// Answered by `.opened` or `.storeMissing`.
   case open
   case create(FirstStartAnswers)
-  case search(Sensitive<String>, after: SearchCursor?, RequestID)
+  case search(Sensitive<String>, after: SearchCursor?, limit: Int, RequestID)
   case count
   /// Written to the audit before the answer; so is the search that led there.
   case read(UID, after: SearchTrace?, RequestID)

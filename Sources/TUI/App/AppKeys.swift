@@ -303,7 +303,9 @@ extension AppModel {
       keepReview()
       pop()
       return step.effects + arrive()
-    case .home: popToContacts()
+    case .home:
+      popToContacts()
+      return step.effects + arrive()
     case .open(let screen): push(screen)
     case .replace(let screen): self.screen = screen
     case .ask(let dialog): dialogs.append(dialog)
@@ -315,7 +317,7 @@ extension AppModel {
   mutating func goHome() -> [AppEffect] {
     let effects = keepDrafts(leaving: true)
     popToContacts()
-    return effects
+    return effects + arrive()
   }
 
   private mutating func openInteraction() -> [AppEffect] {

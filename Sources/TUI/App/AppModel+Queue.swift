@@ -14,8 +14,11 @@ extension AppModel {
 
   /// What a screen that comes into view again must read anew.
   mutating func arrive() -> [AppEffect] {
-    guard case .queue = screen else { return lookAtShift() }
-    return updateQueue { [$0.look(&$1)] }
+    switch screen {
+    case .contacts: updateContacts { $0.refresh(&$1) }
+    case .queue: updateQueue { [$0.look(&$1)] }
+    default: lookAtShift()
+    }
   }
 
   mutating func updated(by message: QueueMessage) -> [AppEffect] {

@@ -72,10 +72,10 @@ extension AppModel {
     }
   }
 
-  /// The numbers of the title bar, with the clock's minute; **Agenda** is read anew with them, since a callback comes due.
+  /// The numbers of the title bar; **Agenda** and **Atendimentos** are read anew with them, since a callback comes due and
+  /// others take and end what is listed.
   mutating func takePulse() -> [AppEffect] {
     guard gate.isOpen, desk.session.actor != nil, desk.session.may(.workShift) else { return [] }
-    guard case .agenda = screen else { return [.shift(.pulse)] }
     return [.shift(.pulse)] + lookAtShift()
   }
 

@@ -181,6 +181,7 @@ extension AppModel {
       return [clockTick] + takePulse() + watchCentre() + takeRequestPulse()
     case .schema:
       return [.checkSchema, .tick(after: .seconds(20), .schema)] + retryDrafts() + checkRecord()
+        + takePulse()
     case .model:
       let check: [AppEffect] = desk.session.model.isBusy ? [] : [.checkModel]
       return check + [.tick(after: .seconds(30), .model)]

@@ -13,7 +13,7 @@ struct ContactsScreenTests {
     #expect(driver.effects.count == 2)
     driver.answerSearch([People.summaries[0]])
     #expect(driver.model.contacts?.rows.count == 1)
-    if case .search(_, _, let request) = old {
+    if case .search(_, _, _, let request) = old {
       driver.send(.searched(request, .success(SearchPage(rows: People.summaries, next: nil))))
     }
     #expect(driver.model.contacts?.rows.count == 1)
@@ -24,7 +24,7 @@ struct ContactsScreenTests {
     driver.type("x")
     let asked = driver.effects
     driver.forget()
-    for case .search(_, _, let request) in asked {
+    for case .search(_, _, _, let request) in asked {
       driver.send(.searched(request, .failure(.interrupted)))
     }
     #expect(driver.status.isEmpty)
@@ -128,6 +128,40 @@ struct ContactsScreenTests {
     #expect(driver.model.contacts?.selection == 1)
   }
 
+  @Test func `coming back shows what was changed meanwhile, where one stood`() {
+    var driver = ScreenDriver.open()
+    driver.press(.function(5))
+    let people = (1...60).map { People.summary($0, "Pessoa \($0)", nil, nil, nil, 0) }
+    driver.answerSearch(people)
+    driver.press(.escape, .pageDown, .pageDown)
+    let (selected, top) = (driver.model.contacts?.selected, driver.model.contacts?.top)
+    #expect(top ?? 0 > 0)
+    driver.press(.enter)
+    driver.forget()
+    driver.press(.escape)
+    #expect(driver.effects.contains(.count))
+    var changed = people
+    let index = people.firstIndex { $0.uid == selected?.uid } ?? 0
+    changed[index] = People.summary(index + 1, "Outro nome", nil, nil, nil, 0)
+    driver.answerSearch(changed)
+    #expect(driver.model.contacts?.selected?.shownName == "Outro nome")
+    #expect(driver.model.contacts?.top == top)
+    // A row that has gone leaves the selection where it was.
+    driver.press(.function(5))
+    driver.answerSearch(people.filter { $0.uid != selected?.uid })
+    #expect(driver.model.contacts?.selection == index)
+  }
+
+  @Test func `who registers at the head of the list sees the new row`() {
+    var driver = ScreenDriver.open()
+    driver.press(.function(5))
+    let people = (1...60).map { People.summary($0, "Pessoa \($0)", nil, nil, nil, 0) }
+    driver.answerSearch(people)
+    driver.press(.function(5))
+    driver.answerSearch([People.summary(99, "Nova", nil, nil, nil, 0)] + people)
+    #expect(driver.model.contacts?.top == 0 && driver.model.contacts?.selection == 1)
+  }
+
   @Test func `the next page is asked for before its end is reached, once`() {
     var driver = ScreenDriver.open()
     driver.press(.function(5))
@@ -137,10 +171,10 @@ struct ContactsScreenTests {
     driver.forget()
     driver.press(.pageDown, .pageDown, .down)
     let pages = driver.effects.filter {
-      if case .search(_, after: .some, _) = $0 { true } else { false }
+      if case .search(_, after: .some, _, _) = $0 { true } else { false }
     }
     #expect(pages.count == 1)
-    for case .search(_, after: .some, let request) in driver.effects {
+    for case .search(_, after: .some, _, let request) in driver.effects {
       let more = (61...70).map { People.summary($0, "Pessoa \($0)", nil, nil, nil, 0) }
       driver.send(.searched(request, .success(SearchPage(rows: more, next: nil))))
     }

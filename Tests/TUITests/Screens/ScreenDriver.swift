@@ -51,7 +51,7 @@ struct ScreenDriver {
 
   /// Answers the newest search that is not a further page.
   mutating func answerSearch(_ rows: [ContactSummary], next: SearchCursor? = nil) {
-    for case .search(_, after: nil, let request) in effects.reversed() {
+    for case .search(_, after: nil, _, let request) in effects.reversed() {
       send(.searched(request, .success(SearchPage(rows: rows, next: next))))
       return
     }

@@ -170,7 +170,7 @@ struct ContactsScreen: Equatable, Sendable {
     else { return [] }
     let request = desk.requests.next()
     paging = .reply(request)
-    return [.search(Sensitive(trimmed(search.text)), after: next, request)]
+    return [page(after: next, request)]
   }
 
   // MARK: - The store's replies
@@ -178,7 +178,7 @@ struct ContactsScreen: Equatable, Sendable {
   /// Asks for the first page; an older question is overtaken.
   ///
   /// Nothing is asked for whoever may not search: the store would write it down as a refusal of what nobody tried.
-  mutating func load(_ desk: inout Desk) -> [AppEffect] {
+  mutating func load(_ desk: inout Desk, rows: Int = pageSize) -> [AppEffect] {
     guard desk.session.may(.searchContacts) else {
       focus = .list
       return []
@@ -186,7 +186,19 @@ struct ContactsScreen: Equatable, Sendable {
     let request = desk.requests.next()
     searching = .reply(request)
     paging = .nothing
-    return [.search(Sensitive(trimmed(search.text)), after: nil, request)]
+    return [page(after: nil, limit: rows, request)]
+  }
+
+  private func page(
+    after cursor: SearchCursor?, limit: Int = pageSize, _ request: RequestID
+  ) -> AppEffect {
+    .search(Sensitive(trimmed(search.text)), after: cursor, limit: limit, request)
+  }
+
+  /// As much as is in view, anew: what lay over the list may have changed somebody in it.
+  mutating func refresh(_ desk: inout Desk) -> [AppEffect] {
+    guard searching == .nothing, desk.session.may(.searchContacts) else { return [] }
+    return load(&desk, rows: min(max(rows.count, Self.pageSize), 1000)) + [.count]
   }
 
   /// The first page, and how many people there are in all.
@@ -204,11 +216,15 @@ struct ContactsScreen: Equatable, Sendable {
         failure = nil
         if opensWhenFound { desk.status = .none }
         let kept = opensWhenFound ? nil : selected?.uid
+        let isSameSearch = found == trimmed(search.text)
+        let distance = selection - top
         rows = page.rows
         found = trimmed(search.text)
         next = page.next
-        selection = rows.firstIndex { $0.uid == kept } ?? 0
-        top = 0
+        let index = rows.firstIndex { $0.uid == kept }
+        selection = index ?? (isSameSearch ? max(min(selection, rows.count - 1), 0) : 0)
+        // What is new at the head of the list is seen by who stands there.
+        top = isSameSearch && top > 0 ? max(selection - distance, 0) : 0
         return settle(&desk)
       case .failure(.interrupted):
         // Overtaken on its way by an older one, but it is still the answer that is wanted.

@@ -108,6 +108,16 @@ struct AgendaScreenTests {
     #expect(driver.shiftEffects.isEmpty)
   }
 
+  @Test func `what others do with the work is seen without a key`() {
+    var driver = ScreenDriver.open()
+    driver.press(.escape, .character("t"))
+    driver.forget()
+    driver.send(.ticked(.schema, at: People.now))
+    #expect(driver.effects.contains(.shift(.pulse)))
+    let isRead = driver.effects.contains { if case .shift(.list) = $0 { true } else { false } }
+    #expect(isRead)
+  }
+
   @Test func `whoever has no shift is asked nothing by the clock`() {
     var driver = ScreenDriver.shift(roles: [.admin])
     driver.send(.ticked(.clock, at: People.now))
