@@ -16,7 +16,7 @@ EPOCH = datetime.datetime(1899, 12, 30)
 def cell(text, heading):
     if not text:
         return ""
-    if heading == "Atendimentos":
+    if heading in ("Atendimentos", "Minutos"):
         return "n" + text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return f"d{(datetime.datetime.fromisoformat(text) - EPOCH).days}"

@@ -213,6 +213,8 @@ final class LiveEffects: Sendable {
         channel: settings.defaultChannel, consent: settings.defaultConsent, reasons: reasons,
         drafts: drafts, identifiers: (0..<16).map { _ in context.surroundings.newUID() },
         now: context.surroundings.now(), notice: notice)
+      opening.retiredReasons = try await desk.book.reasons(withRetired: true)
+        .filter { past in !reasons.contains { $0.code == past.code } }
       opening.entry = desk.actor.entry
       opening.hasPassword = hasPassword
       opening.lockDelay = settings.screenLockDelay

@@ -26,6 +26,11 @@ public enum ExportTable: String, Sendable, CaseIterable {
   case interactions = "atendimentos"
 }
 
+/// What a file has rows of.
+enum ExportContents {
+  case contacts, interactions, both
+}
+
 /// What is to be exported, and how.
 public struct ExportRequest: Equatable, Sendable {
   public var format: ExportFormat
@@ -40,6 +45,14 @@ public struct ExportRequest: Equatable, Sendable {
   public var asLines = false
   /// Whether CSV begins with the mark by which Excel knows UTF-8.
   public var marksByteOrder = false
+
+  var contents: ExportContents {
+    switch format {
+    case .vCard: .contacts
+    case .csv: table == .contacts ? .contacts : .interactions
+    case .json, .workbook: .both
+    }
+  }
 
   public init(
     format: ExportFormat, filter: ExportFilter = ExportFilter(), isMasked: Bool,
@@ -90,6 +103,7 @@ public struct ExportFilter: Equatable, Sendable {
 /// How much an export holds.
 public struct ExportCounts: Equatable, Sendable {
   public var contacts: Int
+  /// 0 in a file that has no room for them.
   public var interactions: Int
   /// Records that match, and are left out because they are closed to who exports.
   public var closed: Int
@@ -100,10 +114,27 @@ public struct ExportCounts: Equatable, Sendable {
     self.closed = closed
   }
 
+  public var isEmpty: Bool { contacts == 0 && interactions == 0 }
+
+  /// `1.204 pessoas, 3.210 atendimentos`.
+  public var words: String {
+    let people = contacts == 1 ? "1 pessoa" : "\(grouped(contacts)) pessoas"
+    let cases = interactions == 1 ? "1 atendimento" : "\(grouped(interactions)) atendimentos"
+    return "\(people), \(cases)"
+  }
+
   /// The same with interactions of which there are no rows.
   func adding(_ anonymised: InteractionNumbers.Anonymised) -> ExportCounts {
     ExportCounts(
       contacts: contacts, interactions: interactions + anonymised.total, closed: closed)
+  }
+}
+
+extension ExportRequest {
+  /// What a file of this format holds of so much: cards and a table of people have no interactions.
+  public func words(of counts: ExportCounts) -> String {
+    guard contents == .contacts else { return counts.words }
+    return counts.contacts == 1 ? "1 pessoa" : "\(grouped(counts.contacts)) pessoas"
   }
 }
 

@@ -95,7 +95,11 @@ enum InteractionsSheet {
     TableColumn("Telefone"), TableColumn("Cidade", widest: 28), TableColumn("UF"),
     TableColumn("Canal"), TableColumn("Motivo"), TableColumn("Motivo informado"),
     TableColumn("Urgência"), TableColumn("Data informada"), TableColumn("Extração"),
-    TableColumn("Atendente", widest: 24), TableColumn("Texto", widest: 80),
+    TableColumn("Atendente", widest: 24), TableColumn("Situação"),
+    TableColumn("Com quem", widest: 24), TableColumn("Encerrado em"),
+    TableColumn("Encerrado por", widest: 24), TableColumn("Desfecho", widest: 32),
+    TableColumn("Minutos"), TableColumn("Nota do encerramento", widest: 60),
+    TableColumn("Texto", widest: 80),
     TableColumn("Registrado em"), TableColumn("Pessoa"),
   ]
 
@@ -129,10 +133,34 @@ enum InteractionsSheet {
     case nil: try sink.empty()
     }
     try sink.text(row.text(Column.attendant))
+    try work(of: row, covering, to: &sink)
     try sink.text(try covering.words(row.text(Column.text)))
     try sink.moment(row, Column.createdAt)
     try sink.text(row.text(Column.contactUID))
     try sink.endRow()
+  }
+
+  /// How far it is, with whom, and how it ended.
+  private static func work(
+    of row: LentRow, _ covering: Covering, to sink: inout some CellSink
+  ) throws(StoreError) {
+    typealias Column = InteractionColumn
+    switch row.text(Column.workState).flatMap({ InteractionState(rawValue: $0.string) }) {
+    case .open: try sink.label("aberto")
+    case .inProgress: try sink.label("em andamento")
+    case .closed: try sink.label("encerrado")
+    case nil: try sink.empty()
+    }
+    try sink.text(row.text(Column.assignee))
+    guard row.text(Column.outcomeCode) != nil else {
+      for _ in 0..<5 { try sink.empty() }
+      return
+    }
+    try sink.moment(row, Column.closedAt)
+    try sink.text(row.text(Column.closedBy))
+    try sink.text(row.text(Column.outcome))
+    try sink.number(((row.integer(Column.handling) ?? 0) + 30_000) / 60_000)
+    try sink.text(try covering.words(row.text(Column.closingNote)))
   }
 
   private static func phone(

@@ -101,12 +101,28 @@ struct JSONExport {
     moment(", \"criado_em\": ", row.integer(Column.createdAt))
     member(", \"estado\": ", row.text(Column.workState))
     member(", \"atribuido_a\": ", row.text(Column.assignee))
+    try closing(of: row)
     output.bytes.append(", \"origens\": [")
     for (index, origin) in (row.text(Column.origins)?.split(Separator.record) ?? []).enumerated() {
       if index > 0 { output.bytes.append(", ") }
       self.origin(origin.split(Separator.unit))
     }
     output.bytes.append("]}")
+  }
+
+  /// How it was ended; null while it is not, and of what came ended from elsewhere.
+  private mutating func closing(of row: LentRow) throws(StoreError) {
+    typealias Column = InteractionColumn
+    output.bytes.append(", \"encerramento\": ")
+    guard let code = row.text(Column.outcomeCode) else { return output.bytes.append("null") }
+    moment("{\"em\": ", row.integer(Column.closedAt))
+    member(", \"por\": ", row.text(Column.closedBy))
+    member(", \"desfecho\": ", row.text(Column.outcome))
+    member(", \"desfecho_codigo\": ", code)
+    output.bytes.append(", \"duracao_ms\": ")
+    output.bytes.append(decimal: row.integer(Column.handling) ?? 0)
+    member(", \"nota\": ", try covering.words(row.text(Column.closingNote)))
+    output.bytes.append(UInt8(ascii: "}"))
   }
 
   mutating func beginConsents() { output.bytes.append("], \"consentimentos\": [") }

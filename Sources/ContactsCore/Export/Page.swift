@@ -39,6 +39,16 @@ struct Page {
     next += 1
   }
 
+  /// A name and as many numbers as are known.
+  mutating func row(_ name: String, counts: [Int?]) {
+    write(name, 0, formats.text)
+    width = max(width, min(name.unicodeScalars.count, 60))
+    for (column, count) in counts.enumerated() {
+      if let count { write(Double(count), UInt16(column + 1), formats.number) }
+    }
+    next += 1
+  }
+
   mutating func row(_ day: CivilDate, _ name: String?, _ count: Int) {
     write(Double(day.serialNumber), 0, formats.day)
     if let name { write(name, 1, formats.text) }

@@ -1,19 +1,33 @@
 internal import CXLSXWriter
 
-/// The numbers of a period as a workbook of one sheet, with the charts of an export's **Resumo**.
+/// The numbers of a period as a workbook, with the charts of an export's **Resumo**.
 public enum ReportWorkbook {
   /// - Parameters:
   ///   - report: What it shows.
+  ///   - title: Of which period.
+  ///   - tables: What else there is to tell, on a sheet of its own.
   ///   - file: Where; opened with the rights of the person.
   ///   - number: Random bytes, for a name in between.
   /// - Throws: `.diskFull` or `.io`; no file is then left.
   public static func write(
-    _ report: ShiftReport, to file: ExportFile, number: [UInt8]
+    _ report: ShiftReport, of title: String, besides tables: [NumberTable], to file: ExportFile,
+    number: [UInt8]
   ) throws(StoreError) {
     let book = try Workbook(file, cells: 0)
     let formats = try WorkbookFormats(book)
     try SummarySheet(try book.sheet(named: "Resumo"), book: book, formats: formats)
-      .write(report.numbers, report.counts)
+      .write(report.numbers, report.counts, of: title)
+    var page = Page(sheet: try book.sheet(named: "Turno"), formats: formats)
+    page.title("Turno")
+    page.line("Período", title)
+    page.leaveRowBlank()
+    for table in tables {
+      page.heading(table.heads, numbers: 1)
+      for (name, counts) in table.rows { page.row(name, counts: counts) }
+      page.leaveRowBlank()
+    }
+    page.finish()
+    guard page.status == LXW_NO_ERROR else { throw StoreError(.io, detail: "libxlsxwriter") }
     try book.close()
     try file.commit(number: number)
   }
@@ -59,6 +73,17 @@ public enum ReportWorkbook {
     }
     try book.close()
     try file.commit(number: number)
+  }
+}
+
+/// Names and their numbers; nil where one is not known.
+public struct NumberTable: Sendable {
+  let heads: [String]
+  public let rows: [(name: String, counts: [Int?])]
+
+  public init(heads: [String], rows: [(name: String, counts: [Int?])]) {
+    self.heads = heads
+    self.rows = rows
   }
 }
 

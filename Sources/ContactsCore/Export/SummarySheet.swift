@@ -14,10 +14,18 @@ struct SummarySheet {
     self.formats = formats
   }
 
-  func write(_ numbers: InteractionNumbers, _ rows: ExportCounts) throws(StoreError) {
+  /// - Parameters:
+  ///   - numbers: What is shown.
+  ///   - rows: How much there is in all.
+  ///   - period: Of which days; nil in an export, whose **Sobre** tells its filters.
+  /// - Throws: `.io` when libxlsxwriter refuses.
+  func write(
+    _ numbers: InteractionNumbers, _ rows: ExportCounts, of period: String? = nil
+  ) throws(StoreError) {
     let counts = rows.adding(numbers.anonymised)
     var page = Page(sheet: sheet, formats: formats)
     page.title("Resumo")
+    if let period { page.line("Período", period) }
     page.leaveRowBlank()
     page.heading(["Totais", "Quantidade"], numbers: 1)
     page.row("Pessoas", counts.contacts)

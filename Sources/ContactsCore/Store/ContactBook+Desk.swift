@@ -51,9 +51,13 @@ extension ContactBook {
   // MARK: - The centre
 
   /// The reason catalogue, in its order.
-  public func reasons() async throws(StoreError) -> [Reason] {
+  ///
+  /// - Parameter withRetired: Whether those that no form offers any more come too, last: by them, too, cases are looked for.
+  /// - Returns: Reasons with what finds them in a text.
+  /// - Throws: What the store throws.
+  public func reasons(withRetired: Bool = false) async throws(StoreError) -> [Reason] {
     try await reader.read { (database) throws(StoreError) in
-      try SettingTable(database: database).reasons()
+      try SettingTable(database: database).reasons(withRetired: withRetired)
     }
   }
 

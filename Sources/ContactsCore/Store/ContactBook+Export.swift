@@ -6,7 +6,7 @@ extension ContactBook {
     let attempt = AuditTrail.Event(action: .export, entity: .contact)
     try await authorise(request.permission, attempt, actor)
     let exporter = try Exporter(path: folder.database)
-    let (_, counts) = try await exporter.begin(request.filter, login: actor.login)
+    let (_, counts) = try await exporter.begin(request, login: actor.login)
     try await exporter.end()
     let subject = request.subject(counts)
     return try await reader.read { (database) throws(StoreError) in
@@ -45,7 +45,7 @@ extension ContactBook {
     try await authorise(request.permission, attempt, actor)
     let settings = try await settings()
     let exporter = try Exporter(path: folder.database)
-    let (query, counts) = try await exporter.begin(request.filter, login: actor.login)
+    let (query, counts) = try await exporter.begin(request, login: actor.login)
     let about = try await writing(request.permission, attempt, as: actor) {
       (work) throws(StoreError) in
       try work.beginExport(request, counts, settings)

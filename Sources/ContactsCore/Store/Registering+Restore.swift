@@ -6,38 +6,7 @@ extension Registering {
     _ record: ContactRecord, _ values: Sensitive<ContactValues>?
   ) throws(StoreError) -> ImportOutcome {
     let contact = record.contact
-    let taken = try work.database.row(
-      """
-      SELECT 1 FROM contacts WHERE uid = \(contact.uid)
-      UNION ALL SELECT 1 FROM contact_redirects WHERE old_uid = \(contact.uid)
-      """
-    ) { (_) throws(StoreError) in true }
-    if taken == true { return .known(contact.uid) }
-    guard try !isErased(contact) else { throw StoreError(.erased) }
-    var problems = contact.fields.problems
-    for interaction in record.interactions {
-      problems += interaction.fields.problems
-      if try isTaken(interaction) { problems.append(.takenProtocol) }
-      let number = interaction.protocolNumber
-      if try !work.interactions.mayKeep(number, on: work.now.local.date) {
-        problems.append(.protocolAhead)
-      }
-    }
-    let numbers = Set(record.interactions.map(\.protocolNumber.description))
-    let uids = Set(record.interactions.map(\.uid))
-    if min(numbers.count, uids.count) < record.interactions.count {
-      problems.append(.takenProtocol)
-    }
-    // Clocks of two machines differ by some minutes; nothing has happened after that.
-    let latest = work.now.adding(milliseconds: Registering.clockDifference)
-    if record.moments.contains(where: { $0 > latest }) { problems.append(.futureRecord) }
-    if record.consents.contains(where: \.restsOnTooLittle) { problems.append(.basisOfSensitive) }
-    // All that comes in passes the same check.
-    try check(
-      Registration(
-        target: .existing(contact.uid, completing: contact.fields), interaction: nil,
-        consent: .notAsked, idempotencyKey: contact.uid, draft: nil))
-    guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+    if try isKnown(record) { return .known(contact.uid) }
     let duplicates = try duplicates(of: contact.fields)
     let salt = work.surroundings.randomBytes(ContactTable.salt)
     let id = try work.contacts.insert(
@@ -64,6 +33,45 @@ extension Registering {
         action: .create, entity: .contact, subject: pseudonym,
         fields: contact.fields.keys.map(\.rawValue), reason: "registro de uma exportação"))
     return .saved(Receipt(uid: contact.uid, protocolNumber: nil, duplicates: duplicates))
+  }
+
+  /// Whether the record is here already, under its own identifier or as part of another; what would refuse it is thrown.
+  func isKnown(_ record: ContactRecord) throws(StoreError) -> Bool {
+    let contact = record.contact
+    let taken = try work.database.row(
+      """
+      SELECT 1 FROM contacts WHERE uid = \(contact.uid)
+      UNION ALL SELECT 1 FROM contact_redirects WHERE old_uid = \(contact.uid)
+      """
+    ) { (_) throws(StoreError) in true }
+    if taken == true { return true }
+    guard try !isErased(contact) else { throw StoreError(.erased) }
+    var problems = contact.fields.problems
+    for interaction in record.interactions {
+      problems += interaction.fields.problems
+      if let closing = interaction.closing, !closing.isSound { problems.append(.unsoundClosing) }
+      if try isTaken(interaction) { problems.append(.takenProtocol) }
+      let number = interaction.protocolNumber
+      if try !work.interactions.mayKeep(number, on: work.now.local.date) {
+        problems.append(.protocolAhead)
+      }
+    }
+    let numbers = Set(record.interactions.map(\.protocolNumber.description))
+    let uids = Set(record.interactions.map(\.uid))
+    if min(numbers.count, uids.count) < record.interactions.count {
+      problems.append(.takenProtocol)
+    }
+    // Clocks of two machines differ by some minutes; nothing has happened after that.
+    let latest = work.now.adding(milliseconds: Registering.clockDifference)
+    if record.moments.contains(where: { $0 > latest }) { problems.append(.futureRecord) }
+    if record.consents.contains(where: \.restsOnTooLittle) { problems.append(.basisOfSensitive) }
+    // All that comes in passes the same check.
+    try check(
+      Registration(
+        target: .existing(contact.uid, completing: contact.fields), interaction: nil,
+        consent: .notAsked, idempotencyKey: contact.uid, draft: nil))
+    guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+    return false
   }
 
   /// Whether this very record, or somebody known by the same numbers or address, was erased on request.
@@ -99,6 +107,9 @@ extension Registering {
       protocolNumber: interaction.protocolNumber, attendant: interaction.attendant,
       state: interaction.state, assignee: interaction.assignee, at: interaction.createdAt)
     try work.interactions.keepProtocol(interaction.protocolNumber)
+    if let closing = interaction.closing, interaction.state == .closed {
+      try work.shift.restore(closing, of: id)
+    }
     if fields.extraction == .pending, fields.text != nil {
       try QueueTable(database: work.database).add(interaction: id, batch: batch, at: work.now)
     }
@@ -133,11 +144,28 @@ extension ContactRecord {
   /// When what it tells is said to have been written down.
   fileprivate var moments: [Timestamp] {
     [contact.createdAt, contact.updatedAt] + consents.map(\.recordedAt)
-      + interactions.map(\.createdAt)
+      + interactions.map(\.createdAt) + interactions.compactMap { $0.closing?.at }
+  }
+}
+
+extension Closing {
+  /// Whether the catalogue could hold its outcome, and the form its note.
+  fileprivate var isSound: Bool {
+    let isCode =
+      !outcomeCode.isEmpty && outcomeCode.utf8.count <= 40
+      && outcomeCode.utf8.allSatisfy {
+        (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5f
+      }
+    let length = note?.revealed(for: .storage).unicodeScalars.count ?? 0
+    return isCode && (1...80).contains(outcome.unicodeScalars.count)
+      && length <= WrapUp.longestNote
   }
 }
 
 extension FieldProblem {
+  static let unsoundClosing = FieldProblem(
+    field: .form,
+    message: "O encerramento de um dos atendimentos não está como a exportação o grava.")
   static let futureRecord = FieldProblem(
     field: .form, message: "O registro diz que algo foi anotado em um dia que ainda não chegou.")
   static let protocolAhead = FieldProblem(

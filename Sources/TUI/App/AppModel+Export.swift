@@ -62,7 +62,10 @@ extension AppModel {
     switch end {
     case .written(let receipt, let path):
       desk.exporting = .written(running.request, receipt, path: path)
-      desk.status = .success("Exportação pronta: \(receipt.counts.words).")
+      desk.status =
+        receipt.counts.isEmpty
+        ? .warning("Ninguém correspondia aos filtros: o arquivo não traz ninguém.")
+        : .success("Exportação pronta: \(running.request.words(of: receipt.counts)).")
       if isHere { dialogs.append(.said(SaidDialog(receipt, running.request, path))) }
     case .approvalNeeded(let code, let moment):
       desk.status = .warning("Nada foi exportado: falta a aprovação \(code), de outra pessoa.")
@@ -83,7 +86,11 @@ extension SaidDialog {
   fileprivate init(_ receipt: ExportReceipt, _ request: ExportRequest, _ path: String) {
     let isWorkbook = request.format == .workbook
     var paragraphs = [
-      Paragraph(text: "\(receipt.counts.words), em:", style: .heading),
+      Paragraph(
+        text: receipt.counts.isEmpty
+          ? "Ninguém corresponde aos filtros. O arquivo:"
+          : "\(request.words(of: receipt.counts)), em:",
+        style: .heading),
       Paragraph(text: path), Paragraph(text: ""),
       Paragraph(text: isWorkbook ? "SHA-256 dos dados" : "SHA-256 do arquivo", style: .label),
       Paragraph(text: receipt.digest),
@@ -92,7 +99,7 @@ extension SaidDialog {
       paragraphs.append(
         Paragraph(text: "Registros restritos deixados de fora: \(grouped(receipt.counts.closed))."))
     }
-    if !request.isMasked {
+    if !request.isMasked, !receipt.counts.isEmpty {
       paragraphs += [
         Paragraph(text: ""),
         Paragraph(

@@ -103,6 +103,7 @@ extension AppModel {
       drafts: opening.drafts, entry: opening.entry, hasPassword: opening.hasPassword,
       notices: opening.notices)
     desk.session.outcomes = opening.outcomes
+    desk.session.retiredReasons = opening.retiredReasons
     desk.session.referrals = opening.referrals
     desk.session.pulse = opening.pulse
     desk.session.warnings = opening.warnings

@@ -8,6 +8,8 @@ struct Session: Equatable, Sendable {
   var channel = Channel.phone
   var consent = Consent.Decision.notAsked
   var reasons: [Reason] = []
+  /// Which no form offers any more.
+  var retiredReasons: [Reason] = []
   var model = ModelState.unknown
   /// Milliseconds that half of the last answers took at most; nil before the first.
   var modelLatency: Int?
@@ -62,6 +64,16 @@ struct Session: Equatable, Sendable {
   }
 }
 
+extension Session {
+  /// By which cases can be looked for: those of the past are named as such, last.
+  var filterReasons: [Reason] {
+    reasons
+      + retiredReasons.filter { past in !reasons.contains { $0.code == past.code } }.map {
+        Reason(code: $0.code, name: $0.name + " (fora de uso)", cues: $0.cues)
+      }
+  }
+}
+
 /// What the opened store tells the screens before anything is typed.
 public struct Opening: Equatable, Sendable {
   public var actor: Actor
@@ -83,6 +95,8 @@ public struct Opening: Equatable, Sendable {
   public var keyProfile = KeyProfile.standard
   /// Notices to the encarregado that nobody has seen; none for whoever may not read them.
   public var notices = 0
+  /// Which no form offers any more, and by which cases are looked for all the same.
+  public var retiredReasons: [Reason] = []
   public var outcomes: [Outcome] = []
   public var referrals: [Referral] = []
   public var pulse = ShiftPulse()

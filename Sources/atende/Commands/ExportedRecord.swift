@@ -118,6 +118,11 @@ enum ExportedRecord {
         guard let read = value(item, "data", SuggestedDate.init(iso8601:)) else { return nil }
         date = read
       }
+      var closing: Closing?
+      if let told = item["encerramento"], told != .null {
+        guard let read = self.closing(told) else { return nil }
+        closing = read
+      }
       let state = item["estado"]?.text.flatMap(InteractionState.init(rawValue:)) ?? .closed
       return Interaction(
         uid: uid, protocolNumber: number,
@@ -127,7 +132,22 @@ enum ExportedRecord {
           occurredAt: occurredAt, date: date, text: item["texto"]?.text.map(Sensitive.init),
           extraction: extraction, provenance: origins),
         attendant: attendant, createdAt: createdAt, state: state,
-        assignee: item["atribuido_a"]?.text)
+        assignee: item["atribuido_a"]?.text, closing: closing)
+    }
+
+    private mutating func closing(_ item: JSON) -> Closing? {
+      guard let at = value(item, "em", Timestamp.init(iso8601:)),
+        let by = value(item, "por", { $0 }),
+        let outcome = value(item, "desfecho", { $0 }),
+        let code = value(item, "desfecho_codigo", { $0 })
+      else { return nil }
+      guard case .integer(let handling)? = item["duracao_ms"], handling >= 0 else {
+        badKey = "duracao_ms"
+        return nil
+      }
+      return Closing(
+        at: at, by: by, outcomeCode: code, outcome: outcome, reason: nil,
+        note: item["nota"]?.text.map(Sensitive.init), handlingMilliseconds: handling)
     }
 
     private mutating func provenance(_ item: JSON) -> FieldProvenance? {

@@ -87,7 +87,8 @@ struct RecordOutput {
     .members([
       "em": .string(closing.at.iso8601), "por": .string(closing.by),
       "desfecho": .string(closing.outcome), "desfecho_codigo": .string(closing.outcomeCode),
-      "motivo": .optional(closing.reason), "nota": .text(closing.note),
+      "motivo": .optional(closing.reason), "duracao_ms": .integer(closing.handlingMilliseconds),
+      "nota": .text(closing.note),
     ])
   }
 

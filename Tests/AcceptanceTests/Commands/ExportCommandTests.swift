@@ -77,7 +77,7 @@ struct ExportCommandTests {
       print(people['H2'].value == datetime.datetime(1990, 2, 21), people['Q2'].is_date)
       print(repr(people['P2'].value))
       cases = book['Atendimentos']
-      print(repr(cases['N2'].value), cases['J2'].value, cases['J2'].fill.fgColor.rgb, cases['B2'].is_date)
+      print(repr(cases['U2'].value), cases['J2'].value, cases['J2'].fill.fgColor.rgb, cases['B2'].is_date)
       about = dict(row for row in book['Sobre'].iter_rows(min_row=3, values_only=True))
       print(about['SHA-256 dos dados'] == digest.hexdigest(), about['Justificativa'], about['Pessoas'])
       print([row[:2] for row in book['Resumo'].iter_rows(min_row=3, max_row=6, values_only=True)])

@@ -46,6 +46,39 @@ struct ImportRoundTripTests {
     #expect(same.output.contains("Registros que já estavam aqui: 3."))
   }
 
+  @Test func `how an interaction was ended comes back, also by an outcome of another catalogue`()
+    async throws
+  {
+    let first = try await initialisedFolder()
+    _ = try await added(Self.people[0], in: first)
+    let plain = try contents(try await export("antes.json", ["--lines"], from: first))
+    let closing =
+      #"{"em": "2026-11-20T10:00:00.000-03:00", "por": "bia", "desfecho": "Levada ao médico", "#
+      + #""desfecho_codigo": "levada_ao_medico", "duracao_ms": 420000, "nota": "Zilda, ao CRAS"}"#
+    let told = plain.replacing(#""encerramento": null"#, with: #""encerramento": "# + closing)
+      .replacing(#""estado": "aberto""#, with: #""estado": "encerrado""#)
+    #expect(told != plain)
+    let second = try await initialisedFolder()
+    let path = try file("encerrado.jsonl", told.utf8, in: second)
+    let imported = try await ProgramRun.of(["import", path], in: second, input: "")
+    #expect(imported.output.contains("Linhas importadas: 1."), "\(imported.output)")
+    #expect(try contents(try await export("depois.json", ["--lines"], from: second)) == told)
+    let table = try String(
+      contentsOfFile: try await export("t.csv", ["--table", "atendimentos"], from: second),
+      encoding: .utf8)
+    #expect(
+      table.contains(#""2026-11-20 10:00:00";"bia";"Levada ao médico";"7";"Zilda, ao CRAS""#), "\(table)")
+    // What no form could have written is refused.
+    for (word, other) in [
+      ("levada_ao_medico", "a b"), ("420000", "-1"), ("2026-11-20", "2090-01-01"),
+    ] {
+      let third = try await initialisedFolder()
+      let path = try file("mau.jsonl", told.replacing(word, with: other).utf8, in: third)
+      let run = try await ProgramRun.of(["import", path], in: third, input: "")
+      #expect(run.exitStatus == 65, "\(word)")
+    }
+  }
+
   @Test func `a masked export is no data`() async throws {
     let folder = try await initialisedFolder()
     for person in Self.people { _ = try await added(person, in: folder) }

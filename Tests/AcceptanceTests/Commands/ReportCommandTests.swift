@@ -14,16 +14,18 @@ struct ReportCommandTests {
     return folder
   }
 
-  /// The numbers of a sheet **Resumo**, as openpyxl reads them.
-  private func summary(of path: String, in folder: TestFolder) async throws -> String {
+  /// The numbers of a sheet, as openpyxl reads them.
+  private func summary(
+    of path: String, _ sheet: String = "Resumo", in folder: TestFolder
+  ) async throws -> String {
     let run = try await ProgramRun.of(
       [
         "-c",
         """
         import json, sys, openpyxl
-        rows = list(openpyxl.load_workbook(sys.argv[1])['Resumo'].iter_rows(values_only=True))
+        rows = list(openpyxl.load_workbook(sys.argv[1])[sys.argv[2]].iter_rows(values_only=True))
         print(json.dumps([[str(cell) for cell in row[:3]] for row in rows]))
-        """, path,
+        """, path, sheet,
       ], in: folder, program: "/usr/bin/python3")
     #expect(run.exitStatus == 0, "\(run.errors)")
     return run.output
@@ -40,7 +42,7 @@ struct ReportCommandTests {
     let report = "\(folder.path)/relatorio.xlsx"
     let export = "\(folder.path)/exportado.xlsx"
     for words in [
-      ["report", "period", "--format", "xlsx", "--output", report],
+      ["report", "period", "--output", report],
       ["export", "--output", export, "--justification", "teste de relatório"],
     ] {
       let run = try await ProgramRun.of(words, in: folder)
@@ -50,7 +52,14 @@ struct ReportCommandTests {
       report: try await summary(of: report, in: folder),
       export: try await summary(of: export, in: folder)
     )
-    #expect(sheets.report == sheets.export)
+    #expect(
+      sheets.report.replacing(#"["Per\u00edodo", "Todos os dias", "None"], "#, with: "")
+        == sheets.export)
+    let shift = try await summary(of: report, "Turno", in: folder)
+    for row in [
+      #"["Retornos a fazer", "0"]"#, #"["Textos \u00e0 espera da IA", "0"]"#,
+      #"["Hora", "Atendimentos"]"#, #"["Atendente", "Atendimentos"]"#,
+    ] { #expect(shift.contains(row), "\(row)") }
     #expect(sheets.report.contains(#"["Pessoas", "3", "None"]"#))
     let text = try await ProgramRun.of(["report", "day"], in: folder)
     #expect(text.output.contains("Pessoas                               3"))
@@ -63,6 +72,7 @@ struct ReportCommandTests {
   @Test(arguments: [
     ["report", "day", "--day", "ontem"], ["report", "period", "--format", "xlsx"],
     ["report", "period", "--format", "json", "--output", "x"],
+    ["report", "period", "--output", "x.md"],
     ["report", "period", "--from", "2026-11-02", "--to", "2026-11-01"],
   ])
   func `what cannot be asked is said`(words: [String]) async throws {

@@ -115,10 +115,12 @@ struct ExportTests {
   func `a closed record leaves only with whom it names`(_ format: ExportFormat) async throws {
     let desk = try await Desk()
     let named = try await desk.export(full(format), to: "bia", as: desk.bia)
-    #expect(named.receipt.counts == ExportCounts(contacts: 3, interactions: 3, closed: 0))
+    // A table of people, and cards, have no interactions.
+    let each = format == .json ? 1 : 0
+    #expect(named.receipt.counts == ExportCounts(contacts: 3, interactions: 3 * each, closed: 0))
     #expect(named.text.contains("Oculta"))
     let other = try await desk.export(full(format), to: "ana", as: desk.ana)
-    #expect(other.receipt.counts == ExportCounts(contacts: 2, interactions: 2, closed: 1))
+    #expect(other.receipt.counts == ExportCounts(contacts: 2, interactions: 2 * each, closed: 1))
     #expect(!other.text.contains("Oculta"))
     // Having broken the glass lets a person be attended, not exported.
     let uid = try #require(

@@ -21,6 +21,8 @@ struct InteractionTallyTests {
       ("Moradia", "media", moment(2026, 11, 22, 0), "bia"),
       ("Saúde", "media", moment(2026, 11, 22, 9), "ana"),
       (nil, "baixa", moment(2026, 11, 22, 9), "bia"),
+      // A file's day, of which nobody knows the hour.
+      ("Moradia", "media", moment(2026, 11, 22, 0) - 59 * 60_000, "bia"),
       // Before the zero of the store's clock.
       ("Moradia", "critica", moment(1969, 12, 31, 21), "zé"),
     ]
@@ -36,12 +38,12 @@ struct InteractionTallyTests {
     let numbers = tally.numbers(with: gone)
     #expect(
       numbers.reasons.map { "\($0.name) \($0.count)" } == [
-        "Moradia 3", "Saúde 3", "Motivo não mantido 1", "Sem motivo do catálogo 1",
+        "Moradia 4", "Saúde 3", "Motivo não mantido 1", "Sem motivo do catálogo 1",
       ])
-    #expect(numbers.urgencies.map(\.count) == [1, 4, 2, 1])
+    #expect(numbers.urgencies.map(\.count) == [1, 4, 3, 1])
     #expect(
       numbers.attendants.map { "\($0.day.iso8601) \($0.attendant) \($0.count)" } == [
-        "1969-12-31 zé 1", "2026-11-21 bia 1", "2026-11-22 ana 1", "2026-11-22 bia 2",
+        "1969-12-31 zé 1", "2026-11-21 bia 1", "2026-11-22 ana 1", "2026-11-22 bia 3",
       ])
     let hours = tally.hours.enumerated().filter { $0.element > 0 }
     #expect(hours.map { "\($0.offset) \($0.element)" } == ["0 1", "9 2", "21 1", "23 1"])

@@ -208,7 +208,8 @@ enum People {
       at: now.adding(milliseconds: 420_000), by: "bia", outcomeCode: "encaminhado",
       outcome: "Encaminhado a outro serviço", reason: "Orientação jurídica",
       note: Sensitive(
-        String(repeating: "Quer ser avisada de cada passo. ", count: 15) + "Fim da nota."))
+        String(repeating: "Quer ser avisada de cada passo. ", count: 15) + "Fim da nota."),
+      handlingMilliseconds: 420_000)
     return ContactRecord(
       contact: contact(),
       interactions: [

@@ -11,10 +11,12 @@ public struct Closing: Equatable, Sendable {
   /// The catalogue's name of the interaction's reason, which a wrap-up sets; nil where there is none.
   public let reason: String?
   public let note: Sensitive<String>?
+  /// How long it took, from the opening of the form.
+  public let handlingMilliseconds: Int64
 
   public init(
     at: Timestamp, by: String, outcomeCode: String, outcome: String, reason: String?,
-    note: Sensitive<String>?
+    note: Sensitive<String>?, handlingMilliseconds: Int64
   ) {
     self.at = at
     self.by = by
@@ -22,5 +24,6 @@ public struct Closing: Equatable, Sendable {
     self.outcome = outcome
     self.reason = reason
     self.note = note
+    self.handlingMilliseconds = handlingMilliseconds
   }
 }

@@ -92,26 +92,32 @@ struct ExportQuery: Sendable {
   private static let interactionSource: SQL = """
     interactions i JOIN contacts c ON c.id = i.contact_id
     LEFT JOIN reasons r ON r.code = i.reason_code
+    LEFT JOIN wrap_ups w ON w.interaction_id = i.id
+    LEFT JOIN outcomes o ON o.code = w.outcome_code
     """
 
   // MARK: - Counts
 
-  func counts(in database: any Database) throws(StoreError) -> ExportCounts {
+  func counts(
+    in database: any Database, of contents: ExportContents = .both
+  ) throws(StoreError) -> ExportCounts {
     // Who has an interaction that matches is found by way of it: a day of many years is soon read.
     let people: SQL =
-      filter.concernsInteractions
+      filter.concernsInteractions || contents == .interactions
       ? """
       SELECT count(DISTINCT i.contact_id) FROM interactions i JOIN contacts c ON c.id = i.contact_id
       WHERE \(interactionConditions)
       """ : "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: false))"
     return ExportCounts(
       contacts: Int(try database.number(people)),
-      interactions: Int(
-        try database.number(
-          """
-          SELECT count(*) FROM interactions i JOIN contacts c ON c.id = i.contact_id
-          WHERE \(interactionConditions)
-          """)),
+      interactions: contents == .contacts
+        ? 0
+        : Int(
+          try database.number(
+            """
+            SELECT count(*) FROM interactions i JOIN contacts c ON c.id = i.contact_id
+            WHERE \(interactionConditions)
+            """)),
       closed: Int(
         try database.number(
           "SELECT count(*) FROM contacts c WHERE \(contactConditions(isClosed: true))")))
@@ -183,7 +189,7 @@ struct ExportQuery: Sendable {
       origin, of: "field_provenance WHERE interaction_id = i.id", by: "position",
       with: String(UnicodeScalar(Separator.record)))
     return """
-      SELECT \(ExportQuery.interactionColumns), \(origins), i.state, i.assigned_to
+      SELECT \(ExportQuery.interactionColumns), \(origins)
       FROM \(ExportQuery.interactionSource) WHERE \(interactionConditions)
       ORDER BY i.contact_id, i.id
       """
@@ -191,7 +197,8 @@ struct ExportQuery: Sendable {
 
   private static let interactionColumns: SQL = """
     i.contact_id, i.uid, i.protocol, i.channel, i.reason_code, i.reason, r.name, i.urgency,
-    i.occurred_at, i.matter_date, i.matter_minutes, i.text, i.extraction, i.attendant, i.created_at
+    i.occurred_at, i.matter_date, i.matter_minutes, i.text, i.extraction, i.attendant, i.created_at,
+    i.state, i.assigned_to, w.closed_at, w.closed_by, w.outcome_code, o.name, w.note, w.handling_ms
     """
 
   /// Columns as `ConsentColumn` counts them, person by person.
@@ -220,10 +227,14 @@ enum InteractionColumn {
   static let reasonCode: Int32 = 4, reason: Int32 = 5, reasonName: Int32 = 6, urgency: Int32 = 7
   static let occurredAt: Int32 = 8, matterDate: Int32 = 9, matterMinutes: Int32 = 10
   static let text: Int32 = 11, extraction: Int32 = 12, attendant: Int32 = 13, createdAt: Int32 = 14
-  static let name: Int32 = 15, phone: Int32 = 16, city: Int32 = 17, state: Int32 = 18
-  static let contactUID: Int32 = 19, phoneKind: Int32 = 20
+  static let workState: Int32 = 15, assignee: Int32 = 16
+  /// NULL where nobody has wrapped it up.
+  static let closedAt: Int32 = 17, closedBy: Int32 = 18, outcomeCode: Int32 = 19
+  static let outcome: Int32 = 20, closingNote: Int32 = 21, handling: Int32 = 22
+  static let name: Int32 = 23, phone: Int32 = 24, city: Int32 = 25, state: Int32 = 26
+  static let contactUID: Int32 = 27, phoneKind: Int32 = 28
   /// In the answer that goes person by person.
-  static let origins: Int32 = 15, workState: Int32 = 16, assignee: Int32 = 17
+  static let origins: Int32 = 23
 }
 
 enum ConsentColumn {

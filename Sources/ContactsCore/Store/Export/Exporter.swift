@@ -14,12 +14,12 @@ actor Exporter {
   }
 
   /// Begins the view, and counts.
-  func begin(_ filter: ExportFilter, login: String) throws(StoreError) -> (
+  func begin(_ request: ExportRequest, login: String) throws(StoreError) -> (
     ExportQuery, ExportCounts
   ) {
     try connection.run(connection.dialect.begin(.reading))
-    let query = try ExportQuery(filter, login: login, in: connection)
-    return (query, try query.counts(in: connection))
+    let query = try ExportQuery(request.filter, login: login, in: connection)
+    return (query, try query.counts(in: connection, of: request.contents))
   }
 
   func end() throws(StoreError) {

@@ -3,7 +3,7 @@ struct InteractionTally {
   private var reasons: [String: Int] = [:]
   private var urgencies: [Urgency: Int] = [:]
   private var attendants: [Shift: Int] = [:]
-  /// Of each hour of a day, from 0 to 23.
+  /// Of each hour of a day, from 0 to 23; of which only the day is known is in none.
   private(set) var hours = [Int](repeating: 0, count: 24)
 
   private struct Shift: Hashable {
@@ -32,7 +32,8 @@ struct InteractionTally {
     urgencies[urgency, default: 0] += 1
     // What is dated before 1970 has negative days and hours.
     let (days, time) = (moment + LocalTime.offsetMilliseconds).dividedDown(by: 86_400_000)
-    hours[Int(time / 3_600_000)] += 1
+    // Just midnight is what a day without an hour becomes, as in most files: nobody knows at which hour it was.
+    if time != 0 { hours[Int(time / 3_600_000)] += 1 }
     attendants[Shift(day: Int(days), attendant: attendant.string), default: 0] += 1
   }
 

@@ -99,7 +99,7 @@ struct InteractionTable {
   private static let columns: SQL = """
     i.id, i.uid, i.protocol, i.channel, i.reason_code, i.reason, i.urgency, i.occurred_at, i.text,
     i.extraction, i.attendant, i.created_at, i.matter_date, i.matter_minutes, i.state,
-    i.assigned_to, w.closed_at, w.closed_by, w.outcome_code, o.name, r.name, w.note
+    i.assigned_to, w.closed_at, w.closed_by, w.outcome_code, o.name, r.name, w.note, w.handling_ms
     """
 
   /// With how each was ended: outcomes and reasons that are not offered any more keep their names.
@@ -133,7 +133,8 @@ struct InteractionTable {
     guard row.values[16] != .null else { return nil }
     return Closing(
       at: try row.timestamp(16), by: try row.text(17), outcomeCode: try row.text(18),
-      outcome: try row.text(19), reason: try row.optionalText(20), note: try row.sensitiveText(21))
+      outcome: try row.text(19), reason: try row.optionalText(20), note: try row.sensitiveText(21),
+      handlingMilliseconds: try row.integer(22))
   }
 
   // MARK: - Where fields came from

@@ -54,8 +54,14 @@ struct SettingTable {
     }
   }
 
-  func reasons() throws(StoreError) -> [Reason] {
-    try database.rows("SELECT code, name, cues FROM reasons WHERE active = 1 ORDER BY position") {
+  /// In the order of the catalogue; those that are not offered any more come last, if at all.
+  func reasons(withRetired: Bool = false) throws(StoreError) -> [Reason] {
+    try database.rows(
+      """
+      SELECT code, name, cues FROM reasons WHERE active = 1 OR \(withRetired ? 1 : 0) = 1
+      ORDER BY active DESC, position
+      """
+    ) {
       (row) throws(StoreError) in
       Reason(
         code: try row.text(0), name: try row.text(1),

@@ -158,6 +158,20 @@ struct ShiftTable {
     }
   }
 
+  /// How an interaction of an export was ended; an outcome that this catalogue does not have comes with it, not offered.
+  func restore(_ closing: Closing, of interaction: Int64) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO outcomes (code, name, position, active)
+      VALUES (\(closing.outcomeCode), \(closing.outcome),
+        (SELECT coalesce(max(position) + 1, 0) FROM outcomes), 0)
+      ON CONFLICT (code) DO NOTHING
+      """)
+    try insert(
+      closing.note, closing.outcomeCode, handling: closing.handlingMilliseconds, by: closing.by,
+      at: closing.at, of: interaction)
+  }
+
   func close(
     _ found: Found, as wrapUp: WrapUp, handling: Int64, by login: String, at now: Timestamp
   ) throws(StoreError) {
@@ -170,12 +184,20 @@ struct ShiftTable {
         assigned_to = coalesce(assigned_to, \(login))
       WHERE id = \(found.id)
       """)
+    try insert(
+      wrapUp.note, wrapUp.outcomeCode, handling: handling, by: login, at: now, of: found.id)
+    try statistics.uphold(since: shared)
+  }
+
+  private func insert(
+    _ note: Sensitive<String>?, _ outcome: String, handling: Int64, by login: String,
+    at now: Timestamp, of interaction: Int64
+  ) throws(StoreError) {
     try database.execute(
       """
       INSERT INTO wrap_ups (interaction_id, outcome_code, note, handling_ms, closed_by, closed_at)
-      VALUES (\(found.id), \(wrapUp.outcomeCode), \(wrapUp.note?.revealed(for: .storage)),
-        \(handling), \(login), \(now))
+      VALUES (\(interaction), \(outcome), \(note?.revealed(for: .storage)), \(handling), \(login),
+        \(now))
       """)
-    try statistics.uphold(since: shared)
   }
 }

@@ -34,7 +34,7 @@ struct InteractionFilterDialog: Equatable, Sendable {
   static let nobody = "ninguem"
 
   init(_ filter: InteractionFilter, _ session: Session) {
-    reasons = session.reasons
+    reasons = session.filterReasons
     login = session.actor?.login
     switch filter.assignee {
     case nil: person = TextField()

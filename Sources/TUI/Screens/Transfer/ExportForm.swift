@@ -90,7 +90,7 @@ struct ExportForm: Equatable, Sendable {
   }
 
   init(_ session: Session) {
-    reasons = session.reasons
+    reasons = session.filterReasons
     mayExportAll = session.may(.exportContacts)
     isMasked = !mayExportAll
     let day = session.now?.local.date.iso8601 ?? "hoje"

@@ -113,8 +113,12 @@ struct TransferView {
     case .counted(let preview):
       let counts = preview.counts
       var lines = [Line(text: counts.words, style: .heading)]
-      if counts.contacts == 0 {
-        lines = [Line(text: "Ninguém corresponde a estes filtros.", style: .heading)]
+      if counts.isEmpty {
+        lines = [
+          Line(
+            text: "Ninguém corresponde a estes filtros: o arquivo só teria os títulos.",
+            style: .heading)
+        ]
       }
       if counts.closed > 0 {
         lines.append(
@@ -176,13 +180,4 @@ func either(_ logins: [String]) -> String {
   guard logins.count <= 4 else { return named.joined(separator: ", ") + " ou outra" }
   guard named.count > 1, let last = named.popLast() else { return named.first ?? "ninguém" }
   return named.joined(separator: ", ") + " ou " + last
-}
-
-extension ExportCounts {
-  /// `1.204 pessoas, 3.210 atendimentos`.
-  var words: String {
-    let people = contacts == 1 ? "1 pessoa" : "\(grouped(contacts)) pessoas"
-    let cases = interactions == 1 ? "1 atendimento" : "\(grouped(interactions)) atendimentos"
-    return "\(people), \(cases)"
-  }
 }

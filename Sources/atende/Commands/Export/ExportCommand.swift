@@ -55,6 +55,11 @@ extension CommandSpec {
         throw Failure.usage("Falta dizer o arquivo: `--output ARQUIVO`.")
       }
       var request = try arguments.exportRequest(to: path)
+      guard request.isMasked || request.justification != nil else {
+        throw Failure.badData(
+          "Falta dizer por que exporta: `--justification TEXTO`, de 10 a 300 caracteres e sem dados de ninguém. "
+            + "(`--reason` filtra pelo motivo do atendimento.) Com `--masked` não é preciso.")
+      }
       let isStream = path == "-"
       let name = path
       let environment = context.environment
@@ -152,7 +157,7 @@ extension ExportFormat {
 extension Desk {
   /// The code of a reason, said by its code or its name.
   fileprivate func reasonCode(_ text: String) async throws -> String {
-    let reasons = try await book.reasons()
+    let reasons = try await book.reasons(withRetired: true)
     let wanted = ContactsCore.folded(text)
     let found = reasons.first { $0.code == text || ContactsCore.folded($0.name) == wanted }
     guard let found else {
@@ -205,16 +210,18 @@ private struct ExportReport {
 
   var text: String {
     let place = name == "-" ? "" : " em \(printable(name))"
-    var lines = [
-      "Exportação\(place): \(grouped(receipt.counts.contacts)) pessoas, "
-        + "\(grouped(receipt.counts.interactions)) atendimentos."
-    ]
+    var lines = ["Exportação\(place): \(request.words(of: receipt.counts))."]
+    if receipt.counts.isEmpty {
+      lines = [
+        "Exportação\(place): ninguém corresponde a estes filtros, e o arquivo não traz ninguém."
+      ]
+    }
     if receipt.counts.closed > 0 {
       lines.append("Registros restritos deixados de fora: \(grouped(receipt.counts.closed)).")
     }
     lines.append(
       "SHA-256 \(request.format == .workbook ? "dos dados" : "do arquivo"): \(receipt.digest)")
-    if !request.isMasked {
+    if !request.isMasked, !receipt.counts.isEmpty {
       lines.append(
         "O arquivo traz dados pessoais abertos: guarde-o cifrado e apague-o depois de usar.")
     }

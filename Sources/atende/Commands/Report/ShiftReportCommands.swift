@@ -47,10 +47,16 @@ extension CommandSpec {
   private static func report(
     from first: CivilDate?, to last: CivilDate?, _ arguments: Arguments, _ context: Context
   ) async throws {
-    let format = arguments.has("--json") ? "json" : arguments["--format"] ?? "text"
     let path = arguments["--output"]
-    guard (format == "xlsx") == (path != nil), path != "-" else {
-      throw Failure.usage("Uma planilha precisa de um arquivo, e só ela: `--output ARQUIVO`.")
+    let named = path?.hasSuffix(".xlsx") == true ? "xlsx" : "text"
+    let format = arguments.has("--json") ? "json" : arguments["--format"] ?? named
+    if format == "xlsx", path == nil || path == "-" {
+      throw Failure.usage("Uma planilha precisa de um arquivo: `--output ARQUIVO.xlsx`.")
+    }
+    if format != "xlsx", path != nil {
+      throw Failure.usage(
+        "`--output` é só de uma planilha, com `--format xlsx`; o resto sai na saída, e `> ARQUIVO` o guarda."
+      )
     }
     if let path { try ExportPlace.check(path, replacing: false, context.environment.folder) }
     let desk = try await context.desk()
@@ -63,7 +69,8 @@ extension CommandSpec {
       let file = try ExportPlace.make(
         path, replacing: false, number: context.surroundings.randomBytes(8))
       try ReportWorkbook.write(
-        sheet.report, to: file, number: context.surroundings.randomBytes(8))
+        sheet.report, of: sheet.title, besides: sheet.numberTables, to: file,
+        number: context.surroundings.randomBytes(8))
       return try Streams.writeLine("Relatório em \(printable(path)).")
     }
     switch format {

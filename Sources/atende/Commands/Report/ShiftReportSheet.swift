@@ -110,7 +110,34 @@ struct ShiftReportSheet {
     return "\(grouped(tenths / 10)),\(tenths % 10) s"
   }
 
-  private var title: String {
+  /// What a workbook's **Resumo** has no room for.
+  var numberTables: [NumberTable] {
+    [
+      NumberTable(
+        heads: ["Turno", "Quantidade"],
+        rows: [
+          ("Retornos a fazer", [report.openCallbacks]),
+          ("Retornos vencidos", [report.dueCallbacks]),
+          ("Pedidos da LGPD fora do prazo", [report.overdueRequests]),
+          ("Textos à espera da IA", [queue.waiting]), ("Textos em leitura", [queue.working]),
+          ("Textos a revisar", [queue.toReview]), ("Leituras que falharam", [queue.failed]),
+          ("Sugestões feitas", [suggested]), ("Sugestões aceitas", [accepted]),
+        ]),
+      NumberTable(
+        heads: ["Atendente", "Atendimentos"],
+        rows: report.numbers.perAttendant.map { ($0.name, [$0.count]) }),
+      NumberTable(
+        heads: ["Hora", "Atendimentos"],
+        rows: report.hours.enumerated().filter { $0.element > 0 }.map {
+          ("\($0.offset)h", [$0.element])
+        }),
+      NumberTable(
+        heads: ["Servidor da IA", "p50, em ms", "p95, em ms"],
+        rows: hosts.map { ($0.host, [$0.p50, $0.p95]) }),
+    ].filter { !$0.rows.isEmpty }
+  }
+
+  var title: String {
     switch (report.from, report.to) {
     case (nil, nil): "Todos os dias"
     case (let from?, let to?) where from == to: from.display
