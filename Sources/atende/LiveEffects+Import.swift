@@ -70,15 +70,20 @@ extension LiveEffects {
     _ order: ImportOrder, isRehearsal: Bool, at desk: Desk, _ teller: ImportTeller
   ) async throws -> ImportEnd {
     let elapsed = context.stopwatch()
+    try await desk.book.checkImport(as: desk.actor)
     let path = LiveEffects.expanded(order.path)
     let file = try InputFile(path: path)
     teller.size = file.size
     let source = try ImportFiles.source(of: order, file)
     var mark: ImportMark?
-    if !isRehearsal, let digest = try InputFile.digest(of: path) {
+    let digest = try InputFile.digest(of: path)
+    let kind = order.format.rawValue + (order.queuesTexts ? "" : " sem fila")
+    if isRehearsal, !order.isAgain, let digest {
+      teller.tally.importedAt = try await desk.book.importedAt(
+        digest, format: kind, as: desk.actor)
+    } else if !isRehearsal, let digest {
       let start = try await desk.book.beginImport(
-        of: digest, format: order.format.rawValue + (order.queuesTexts ? "" : " sem fila"),
-        again: order.isAgain, as: desk.actor)
+        of: digest, format: kind, again: order.isAgain, as: desk.actor)
       if let moment = start.finishedAt { return .already(moment) }
       mark = start.mark
     }
@@ -164,18 +169,19 @@ final class ImportTeller {
       guard now - last >= 100 else { return }
       last = now
       show(rows, size.map { $0 > 0 ? min(100, bytes * 100 / $0) : 100 })
-    case .refused(let line, let reasons): say(line, reasons, isRefusal: true)
-    case .duplicates(let line, let uids):
-      say(line, "gravada; pode ser a mesma pessoa que \(uids.map(\.text).joined(separator: ", "))")
-    case .notLookedUp(let lines):
+    case .refused(let place, let reasons): say(place, reasons, isRefusal: true)
+    case .duplicates(let place, let uids):
+      say(place, "gravada; pode ser a mesma pessoa que \(uids.map(\.text).joined(separator: ", "))")
+    case .notLookedUp(let places):
       say(
-        lines.lowerBound,
-        "gravada, até a \(lines.upperBound); possíveis duplicados destas não foram procurados")
-    case .findings(let line, let found):
+        places.lowerBound,
+        "gravada, até a \(places.upperBound.line); possíveis duplicados destas não foram procurados"
+      )
+    case .findings(let place, let found):
       let people = found.map { finding in
         "\(finding.name?.revealed(for: .screen) ?? "sem nome") \(finding.words)"
       }
-      say(line, "pode ser \(people.joined(separator: " ou "))")
+      say(place, "pode ser \(people.joined(separator: " ou "))")
     }
   }
 
@@ -188,12 +194,12 @@ final class ImportTeller {
     tally.queued = run.batch == nil ? 0 : run.queued
   }
 
-  private func say(_ line: Int, _ sentence: String, isRefusal: Bool = false) {
+  private func say(_ place: ImportPlace, _ sentence: String, isRefusal: Bool = false) {
     guard tally.lines.count < ImportTeller.most else {
       tally.unsaid += 1
       return
     }
     tally.lines.append(
-      ImportLine(line: line, isRefusal: isRefusal, sentence: Sensitive(sentence)))
+      ImportLine(place: place, isRefusal: isRefusal, sentence: Sensitive(sentence)))
   }
 }

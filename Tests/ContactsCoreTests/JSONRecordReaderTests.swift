@@ -45,6 +45,28 @@ struct JSONRecordReaderTests {
     #expect(try records(#"{"a": {"b": 1}"#) == ["1 ?"])
   }
 
+  @Test(arguments: [1, 5, 1000])
+  func `what is no object is kept as it stands, for who has to mend it`(_ piece: Int) throws {
+    let text = """
+      [{"a": 1}, "Maria 81 98222-9999",
+      12 ] , {"nome": "Trunc
+      {"b": [2
+      """
+    var bytes = Array(text.utf8)
+    var reader = JSONRecordReader { buffer in
+      let count = min(piece, bytes.count, buffer.count)
+      buffer.copyBytes(from: bytes[..<count])
+      bytes.removeFirst(count)
+      return count
+    }
+    var strays: [String] = []
+    while let record = try reader.next() {
+      if record.bytes == nil { strays.append(String(decoding: record.stray, as: UTF8.self)) }
+    }
+    #expect(
+      strays == [#""Maria 81 98222-9999""#, "12", #"{"nome": "Trunc"#, #"{"b": [2"#])
+  }
+
   @Test(arguments: [1, 2, 5, 1000])
   func `what is no object in an array costs none of its neighbours`(_ piece: Int) throws {
     #expect(

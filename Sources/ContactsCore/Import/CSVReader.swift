@@ -42,6 +42,12 @@ public struct CSVReader {
     {
       throw CSVError.wideEncoding
     }
+    // A zip, as .xlsx and .ods are, and what .xls is.
+    if [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0]].contains(where: {
+      buffer[start..<end].starts(with: $0)
+    }) {
+      throw CSVError.workbook
+    }
     if buffer[start..<end].starts(with: [0xef, 0xbb, 0xbf]) { consume(3) }
     let firstLine = buffer[start..<end].prefix { $0 != 0x0a && $0 != 0x0d }
     if firstLine.count == 5, firstLine.starts(with: Array("sep=".utf8)), let named = firstLine.last
@@ -151,6 +157,8 @@ public struct CSVReader {
 public enum CSVError: Error, Equatable {
   /// UTF-16, which Excel calls "Unicode text".
   case wideEncoding
+  /// A spreadsheet's own file.
+  case workbook
 }
 
 /// One record of a table.

@@ -127,10 +127,12 @@ public struct HeadingMap: Equatable, Sendable {
       ],
       .phones: [
         "telefone", "telefones", "whatsapp", "whats", "zap", "cel", "numero de telefone",
-        "numero do telefone", "telefone celular", "telefone residencial", "contato telefonico",
+        "numero do telefone", "outros telefones", "telefone celular", "telefone residencial",
+        "contato telefonico",
       ],
       .emails: [
         "email", "emails", "e mail", "e mails", "mail", "correio eletronico", "endereco de e mail",
+        "outros e mails", "outros emails",
       ],
       .cpf: ["cpf", "numero do cpf", "n cpf", "cpf do contato", "cpf do solicitante"],
       .birthDate: [

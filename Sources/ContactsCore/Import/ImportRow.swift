@@ -1,6 +1,6 @@
 /// Turns a record of a file into a form, or into the reasons why it cannot be one.
 public struct ImportRow: Equatable, Sendable {
-  public let line: Int
+  public private(set) var place: ImportPlace
   public let outcome: Outcome
 
   public enum Outcome: Equatable, Sendable {
@@ -12,7 +12,7 @@ public struct ImportRow: Equatable, Sendable {
   }
 
   public init(_ record: CSVRecord, columns: [FieldKey?], context: RegistrationForm.Context) {
-    line = record.line
+    place = ImportPlace(line: record.line)
     switch record.content {
     case .broken(.openQuote): outcome = .refused(["Há aspas abertas que não fecham."])
     case .broken(.tooLong):
@@ -25,13 +25,20 @@ public struct ImportRow: Equatable, Sendable {
 
   /// A record that could not even be cut into values.
   public init(line: Int, refused reason: String) {
-    self.line = line
+    place = ImportPlace(line: line)
     outcome = .refused([reason])
   }
 
   public init(line: Int, record: ContactRecord) {
-    self.line = line
+    place = ImportPlace(line: line)
     outcome = .record(record)
+  }
+
+  /// The same, with its number among the records of the file; the first is 1.
+  public func numbered(_ item: Int) -> ImportRow {
+    var row = self
+    row.place.item = item
+    return row
   }
 
   private static func outcome(
@@ -67,5 +74,28 @@ public struct ImportRow: Equatable, Sendable {
         ? [String(repeating: "0", count: 11 - value.utf8.count) + value] : [value]
     default: [value]
     }
+  }
+}
+
+/// Where a record stands in a file.
+public struct ImportPlace: Equatable, Comparable, Sendable {
+  /// The line it begins on; the first is 1.
+  public let line: Int
+  /// Its number among the records; nil where each has lines of its own.
+  public fileprivate(set) var item: Int?
+
+  public init(line: Int, item: Int? = nil) {
+    self.line = line
+    self.item = item
+  }
+
+  /// `Linha 12`, or `Linha 1, item 3` where one line may hold many.
+  public var words: String {
+    guard let item, item != line else { return "Linha \(line)" }
+    return "Linha \(line), item \(item)"
+  }
+
+  public static func < (left: ImportPlace, right: ImportPlace) -> Bool {
+    (left.line, left.item ?? 0) < (right.line, right.item ?? 0)
   }
 }

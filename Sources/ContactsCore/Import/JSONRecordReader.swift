@@ -34,8 +34,7 @@ public struct JSONRecordReader {
         return try object()
       default:
         let first = line
-        try skipStranger(beginningWith: byte)
-        return JSONRecord(line: first, bytes: nil)
+        return JSONRecord(line: first, stranger: try skipStranger(beginningWith: byte))
       }
     }
     return nil
@@ -54,7 +53,7 @@ public struct JSONRecordReader {
       bytes.append(byte)
       if isInString {
         // No string of JSON holds a line's end: its quote was never closed.
-        if byte == 0x0a { return JSONRecord(line: first, bytes: nil) }
+        if byte == 0x0a { return JSONRecord(line: first, stray: bytes.dropLast()) }
         if isEscaped {
           isEscaped = false
         } else if byte == UInt8(ascii: "\\") {
@@ -66,7 +65,7 @@ public struct JSONRecordReader {
         switch byte {
         case UInt8(ascii: "[") where depth == 1 && mayWrap && opensWrapper(bytes):
           // The list's own objects come next; what stood before them says nothing of anybody.
-          guard let inner = try next() else { return JSONRecord(line: first, bytes: nil) }
+          guard let inner = try next() else { return JSONRecord(line: first, stray: bytes[...]) }
           return inner
         case UInt8(ascii: "\""): isInString = true
         case UInt8(ascii: "{"): depth += 1
@@ -80,7 +79,7 @@ public struct JSONRecordReader {
         break
       }
     }
-    return JSONRecord(line: first, bytes: nil)
+    return JSONRecord(line: first, stray: bytes[...])
   }
 
   /// Whether these bytes end with the key of the list, a colon and the list's bracket.
@@ -95,11 +94,13 @@ public struct JSONRecordReader {
   }
 
   /// To the end of the line, or to an object after a comma outside any string.
-  private mutating func skipStranger(beginningWith first: UInt8) throws {
+  private mutating func skipStranger(beginningWith first: UInt8) throws -> ArraySlice<UInt8> {
+    var bytes = [first]
     var isInString = first == UInt8(ascii: "\"")
     var isEscaped = false
     var isAfterComma = false
     while let byte = try take(), byte != 0x0a {
+      if bytes.count < CSVReader.longestRecord { bytes.append(byte) }
       if isInString {
         isInString = isEscaped || byte != UInt8(ascii: "\"")
         isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
@@ -110,7 +111,7 @@ public struct JSONRecordReader {
         // Given back: it is still in the buffer that it was taken from.
         place -= 1
         consumed -= 1
-        return
+        return bytes.dropLast()
       case UInt8(ascii: ","): isAfterComma = true
       case 0x20, 0x09, 0x0d: break
       default:
@@ -118,6 +119,7 @@ public struct JSONRecordReader {
         isInString = byte == UInt8(ascii: "\"")
       }
     }
+    return bytes[...]
   }
 
   private mutating func skipLine() throws {
@@ -144,9 +146,25 @@ public struct JSONRecord: Equatable, Sendable {
   public let line: Int
   /// Nil for what is no object.
   public let bytes: [UInt8]?
+  /// What stands there instead of an object, or of the rest of one: 4 MB of it at most.
+  public let stray: [UInt8]
 
-  public init(line: Int, bytes: [UInt8]?) {
+  init(line: Int, bytes: [UInt8]) {
     self.line = line
     self.bytes = bytes
+    stray = []
+  }
+
+  init(line: Int, stray: ArraySlice<UInt8>) {
+    self.line = line
+    bytes = nil
+    self.stray = Array(stray)
+  }
+
+  /// Without the comma, bracket and spaces behind it that belong to the list.
+  init(line: Int, stranger: ArraySlice<UInt8>) {
+    let separators: Set<UInt8> = [0x20, 0x09, 0x0d, UInt8(ascii: ","), UInt8(ascii: "]")]
+    let end = stranger.lastIndex { !separators.contains($0) }
+    self.init(line: line, stray: end.map { stranger[...$0] } ?? [])
   }
 }

@@ -107,9 +107,9 @@ public struct RegistrationForm: Equatable, Sendable {
       guard let found = Urgency(rawValue: folded(value)) else { return false }
       urgency = found
     case .occurredAt:
-      guard let moment = Timestamp(iso8601: value) ?? Timestamp(brazilian: value) else {
-        return false
-      }
+      guard let moment = Timestamp(iso8601: value) ?? Timestamp(brazilian: value),
+        moment.local.date <= context.today, moment.local.date.year > context.today.year - 100
+      else { return false }
       occurredAt = moment
     case .status, .date, .consent, .setting, .login, .roles, .password, .justification,
       .restriction, .form:
@@ -129,7 +129,8 @@ public struct RegistrationForm: Equatable, Sendable {
       "Canal: use \(Channel.allCases.map(\.rawValue).joined(separator: ", "))."
     case .urgency:
       "Urgência: use \(Urgency.allCases.map(\.rawValue).joined(separator: ", "))."
-    case .occurredAt: "Data: use 31/12/2025, 31/12/2025 14:30 ou 2025-12-31T14:30."
+    case .occurredAt:
+      "Data: use 31/12/2025, 31/12/2025 14:30 ou 2025-12-31T14:30, de um dia que já tenha chegado."
     default: "\(field.label): valor inválido."
     }
   }

@@ -57,6 +57,15 @@ public struct ImportStart: Equatable, Sendable {
   public let finishedAt: Timestamp?
 }
 
+/// What would become of something that a file brings.
+public enum ImportForecast: Equatable, Sendable {
+  /// It would be saved; these may be the same person.
+  case saved([ImportFinding])
+  /// The same record is here already.
+  case known
+  case refused(StoreError)
+}
+
 /// Somebody in the store who may be the person of a row, and what the row says besides.
 public struct ImportFinding: Equatable, Sendable {
   public let uid: UID
@@ -93,6 +102,16 @@ extension ContactBook {
       let uid = work.surroundings.newUID()
       try table.insert(uid, of: digest, format: format, by: work.actor.login, at: work.now)
       return ImportStart(mark: ImportMark(uid: uid, records: 0), finishedAt: nil)
+    }
+  }
+
+  /// When the whole of a file was imported; nil where it was not.
+  public func importedAt(
+    _ digest: String, format: String, as actor: Actor
+  ) async throws(StoreError) -> Timestamp? {
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    return try await reading(.importContacts, attempt, as: actor) { (database) throws(StoreError) in
+      try ImportTable(database: database).newest(of: digest, format: format)?.finishedAt
     }
   }
 
@@ -136,11 +155,9 @@ extension ContactBook {
             results.append(.success(try registering.restore(record, item.values)))
           }
         } catch {
-          switch error.reason {
           // Found before anything of this row was written.
-          case .invalid, .notFound, .restricted, .erased: results.append(.failure(error))
-          default: throw error
-          }
+          guard error.isOfRow else { throw error }
+          results.append(.failure(error))
         }
       }
       try work.settleBacklog()
@@ -150,6 +167,14 @@ extension ContactBook {
       }
       return results
     }
+  }
+
+  /// Whether this person may import, before a file is read; a rehearsal is for the same people.
+  ///
+  /// - Throws: `.notPermitted`, which is in the audit then.
+  public func checkImport(as actor: Actor) async throws(StoreError) {
+    let attempt = AuditTrail.Event(action: .create, entity: .contact)
+    try await reading(.importContacts, attempt, as: actor) { (_) throws(StoreError) in }
   }
 
   /// Who may be the same person as contacts that an import has saved, of those that were there before each.
@@ -199,17 +224,31 @@ extension ContactBook {
   /// Rows that an import saves before it lets others in: about as long as a few saves at a desk.
   private static let leastOfATurn = 8
 
-  /// Who in the store may be the person of each row, and what would be new or different: names of fields, no values.
+  /// What would become of each item were it saved now: who in the store may be the same person, and what would be new or
+  /// different: names of fields, no values.
   ///
-  /// What is found counts as one search.
-  public func importFindings(
-    _ rows: [ContactFields], as actor: Actor
-  ) async throws(StoreError) -> [[ImportFinding]] {
+  /// What is found counts as one search. Items are not compared with one another.
+  public func importForecasts(
+    of items: [ImportItem], as actor: Actor
+  ) async throws(StoreError) -> [ImportForecast] {
     let attempt = AuditTrail.Event(action: .search, entity: .search)
     return try await writing(.importContacts, attempt, as: actor) { (work) throws(StoreError) in
       let summaries = SummaryTable(database: work.database, viewer: work.viewer)
-      var all: [[ImportFinding]] = []
-      for fields in rows.map(\.normalised) {
+      let registering = try Registering(work: work, isImport: true, isAnswered: false)
+      var all: [ImportForecast] = []
+      var count = 0
+      for item in items {
+        do throws(StoreError) {
+          if try registering.isKnown(item) {
+            all.append(.known)
+            continue
+          }
+        } catch {
+          guard error.isOfRow else { throw error }
+          all.append(.refused(error))
+          continue
+        }
+        let fields = item.fields.normalised
         let matches = try summaries.duplicates(
           of: DuplicateProbe(fields), excluding: nil, limit: 5)
         var findings: [ImportFinding] = []
@@ -231,11 +270,50 @@ extension ContactBook {
               uid: match.summary.uid, name: match.summary.name, rule: match.rule, brings: brings,
               differs: differs))
         }
-        all.append(findings)
+        all.append(.saved(findings))
+        count += findings.count
       }
-      let count = all.reduce(0) { $0 + $1.count }
       if count > 0 { try work.audit(search: "importação", count: count) }
       return all
+    }
+  }
+}
+
+extension StoreError {
+  /// Whether it is about what is to be saved, and not about the store.
+  fileprivate var isOfRow: Bool {
+    switch reason {
+    case .invalid, .notFound, .restricted, .erased: true
+    default: false
+    }
+  }
+}
+
+extension ImportItem {
+  /// What it says of the person; nothing where it only adds to somebody known here.
+  var fields: ContactFields {
+    switch self {
+    case .registration(let registration):
+      if case .new(let fields) = registration.target { fields } else { ContactFields() }
+    case .record(let record): record.contact.fields
+    }
+  }
+}
+
+extension Registering {
+  /// Whether it is here already; what would refuse it is thrown.
+  fileprivate func isKnown(_ item: ImportItem) throws(StoreError) -> Bool {
+    switch item {
+    case .registration(let registration):
+      let registration = registration.normalised
+      try check(registration)
+      if case .new(let fields) = registration.target,
+        try Suppression(database: work.database).holds(fields)
+      {
+        throw StoreError(.erased)
+      }
+      return false
+    case .record(let record): return try isKnown(record)
     }
   }
 }

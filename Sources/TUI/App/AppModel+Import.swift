@@ -58,8 +58,8 @@ extension AppModel {
       if isHere, !job.isRehearsal { dialogs.append(.said(SaidDialog(tally, desk.keys))) }
     case .already(let moment):
       desk.status = .warning(
-        "Este arquivo já foi importado inteiro em \(moment.local.display): nada foi gravado."
-          + " De novo: sim o importa outra vez.")
+        "Este arquivo já foi importado inteiro em \(moment.local.display).")
+      updateImport { screen, _ in screen.wasImported(at: moment) }
     case .cancelled(let tally):
       tell(tally, job)
       desk.status = .plain(

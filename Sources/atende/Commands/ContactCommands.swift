@@ -136,15 +136,17 @@ extension CommandSpec {
   }
 
   private static func edit(_ arguments: Arguments, _ context: Context) async throws {
-    let uid = try UID.read(arguments.operand(0))
+    let asked = try UID.read(arguments.operand(0))
     let file = arguments.file(1)
     Input.inviteTyping(file)
     let desk = try await context.desk()
     let input = try ContactInput(
       Input.json(of: file), accepting: ContactInput.contactKeys, takesVersion: true)
     let formContext = try await desk.formContext()
-    let current = try await desk.book.read(uid, after: nil, as: desk.actor).contact
+    let current = try await desk.book.read(asked, after: nil, as: desk.actor).contact
     let fields = try input.applied(to: current.fields, in: formContext)
+    // What was asked for may have become part of another record.
+    let uid = current.uid
     let saved = try await desk.book.update(
       uid, to: fields, version: input.version ?? current.version, as: desk.actor)
     let duplicates = try await desk.book.duplicates(

@@ -51,6 +51,7 @@ extension CommandSpec {
       let map = try arguments["--map"].map { try ImportMap.read($0) } ?? []
       let file = try InputFile(path: arguments.file())
       let desk = try await context.desk()
+      try await desk.book.checkImport(as: desk.actor)
       let format =
         arguments["--format"].flatMap(ImportFormat.init(rawValue:))
         ?? ImportFormat(of: arguments.file() ?? "")
@@ -61,11 +62,14 @@ extension CommandSpec {
         case .vCard: VCardImport(file)
         }
       var mark: ImportMark?
-      if !isRehearsal, let digest = try InputFile.digest(of: arguments.file()) {
+      var importedAt: Timestamp?
+      let kind = format.rawValue + (arguments.has("--no-queue") ? " sem fila" : "")
+      let digest = try InputFile.digest(of: arguments.file())
+      if isRehearsal, !arguments.has("--again"), let digest {
+        importedAt = try await desk.book.importedAt(digest, format: kind, as: desk.actor)
+      } else if !isRehearsal, let digest {
         let start = try await desk.book.beginImport(
-          of: digest,
-          format: format.rawValue + (arguments.has("--no-queue") ? " sem fila" : ""),
-          again: arguments.has("--again"), as: desk.actor)
+          of: digest, format: kind, again: arguments.has("--again"), as: desk.actor)
         if let moment = start.finishedAt {
           await desk.book.close()
           return try Streams.writeLine(
@@ -101,6 +105,11 @@ extension CommandSpec {
           accepted: run.accepted, refused: run.refused, duplicates: run.duplicates,
           rehearsal: isRehearsal, milliseconds: elapsed()))
       try Streams.write(run.summary)
+      if let importedAt {
+        try Streams.writeLine(
+          "Este arquivo já foi importado inteiro em \(importedAt.local.display): sem --again, nada dele entra de novo."
+        )
+      }
       guard run.accepted + run.known + run.resumed > 0 else {
         throw Failure.badData(
           "Nenhuma linha foi aceita.", details: ["recusadas": .integer(Int64(run.refused))])

@@ -11,17 +11,17 @@ final class ImportPrinter {
   func take(_ event: ImportEvent) throws {
     switch event {
     case .progressed(let bytes, let rows): progress.show(bytes, rows: rows)
-    case .refused(let line, let reasons): try say("Linha \(line): recusada. \(reasons)")
-    case .duplicates(let line, let uids):
+    case .refused(let place, let reasons): try say("\(place.words): recusada. \(reasons)")
+    case .duplicates(let place, let uids):
       let others = uids.map(\.text).joined(separator: ", ")
-      try say("Linha \(line): gravada; pode ser a mesma pessoa que \(others)")
-    case .notLookedUp(let lines):
+      try say("\(place.words): gravada; pode ser a mesma pessoa que \(others)")
+    case .notLookedUp(let places):
       try say(
-        "Linhas \(lines.lowerBound) a \(lines.upperBound): gravadas, sem procurar possíveis duplicados. "
+        "Linhas \(places.lowerBound.line) a \(places.upperBound.line): gravadas, sem procurar possíveis duplicados. "
           + "`atende contact duplicates` procura em todo o cadastro.")
-    case .findings(let line, let found):
+    case .findings(let place, let found):
       let sentences = found.map(\.sentence).joined(separator: "; ")
-      try say("Linha \(line): pode ser a mesma pessoa que \(sentences)")
+      try say("\(place.words): pode ser a mesma pessoa que \(sentences)")
     }
   }
 

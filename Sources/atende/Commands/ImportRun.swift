@@ -2,13 +2,13 @@ import ContactsCore
 
 /// What is told of an import while it runs.
 enum ImportEvent {
-  case refused(line: Int, reasons: String)
+  case refused(ImportPlace, reasons: String)
   /// Saved, and perhaps the same person as these.
-  case duplicates(line: Int, [UID])
+  case duplicates(ImportPlace, [UID])
   /// Saved, and nobody could look who may be the same person.
-  case notLookedUp(lines: ClosedRange<Int>)
+  case notLookedUp(ClosedRange<ImportPlace>)
   /// What a rehearsal found.
-  case findings(line: Int, [ImportFinding])
+  case findings(ImportPlace, [ImportFinding])
   /// Bytes read, and rows settled.
   case progressed(Int, rows: Int)
 }
@@ -52,7 +52,7 @@ struct ImportRun {
 
   /// A row that may be saved, and how it stands in the file.
   private struct Row {
-    let line: Int
+    let place: ImportPlace
     /// Until it is saved.
     var prepared: PreparedImport?
     let fields: ContactFields?
@@ -61,8 +61,8 @@ struct ImportRun {
     /// Records of the file that are settled when this one is.
     var records: Int
 
-    init(_ line: Int, _ item: ImportItem, _ raw: [UInt8], _ records: Int) {
-      self.line = line
+    init(_ place: ImportPlace, _ item: ImportItem, _ raw: [UInt8], _ records: Int) {
+      self.place = place
       self.raw = raw
       self.records = records
       prepared = PreparedImport(item)
@@ -81,8 +81,8 @@ struct ImportRun {
 
   /// A batch on its way into the store.
   private var saving: (rows: [Row], task: Task<Saved, Never>)?
-  /// One that is there, and of which is looked up who may be whom: the lines of who is saved, in order.
-  private var looking: (lines: [Int], task: Task<Result<[[UID]], StoreError>, Never>)?
+  /// One that is there, and of which is looked up who may be whom: where who is saved stands, in order.
+  private var looking: (places: [ImportPlace], task: Task<Result<[[UID]], StoreError>, Never>)?
 
   init(
     _ source: any ImportSource, desk: Desk, options: Options, refusals: RefusedRows?,
@@ -143,6 +143,9 @@ struct ImportRun {
   var summary: String {
     var text = options.isRehearsal ? "Ensaio: nada foi gravado.\n" : ""
     text += counts + "\n"
+    if options.isRehearsal, accepted > 1 {
+      text += "O ensaio compara cada linha com o cadastro, e não as linhas do arquivo entre si.\n"
+    }
     if known > 0 { text += "Registros que já estavam aqui: \(grouped(known)).\n" }
     if resumed > 0 {
       text += "Retomada: \(grouped(resumed)) linhas já tinham sido tratadas antes da interrupção.\n"
@@ -174,14 +177,14 @@ struct ImportRun {
       records += 1
       let raw = refusals == nil ? [] : source.raw
       switch row.outcome {
-      case .refused(let reasons): try refuse(row.line, reasons, raw)
+      case .refused(let reasons): try refuse(row.place, reasons, raw)
       case .record(let record):
-        rows.append(Row(row.line, .record(record), raw, records))
+        rows.append(Row(row.place, .record(record), raw, records))
       case .form(let filled):
         let registration = filled.registration(
           defaults: defaults, now: desk.surroundings.now(), key: desk.surroundings.newUID(),
           needsInteraction: false, reading: options.queuesTexts ? .always : .never)
-        rows.append(Row(row.line, .registration(registration), raw, records))
+        rows.append(Row(row.place, .registration(registration), raw, records))
       }
     }
     mark?.records = records
@@ -200,23 +203,23 @@ struct ImportRun {
     count(saved, of: rows)
     for case (let row, .failure(let error)) in zip(rows, saved.results) {
       // What was erased is not written down once more.
-      try tell(row.line, [Failure(error).message], error.reason == .erased ? nil : row.raw)
+      try tell(row.place, [Failure(error).message], error.reason == .erased ? nil : row.raw)
     }
     try await settleLooking()
     guard let failure = saved.failure else { return looking = look(rows, saved) }
     // What stopped the saving would stop the looking.
-    try tellNotLookedUp(contacts(of: rows, saved).map(\.line))
+    try tellNotLookedUp(contacts(of: rows, saved).map(\.place))
     throw failure
   }
 
   /// Waits until the batch before is looked up, and tells who may be whom.
   private mutating func settleLooking() async throws {
-    guard let (lines, task) = looking else { return }
+    guard let (places, task) = looking else { return }
     looking = nil
-    guard case .success(let found) = await task.value else { return try tellNotLookedUp(lines) }
+    guard case .success(let found) = await task.value else { return try tellNotLookedUp(places) }
     duplicates += found.count { !$0.isEmpty }
-    for (line, uids) in zip(lines, found) where !uids.isEmpty {
-      try report(.duplicates(line: line, uids))
+    for (place, uids) in zip(places, found) where !uids.isEmpty {
+      try report(.duplicates(place, uids))
     }
   }
 
@@ -230,30 +233,30 @@ struct ImportRun {
     looking = nil
   }
 
-  private func tellNotLookedUp(_ lines: [Int]) throws {
-    guard let first = lines.first, let last = lines.last else { return }
-    try report(.notLookedUp(lines: first...last))
+  private func tellNotLookedUp(_ places: [ImportPlace]) throws {
+    guard let first = places.first, let last = places.last else { return }
+    try report(.notLookedUp(first...last))
   }
 
   private func contacts(
     of rows: [Row], _ saved: Saved
-  ) -> [(line: Int, uid: UID, fields: ContactFields)] {
+  ) -> [(place: ImportPlace, uid: UID, fields: ContactFields)] {
     zip(rows, saved.results).compactMap { row, result in
       guard case .success(.saved(let receipt)) = result, let fields = row.fields else { return nil }
-      return (row.line, receipt.uid, fields)
+      return (row.place, receipt.uid, fields)
     }
   }
 
   /// Detached, like saving.
   private func look(
     _ rows: [Row], _ saved: Saved
-  ) -> (lines: [Int], task: Task<Result<[[UID]], StoreError>, Never>) {
+  ) -> (places: [ImportPlace], task: Task<Result<[[UID]], StoreError>, Never>) {
     let desk = desk
     let contacts = contacts(of: rows, saved)
     let task = Task.detached(executorPreference: TaskQueues.shared) {
       await desk.lookUp(contacts.map { ($0.uid, $0.fields) })
     }
-    return (contacts.map(\.line), task)
+    return (contacts.map(\.place), task)
   }
 
   /// Detached, so that it starts while this thread goes on reading.
@@ -290,14 +293,23 @@ struct ImportRun {
     return (rows, task)
   }
 
-  /// Says who is here already, and what of a row would be new.
+  /// Says what would be refused, who is here already, and what of a row would be new.
   private mutating func rehearse(_ rows: [Row]) async throws {
-    accepted += rows.count
-    let findings = try await desk.book.importFindings(
-      rows.map { $0.fields ?? ContactFields() }, as: desk.actor)
-    for (row, found) in zip(rows, findings) where !found.isEmpty {
-      duplicates += 1
-      try report(.findings(line: row.line, found))
+    let forecasts = try await desk.book.importForecasts(
+      of: rows.compactMap { $0.prepared?.item }, as: desk.actor)
+    for (row, forecast) in zip(rows, forecasts) {
+      switch forecast {
+      case .known: known += 1
+      case .refused(let error):
+        // Who was erased is not written down once more.
+        let raw = error.reason == .erased ? nil : row.raw
+        try refuse(row.place, [Failure(error).message], raw)
+      case .saved(let found):
+        accepted += 1
+        guard !found.isEmpty else { continue }
+        duplicates += 1
+        try report(.findings(row.place, found))
+      }
     }
   }
 
@@ -313,14 +325,14 @@ struct ImportRun {
     }
   }
 
-  private mutating func refuse(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
+  private mutating func refuse(_ place: ImportPlace, _ reasons: [String], _ raw: [UInt8]?) throws {
     refused += 1
-    try tell(line, reasons, raw)
+    try tell(place, reasons, raw)
   }
 
-  private func tell(_ line: Int, _ reasons: [String], _ raw: [UInt8]?) throws {
+  private func tell(_ place: ImportPlace, _ reasons: [String], _ raw: [UInt8]?) throws {
     let reasons = reasons.joined(separator: " ")
-    try report(.refused(line: line, reasons: reasons))
+    try report(.refused(place, reasons: reasons))
     if let raw { try refusals?.write(source.refused(raw, reasons)) }
   }
 }

@@ -108,7 +108,15 @@ struct CSVImport: ImportSource {
       guard case .fields(let fields) = heading.content else {
         throw Failure.badData("A primeira linha, com os títulos das colunas, não pode ser lida.")
       }
+      guard !["Protocolo", "Pessoa", "Registrado em"].allSatisfy(fields.contains) else {
+        throw Failure.badData(
+          "Este CSV é a tabela de atendimentos de uma exportação, sem os dados das pessoas: o que volta inteiro é a "
+            + "exportação em JSON.")
+      }
       return fields
+    } catch CSVError.workbook {
+      throw Failure.badData(
+        "O arquivo é uma planilha, e não um CSV. Abra-a, salve como CSV em UTF-8 e importe o CSV.")
     } catch CSVError.wideEncoding {
       throw Failure.badData("O arquivo está em UTF-16. Salve como CSV em UTF-8 e tente de novo.")
     }
@@ -136,6 +144,7 @@ struct JSONImport: ImportSource {
   private var reader: JSONRecordReader
   private let map: ImportNames
   private var unknownKeys: Set<String> = []
+  private var items = 0
   private(set) var raw: [UInt8] = []
 
   init(_ file: InputFile, map: ImportNames) {
@@ -165,7 +174,14 @@ struct JSONImport: ImportSource {
 
   mutating func next(in context: RegistrationForm.Context) throws -> ImportRow? {
     guard let record = try reader.next() else { return nil }
-    raw = record.bytes ?? []
+    raw = record.bytes ?? record.stray
+    items += 1
+    return row(of: record, in: context).numbered(items)
+  }
+
+  private mutating func row(
+    of record: JSONRecord, in context: RegistrationForm.Context
+  ) -> ImportRow {
     guard let bytes = record.bytes, let document = JSON.read(bytes),
       case .object(let members) = document
     else {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -47,6 +48,63 @@ struct ImportCommandTests {
     #expect(run.exitStatus == 0, "\(run.errors)")
     #expect(run.output.contains("Windows-1252"))
     #expect(try await found("conceicao", in: folder) == 1)
+  }
+
+  @Test func `a refused item of JSON is named by its number, and kept as it stands`() async throws {
+    let folder = try await initialisedFolder()
+    let path = try file(
+      "pessoas.json", #"[{"nome":"Ok Sim"},{"nome":{"x":1}},"Maria 81 98222-9999",5]"#.utf8,
+      in: folder)
+    let refused = "\(folder.path)/recusadas.json"
+    let run = try await ProgramRun.of(["import", path, "--refused", refused], in: folder)
+    #expect(run.exitStatus == 0, "\(run.errors)")
+    #expect(
+      run.lines.prefix(2).map { $0.prefix(24) } == [
+        "Linha 1, item 2: recusad", "Linha 1, item 3: recusad",
+      ])
+    let kept = try String(contentsOfFile: refused, encoding: .utf8)
+    #expect(kept.contains(#""conteudo": "\"Maria 81 98222-9999\",5""#))
+    #expect(kept.contains(#"{"nome":{"x":1}, "recusa":"#))
+  }
+
+  @Test func `columns of an export of ours are known by their headings`() async throws {
+    let folder = try await initialisedFolder()
+    var csv = "Nome;Telefone;Outros telefones;E-mail;Outros e-mails\n"
+    for number in 0..<60 { csv += "Pessoa \(number);81 9\(8_000_000 + number);;;\n" }
+    csv += "Ana Sá;81 98765-4321;81 3222-0001;ana@exemplo.com.br;ana.sa@exemplo.com.br\n"
+    let run = try await run(csv.utf8, in: folder)
+    #expect(!run.output.contains("sem uso"))
+    let found = try await ProgramRun.of(
+      ["contact", "search", "81 3222-0001", "--json"], in: folder)
+    #expect(found.lines.count == 1)
+  }
+
+  @Test(arguments: [
+    ("PK\u{3}\u{4}\u{14}\u{0}resto", "O arquivo é uma planilha, e não um CSV."),
+    (
+      "Protocolo;Ocorrido em;Nome;Registrado em;Pessoa\n20261121-000001;;Ana;;x\n",
+      "tabela de atendimentos de uma exportação"
+    ),
+  ])
+  func `a file that is something else is called by its name`(
+    _ text: String, _ sentence: String
+  ) async throws {
+    let folder = try await initialisedFolder()
+    let run = try await run(text.utf8, in: folder)
+    #expect(run.exitStatus == 65)
+    #expect(run.errors.contains(sentence))
+  }
+
+  @Test func `a day that has not come, or of another century, is no date of an interaction`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    let run = try await run(
+      "Nome;Data;Texto\nAna;22/11/2300;oi\nBia;22/11/1890;oi\nCaio;22/11/2019;oi\n".utf8, in: folder
+    )
+    #expect(run.output.contains("Linha 2: recusada. Data: use"))
+    #expect(run.output.contains("Linha 3: recusada. Data: use"))
+    #expect(run.output.contains("Linhas importadas: 1. Recusadas: 2."))
   }
 
   @Test func `a rehearsal writes nothing`() async throws {

@@ -208,11 +208,19 @@ struct DeskAuditTests {
     }
     #expect(swept.map(\.text) == ["SEARCH busca"])
     let found = try await written(at: desk) {
-      _ = try await desk.book.importFindings([.person(cpf: "52998224725")], as: desk.ana)
+      _ = try await desk.book.importForecasts(
+        of: [
+          .registration(.new(.person(cpf: "52998224725"), key: desk.centre.surroundings.newUID()))
+        ],
+        as: desk.ana)
     }
     #expect(found.map(\.text) == ["SEARCH busca"])
     let none = try await written(at: desk) {
-      _ = try await desk.book.importFindings([.person(cpf: "11144477735")], as: desk.ana)
+      _ = try await desk.book.importForecasts(
+        of: [
+          .registration(.new(.person(cpf: "11144477735"), key: desk.centre.surroundings.newUID()))
+        ],
+        as: desk.ana)
     }
     #expect(none.isEmpty)
   }

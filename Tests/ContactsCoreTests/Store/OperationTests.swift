@@ -98,6 +98,10 @@ struct OperationTests {
     Operation("beginImport", .importContacts) {
       _ = try await $0.book.beginImport(of: "", format: "csv", again: true, as: $0.actor)
     },
+    Operation("importedAt", .importContacts) {
+      _ = try await $0.book.importedAt("", format: "csv", as: $0.actor)
+    },
+    Operation("checkImport", .importContacts) { try await $0.book.checkImport(as: $0.actor) },
     Operation("finishImport", .importContacts) {
       try await $0.book.finishImport(ImportMark(uid: $0.session, records: 0), as: $0.actor)
     },
@@ -108,8 +112,8 @@ struct OperationTests {
     Operation("importDuplicates", .importContacts) {
       _ = try await $0.book.importDuplicates(of: [], as: $0.actor)
     },
-    Operation("importFindings", .importContacts) {
-      _ = try await $0.book.importFindings([.person("Ana Sá")], as: $0.actor)
+    Operation("importForecasts", .importContacts) {
+      _ = try await $0.book.importForecasts(of: [], as: $0.actor)
     },
     Operation("importContacts", .importContacts) {
       _ = try await $0.book.importContacts(

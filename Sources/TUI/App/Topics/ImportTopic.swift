@@ -105,6 +105,8 @@ public struct ImportTally: Equatable, Sendable {
   /// Rows that an interrupted import of the same file had settled.
   public var resumed = 0
   public var queued = 0
+  /// Of a rehearsal: when the whole file was imported, which then does not come in again unasked.
+  public var importedAt: Timestamp?
   /// Where the refused rows are.
   public var refusedPath: String?
   /// The first of what there is to say of single rows.
@@ -117,13 +119,13 @@ public struct ImportTally: Equatable, Sendable {
 
 /// What is said of one row.
 public struct ImportLine: Equatable, Sendable {
-  public let line: Int
+  public let place: ImportPlace
   public let isRefusal: Bool
   /// A refusal quotes nothing; who may be the same person is named as in a list.
   public let sentence: Sensitive<String>
 
-  public init(line: Int, isRefusal: Bool, sentence: Sensitive<String>) {
-    self.line = line
+  public init(place: ImportPlace, isRefusal: Bool, sentence: Sensitive<String>) {
+    self.place = place
     self.isRefusal = isRefusal
     self.sentence = sentence
   }

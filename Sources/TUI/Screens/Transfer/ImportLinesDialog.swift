@@ -50,6 +50,6 @@ extension ImportLinesDialog {
   /// Such as `Linha 12: recusada. CPF: …`.
   func words(of line: ImportLine) -> String {
     let sentence = line.sentence.revealed(for: .screen)
-    return "Linha \(line.line): " + (line.isRefusal ? "! recusada. " : "") + sentence
+    return "\(line.place.words): " + (line.isRefusal ? "! recusada. " : "") + sentence
   }
 }

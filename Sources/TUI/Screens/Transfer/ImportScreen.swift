@@ -15,6 +15,8 @@ struct ImportScreen: Equatable, Sendable {
     case none
     case looking(RequestID)
     case looked
+    /// The whole of it was imported, then, and nothing was saved anew.
+    case imported(Timestamp)
     /// Why it cannot be read, in a sentence.
     case failed(String)
   }
@@ -85,6 +87,7 @@ struct ImportScreen: Equatable, Sendable {
     form.turn(by: step)
     desk.status = .none
     told = nil
+    if case .imported = state { state = .looked }
     guard form.focus == .format else { return [] }
     return look(&desk)
   }
@@ -202,6 +205,12 @@ struct ImportScreen: Equatable, Sendable {
     desk.status = .none
     told = nil
     return Step([.imports(isRehearsal ? .rehearse(order, request) : .run(order, request))])
+  }
+
+  /// Says so, and goes to the row that lets it in again.
+  mutating func wasImported(at moment: Timestamp) {
+    state = .imported(moment)
+    form.focus(on: .again)
   }
 
   /// Keeps what came of it; the rows can then be shown.

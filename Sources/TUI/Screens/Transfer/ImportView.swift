@@ -166,6 +166,11 @@ struct ImportView {
         "CSV, JSON ou vCard; a exportação do próprio atende volta inteira."
       )
     case .looking: return ("Lendo o começo do arquivo…", .muted, "")
+    case .imported(let moment):
+      return (
+        "! Este arquivo já foi importado inteiro em \(moment.local.display): nada foi gravado de novo.",
+        .warning, "Com De novo: sim, F2 o importa outra vez."
+      )
     case .failed(let sentence): return ("! " + sentence, .warning, "")
     case .looked:
       return (
@@ -196,7 +201,11 @@ struct ImportView {
 extension ImportScreen.Told {
   /// Such as `Ensaio, nada gravado: 120 linhas podem entrar, 3 recusadas, 5 possíveis duplicados.`.
   var words: String {
-    (isRehearsal ? "Ensaio, nada gravado: " : "Importação: ") + tally.words(isRehearsal)
+    let imported = tally.importedAt.map {
+      " Já foi importado inteiro em \($0.local.display): só entra de novo com De novo: sim."
+    }
+    return (isRehearsal ? "Ensaio, nada gravado: " : "Importação: ") + tally.words(isRehearsal)
+      + (imported ?? "")
   }
 }
 

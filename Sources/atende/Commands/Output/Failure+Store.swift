@@ -46,7 +46,11 @@ extension Failure {
         state == .unreadable ? .notPermitted : .configuration,
         state == .unreadable ? .forbidden : .database, message,
         details: ["chave": .string(name.rawValue)])
-    case .erased: self.init(.badData, .validation, message)
+    case .erased:
+      self.init(
+        .badData, .validation,
+        message
+          + " Se é ela mesma quem volta, registre com --returned; de um arquivo ninguém volta.")
     case .backup(.storeIsThere): self.init(.cannotCreate, .validation, message)
     case .backup(.noRecipient): self.init(.configuration, .validation, message)
     case .backup(.noFile), .backup(.ledgerMissing): self.init(.noInput, .notFound, message)

@@ -31,10 +31,10 @@ extension People {
     tally.duplicates = 2
     tally.lines = [
       ImportLine(
-        line: 3, isRefusal: true,
+        place: ImportPlace(line: 3), isRefusal: true,
         sentence: Sensitive("CPF: os dígitos verificadores não conferem.")),
       ImportLine(
-        line: 12, isRefusal: false,
+        place: ImportPlace(line: 12), isRefusal: false,
         sentence: Sensitive(
           "pode ser Conceição Araújo (mesmo telefone; traria: cidade; diferente: nome)")),
     ]
@@ -216,7 +216,9 @@ struct ImportScreenTests {
     #expect(driver.orders.last?.isAgain == false)
     driver.answerImport { .ended($0, .already(People.now)) }
     #expect(driver.status.contains("já foi importado inteiro em 21/11/2026"))
-    driver.press(.down, .down, .down, .right, .function(2))
+    // The row that lets it in again has the focus.
+    #expect(driver.text.contains("Com De novo: sim, F2 o importa outra vez."))
+    driver.press(.right, .function(2))
     #expect(driver.orders.last?.isAgain == true)
   }
 
