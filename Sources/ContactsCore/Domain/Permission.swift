@@ -88,7 +88,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .manageQueue: "Pausar, retomar e cancelar lotes da fila"
     case .readReports: "Ver relatórios, sem dado de ninguém"
     case .workShift: "Assumir e encerrar atendimentos, agendar e fazer retornos"
-    case .assignWork: "Passar atendimentos e retornos de uma pessoa a outra"
+    case .assignWork: "Passar atendimentos, com os retornos deles, de uma pessoa a outra"
     case .takeAlerts: "Ver e assumir os alertas de risco"
     case .recordConsents: "Anotar e retirar consentimentos"
     case .noteGuardians: "Anotar o cuidado com o responsável por uma pessoa (art. 14)"

@@ -41,7 +41,7 @@ extension ContactBook {
     }
   }
 
-  /// Gives an interaction that is not closed to somebody, and says why.
+  /// Gives an interaction that is not closed to somebody, with the calls that were promised in it, and says why.
   public func assignInteraction(
     _ uid: UID, to login: String, reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) {
@@ -54,9 +54,12 @@ extension ContactBook {
       let (interaction, found) = try work.openInteraction(uid)
       try work.shift.assign(
         interaction, to: login, reason: why, by: work.actor.login, at: work.now)
+      let calls = try CallbackTable(database: work.database).pass(
+        of: interaction.id, to: login)
       var event = event
       event.subject = found.pseudonym
-      event.reason = "passado a \(login): \(why)"
+      let promised = calls == 0 ? "" : " com \(calls) retorno\(calls == 1 ? "" : "s")"
+      event.reason = "passado a \(login)\(promised): \(why)"
       try work.audit(event)
     }
   }

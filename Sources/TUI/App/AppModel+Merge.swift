@@ -57,7 +57,7 @@ extension AppModel {
       switch result {
       case .success(let fields):
         let names = fields.map(\.label).joined(separator: ", ")
-        desk.status = .success("Alteração desfeita: \(names). z outra vez refaz.")
+        desk.status = .success("Voltou ao que era antes: \(names). z outra vez desfaz isto.")
         return (updateRecord { record, desk in [record.reload(&desk)] } ?? [])
           + updateContacts { $0.reload(&$1) }
       case .failure(let failure):

@@ -218,7 +218,7 @@ extension AppModel {
         "Dados \(isAnonymised ? "anonimizados" : "eliminados"); a certidão: atende request "
           + "certificate.")
     case .onHold:
-      desk.status = .plain("Eliminado em parte: o retido sai no fim da retenção. A carta já pode ir.")
+      desk.status = .plain("Eliminado em parte: o retido sai no fim da guarda. A carta já pode ir.")
     case .cleaning: desk.status = .failure("A eliminação não está concluída.")
     }
     return show(erased.request)

@@ -64,8 +64,12 @@ extension AppModel {
         failure.message + " Esc sai.", in: layout.body.inset(top: 2, left: 2, right: 2),
         style: .error)
     }
+    frame.clip = nil
     Chrome(model: self, layout: layout).draw(in: &frame)
-    if let dialog = dialogs.last { DialogView(dialog: dialog, layout: layout).draw(in: &frame) }
+    if let dialog = dialogs.last {
+      DialogView(dialog: dialog, layout: layout).draw(in: &frame)
+      frame.clip = nil
+    }
     return frame
   }
 

@@ -17,6 +17,12 @@ public struct Frame: Equatable, Sendable {
   public var hidesEarlier = false
   /// The window over the screen.
   public var panel: Panel?
+  /// Nothing is written outside it; nil is the whole screen.
+  public var clip: Region?
+  /// The message, whole, also where the screen has no room for all of it.
+  public var status = ""
+  /// The keys that do something now, such as `F2 Salvar`, also those that have no room on the screen.
+  public var keys: [String] = []
 
   public init(size: Size) {
     self.size = size
@@ -40,8 +46,11 @@ public struct Frame: Equatable, Sendable {
   public mutating func write(
     _ text: String, row: Int, column: Int, width: Int? = nil, style: Style = .normal
   ) -> Int {
-    guard (0..<size.rows).contains(row), column < size.columns, column >= 0 else { return 0 }
-    let room = min(width ?? .max, size.columns - column)
+    let place = clip ?? region
+    guard (0..<size.rows).contains(row), column < size.columns, column >= 0,
+      (place.row..<max(place.row, place.endRow)).contains(row), column >= place.column
+    else { return 0 }
+    let room = min(width ?? .max, min(size.columns, place.endColumn) - column)
     guard room > 0 else { return 0 }
     var used = 0
     var overflowed = false

@@ -16,7 +16,7 @@ public struct LineReader: Sendable {
     let title: String
     let panel: String?
     let status: String
-    let keys: String
+    let keys: [String]
     /// Row by row, without the focus.
     let rows: [String]
     /// The row of the focus, as it is said without it.
@@ -65,8 +65,19 @@ public struct LineReader: Sendable {
       lines.append("> \(focus.text)")
     }
     lines += LineReader.changes(from: before, to: heard.rows[rows.endIndex...])
-    if isMoved, !isBack, !heard.keys.isEmpty { lines.append("Teclas: \(heard.keys)") }
+    // Whoever passes to another field or list knows its keys, or asks F1.
+    if isMoved || heard.focus?.key == last?.focus?.key {
+      lines += said(of: heard.keys, isMoved: isMoved, isBack: isBack, width: frame.size.columns)
+    }
     return write(lines, echo: isMoved ? nil : LineReader.echo(from: last?.focus, to: heard.focus))
+  }
+
+  /// All the keys of another place; where one stays, those that are new.
+  private func said(of keys: [String], isMoved: Bool, isBack: Bool, width: Int) -> [String] {
+    let known = Set(isMoved ? [] : last?.keys ?? [])
+    let told = keys.filter { !known.contains($0) }
+    guard !isBack, !told.isEmpty else { return [] }
+    return wrapped("Teclas: " + told.joined(separator: ", "), to: max(width - 1, 20))
   }
 
   private mutating func write(_ lines: [String], echo: String?) -> String {
@@ -87,7 +98,6 @@ public struct LineReader: Sendable {
 
   private static func hear(_ frame: Frame) -> Heard {
     let statusRow = max(frame.size.rows - 2, 0)
-    let keyRow = max(frame.size.rows - 1, 0)
     let focus = said(in: frame)
     var title = frame.title
     if let range = title.firstRange(of: "atende · ") { title.removeSubrange(range) }
@@ -103,8 +113,8 @@ public struct LineReader: Sendable {
     let focusedRow = frame.focus?.place.row ?? frame.cursor?.row
     return Heard(
       title: title, panel: frame.panel?.heading,
-      status: frame.size.rows > 2 ? spoken(frame.text(row: statusRow)) : "",
-      keys: frame.size.rows > 2 ? spoken(frame.text(row: keyRow)) : "", rows: rows,
+      status: spoken(frame.status),
+      keys: frame.keys, rows: rows,
       focusRow: focusedRow.map { spoken(text(of: frame, $0, body.column..<body.endColumn)) } ?? "",
       textRow: focus?.isText == true ? focusedRow.map { max($0 - body.row, 0) } : nil, focus: focus)
   }

@@ -21,6 +21,16 @@ import Testing
     #expect(frame.text(row: 0) == "Jo… Maria…")
   }
 
+  @Test func `nothing is written outside a clip, and what leaves it is cut at its edge`() {
+    var frame = frame(10, rows: 3)
+    frame.clip = Region(row: 1, column: 2, rows: 1, columns: 5)
+    #expect(frame.write("em cima", row: 0, column: 2) == 0)
+    #expect(frame.write("antes", row: 1, column: 1) == 0)
+    #expect(frame.write("comprido", row: 1, column: 3) == 4)
+    #expect(frame.write("embaixo", row: 2, column: 2) == 0)
+    #expect((0..<3).map { frame.text(row: $0) } == ["", "   com…", ""])
+  }
+
   @Test func `text that fits exactly has no ellipsis`() {
     var frame = frame(4)
     frame.write("José", row: 0, column: 0)

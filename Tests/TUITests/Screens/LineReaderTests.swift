@@ -32,9 +32,23 @@ struct LineReaderTests {
     var listener = Listener(desk)
     #expect(listener.said.first == "== Contatos")
     #expect(listener.said.contains { $0.hasPrefix("> Buscar") && $0.contains("vazio") })
-    #expect(listener.said.last?.hasPrefix("Teclas: F1 Ajuda") == true)
+    // One hint after another, and no word is broken.
+    #expect(listener.said.contains { $0.hasPrefix("Teclas: F1 Ajuda, ") })
+    #expect(listener.said.allSatisfy { $0.count < 79 })
     listener.hear()
     #expect(listener.said.isEmpty)
+  }
+
+  @Test func `keys that come to do something are said, and none that is known`() throws {
+    var driver = desk
+    driver.press(.escape, .enter)
+    var listener = Listener(driver)
+    #expect(listener.said.contains { $0.hasPrefix("Teclas: ") && !$0.contains("emergência") })
+    for case .read(_, _, let request) in driver.effects.suffix(1) {
+      listener.driver.send(.read(request, .failure(.restricted)))
+    }
+    listener.hear()
+    #expect(listener.said.contains("Teclas: Enter Abrir em emergência"))
   }
 
   @Test func `a row of a list is said with its position, and what is hidden in one word`() {

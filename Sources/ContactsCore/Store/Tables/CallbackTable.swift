@@ -143,6 +143,15 @@ struct CallbackTable {
       """)
   }
 
+  /// What was promised in an interaction goes with it; answers how many calls.
+  func pass(of interaction: Int64, to login: String) throws(StoreError) -> Int {
+    try database.execute(
+      """
+      UPDATE callbacks SET attendant = \(login)
+      WHERE interaction_id = \(interaction) AND state = 'aberto' AND attendant <> \(login)
+      """)
+  }
+
   func postpone(_ id: Int64, to dueAt: Timestamp) throws(StoreError) {
     try database.execute(
       "UPDATE callbacks SET due_at = \(dueAt), postponed = postponed + 1 WHERE id = \(id)")

@@ -55,7 +55,9 @@ enum Keymap {
       title: "Atualizar", help: "Lê de novo o que está na tela."),
     Binding(
       .newInteraction, keys: [.function(6)], letters: ["a"],
-      in: [.contactsSearch, .contactsList, .recordView, .history, .saved, .queue], label: "Novo",
+      in: [
+        .contactsSearch, .contactsList, .recordView, .history, .saved, .queue, .agenda, .panel,
+      ], label: "Novo",
       title: "Novo atendimento",
       help: "Abre um atendimento; na Ficha, para a mesma pessoa. Usa o texto colado, se houver.",
       permission: .registerContacts,

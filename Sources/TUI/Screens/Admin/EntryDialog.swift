@@ -125,7 +125,7 @@ extension DialogView {
   func draw(_ dialog: EntryDialog, in frame: inout Frame) {
     let rows = dialog.rows
     let inside = box(
-      dialog.isNew ? "\(dialog.catalogue.label): incluir" : dialog.before.code,
+      dialog.isNew ? "\(dialog.catalogue.label): incluir" : dialog.before.name,
       rows: rows.count + 4, in: &frame)
     let start = inside.column + 11
     let width = inside.columns - 11

@@ -59,7 +59,13 @@ struct ContactsScreen: Equatable, Sendable {
     case .pageDown: return Step(move(by: listHeight(desk.size), &desk))
     case .pageUp: return Step(move(by: -listHeight(desk.size), &desk))
     case .moveToTop: return Step(move(by: -rows.count, &desk))
-    case .moveToBottom: return Step(move(by: rows.count, &desk))
+    case .moveToBottom:
+      let effects = move(by: rows.count, &desk)
+      if next != nil {
+        desk.status = .plain(
+          "Até aqui, \(grouped(rows.count)) linhas: End de novo vai adiante; F3 busca.")
+      }
+      return Step(effects)
     case .open: return open(&desk)
     case .refresh:
       desk.status = .none

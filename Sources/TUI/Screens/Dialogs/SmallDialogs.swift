@@ -166,7 +166,7 @@ struct DuplicatesDialog: Equatable, Sendable {
 
   /// Masked, as in lists, and nothing of a closed record: `Maria Silva · (11) •••••-4321 · mesmo telefone · 3 atendimentos`.
   ///
-  /// The name gives way to the rest, as far as it can still be told.
+  /// A long name gives way to the rest down to two dozen columns; then what is left of the rest is cut.
   static func line(_ match: DuplicateMatch, to width: Int = 72) -> String {
     let summary = match.summary
     let name = summary.shownName
@@ -175,7 +175,7 @@ struct DuplicatesDialog: Equatable, Sendable {
       summary.maskedPhone ?? summary.maskedEmail ?? summary.maskedCPF ?? "",
       match.rule.label, interactions(summary.interactionCount),
     ].filter { !$0.isEmpty }.map { " · \($0)" }.joined()
-    return shortened(name, to: max(width - columns(of: rest), 12)) + rest
+    return shortened(name, to: max(width - columns(of: rest), 24)) + rest
   }
 }
 

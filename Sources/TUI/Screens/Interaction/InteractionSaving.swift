@@ -184,8 +184,8 @@ extension InteractionScreen {
     identity = nil
     duplicates = Duplicates()
     desk.status = .success(
-      "O atendimento será de \(name.isEmpty ? "quem já está cadastrado" : name);"
-        + " só o que falta no cadastro é acrescentado.")
+      "Só o que falta no cadastro é acrescentado. Atendimento de "
+        + "\(name.isEmpty ? "quem já está cadastrado" : name).")
     return draftKeeping.changed(&desk)
   }
 }

@@ -73,9 +73,12 @@ struct InteractionView {
       let others = screen.duplicates.matches.count - 1
       let more = others == 0 ? "" : " e mais \(others)"
       (before, name) = ("Já cadastrada: ", match.summary.name?.revealed(for: .screen) ?? "")
-      after =
-        " (\(interactions(match.summary.interactionCount)), \(match.rule.label))\(more)."
-        + layout.keys.reworded(" F8 usa.")
+      let count = interactions(match.summary.interactionCount)
+      let end = more + "." + layout.keys.reworded(" F8 usa.")
+      let whole = " (\(count), \(match.rule.label))" + end
+      // The name is what it is decided by: the rule, which F8 tells too, goes first.
+      let room = width - columns(of: before) - columns(of: name)
+      after = columns(of: whole) > room ? " (\(count))" + end : whole
     } else {
       return nil
     }

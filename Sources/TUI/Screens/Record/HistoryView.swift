@@ -92,7 +92,9 @@ struct HistoryView {
   /// `21/11/2026  20261121-000001  apoio emocional · média`.
   static func line(_ interaction: Interaction, reasons: [Reason]) -> String {
     let fields = interaction.fields
-    let reason = reason(of: interaction, reasons) ?? "sem motivo"
+    // What was chosen at the end is how every list tells it.
+    let reason =
+      interaction.closing?.reason ?? reason(of: interaction, reasons) ?? "sem motivo"
     return "\(fields.occurredAt.local.date.display)  \(interaction.protocolNumber)  \(reason)"
       + " · \(fields.urgency.label)"
       + (interaction.state == .closed ? "" : " · \(interaction.state.label)")

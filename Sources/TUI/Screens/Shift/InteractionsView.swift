@@ -77,9 +77,9 @@ struct InteractionsView {
     let columns = layout.size.columns
     let local = row.occurredAt.local
     let isToday = local.date == desk.session.now?.local.date
-    var cells: [(text: String, style: Style)] = [
-      (isToday ? "hoje \(local.clock)" : "\(local.date.display.prefix(5)) \(local.clock)", .normal)
-    ]
+    let isThisYear = local.date.year == desk.session.now?.local.date.year
+    let day = isThisYear ? "\(local.date.display.prefix(5)) \(local.clock)" : local.date.display
+    var cells: [(text: String, style: Style)] = [(isToday ? "hoje \(local.clock)" : day, .normal)]
     if columns >= 100 { cells.append((row.protocolNumber.description, .normal)) }
     cells.append((row.shownName, .normal))
     if columns >= 70 { cells.append((row.details?.reason?.revealed(for: .screen) ?? "", .normal)) }

@@ -11,6 +11,17 @@ enum WorkWords {
     return label + (assignee.map { ", com \($0)" } ?? "")
   }
 
+  /// `menos de 1 min`, `7 min`, `2 h 05 min`.
+  static func duration(_ milliseconds: Int64) -> String {
+    let minutes = Int(max(milliseconds, 0) / 60_000)
+    let rest = minutes % 60
+    return switch minutes {
+    case 0: "menos de 1 min"
+    case ..<60: "\(minutes) min"
+    default: "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest) min"
+    }
+  }
+
   /// Of a record whose reading was audited, so with the note as typed.
   ///
   /// - Parameters:
@@ -26,6 +37,7 @@ enum WorkWords {
     ]
     guard let closing else { return lines }
     lines.append("Desfecho: \(closing.outcome)")
+    lines.append("Duração: \(duration(closing.handlingMilliseconds))")
     if let chosen = closing.reason, nameKey(chosen) != reason.map(nameKey) {
       lines.append("Motivo ao encerrar: \(chosen)")
     }

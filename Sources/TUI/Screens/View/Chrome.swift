@@ -53,14 +53,36 @@ struct Chrome {
   private func drawStatus(in frame: inout Frame) {
     let status = model.desk.status
     guard !status.text.isEmpty else { return }
-    frame.write(
-      status.isExact ? status.marked : layout.keys.reworded(status.marked, at: model.place),
-      row: layout.statusRow, column: 1, width: layout.size.columns - 2, style: status.tone.style)
+    let text = status.isExact ? status.marked : layout.keys.reworded(status.marked, at: model.place)
+    frame.status = text
+    let width = layout.size.columns - 2
+    let lines = wrapped(text, to: width)
+    let first = layout.statusRow - lines.count + 1
+    guard lines.count > 1, isFree(first..<layout.statusRow, in: frame) else {
+      frame.write(text, row: layout.statusRow, column: 1, width: width, style: status.tone.style)
+      return
+    }
+    // What to do often stands at the end of a sentence: it goes over the foot of the body rather than being cut.
+    frame.fill(Region(row: first, column: 0, rows: lines.count, columns: layout.size.columns))
+    for (offset, line) in lines.enumerated() {
+      frame.write(line, row: first + offset, column: 1, width: width, style: status.tone.style)
+    }
+  }
+
+  /// Whether a message may cover these rows: not what is typed into or chosen, nor more than a few of them.
+  private func isFree(_ rows: Range<Int>, in frame: Frame) -> Bool {
+    guard rows.count <= 2, rows.count * 4 <= layout.body.rows else { return false }
+    // A hint is not worth a line of what it is about.
+    let isEmpty = rows.allSatisfy { frame.text(row: $0).isEmpty }
+    guard isEmpty || model.desk.status.tone != .plain else { return false }
+    let held = [frame.cursor?.row, frame.focus?.place.row].compactMap(\.self)
+    return !held.contains(where: rows.contains)
   }
 
   private func drawKeys(in frame: inout Frame) {
     let width = layout.size.columns
     let hints = self.hints
+    frame.keys = hints.map { "\($0.key) \($0.label)" }
     let letters = hints.reduce(0) { $0 + columns(of: $1.key) + 1 + columns(of: $1.label) }
     // A little closer together rather than one key fewer.
     let gap = letters + 2 * (hints.count - 1) <= width - 2 ? 2 : 1

@@ -8,11 +8,14 @@ extension Frame {
 
   /// A box with a heading over what was there; gives back its inside.
   mutating func panel(_ region: Region, heading: String) -> Region {
+    clip = nil
     fill(region)
     box(region, title: heading)
     focus = nil
     list = nil
     panel = Panel(heading: heading, region: region)
+    // In a small window the rows that a dialog has no room for are not drawn over what stands around it.
+    clip = region.inset(top: 1, bottom: 1, left: 1, right: 1)
     return region.inset(top: 1, bottom: 1, left: 2, right: 2)
   }
 

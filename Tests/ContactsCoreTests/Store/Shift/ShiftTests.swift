@@ -55,7 +55,8 @@ struct ShiftTests {
       closing
         == Closing(
           at: ended, by: "sara", outcomeCode: "encaminhado", outcome: "Encaminhado a outro serviço",
-          reason: "Pessoa idosa", note: Sensitive("Zilda Prado, ao CRAS")))
+          reason: "Pessoa idosa", note: Sensitive("Zilda Prado, ao CRAS"),
+          handlingMilliseconds: 0))
     #expect(!"\(closing)".contains("Zilda"))
     #expect(record.interactions.map(\.state) == [.closed])
   }
@@ -181,6 +182,11 @@ struct ShiftTests {
       try await desk.book.assignInteraction(
         uid, to: "sara", reason: Sensitive("fim de turno"), as: desk.bia)
     }
+    let promise = try await desk.book.schedule(
+      NewCallback(
+        contact: receipt.uid, interaction: uid, dueAt: desk.later(minutes: 60), note: nil),
+      as: desk.bia)
+    let other = try await desk.schedule(receipt.uid)
     let why = Sensitive("fim de turno da bia, de Zilda Prado")
     try await desk.book.assignInteraction(uid, to: "SARA", reason: why, as: desk.sara)
     let row = try await desk.list()[0]
@@ -198,7 +204,11 @@ struct ShiftTests {
     #expect(history.map(\.by) == ["sara"])
     let entry = try #require(
       try await desk.centre.entries(of: "UPDATE").last { $0.entity == "atendimento" })
-    #expect(entry.reason?.hasPrefix("passado a sara: fim de turno") == true)
+    #expect(entry.reason?.hasPrefix("passado a sara com 1 retorno: fim de turno") == true)
+    // What was promised in it goes with it, and nothing else.
+    let calls = try await desk.agenda()
+    #expect(calls.first { $0.uid == promise }?.attendant == "sara")
+    #expect(calls.first { $0.uid == other }?.attendant == "bia")
     #expect(entry.reason?.contains("Zilda") == false)
     await #expect(throws: StoreError(.invalid([.notAnAttendant]))) {
       try await desk.book.assignInteraction(uid, to: "ninguem", reason: why, as: desk.sara)
