@@ -97,6 +97,8 @@ extension LiveEffects {
 
   /// `~` is the folder of the account that runs the program, whatever its environment says.
   static func expanded(_ path: String) -> String {
+    // An absolute path that was typed behind the `~/` that stood there.
+    if path.hasPrefix("~//") { return String(path.dropFirst(2)) }
     guard path == "~" || path.hasPrefix("~/"), let account = getpwuid(getuid()),
       let home = account.pointee.pw_dir
     else { return path }

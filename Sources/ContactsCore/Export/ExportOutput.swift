@@ -98,6 +98,9 @@ final class ExportPen: Sendable {
       }
       if count >= 0 {
         sent += count
+      } else if errno == EPIPE {
+        // Who read it went away, as `head` does: that is no failure of a disk.
+        throw StoreError(.interrupted)
       } else if errno != EINTR {
         throw StoreError(fileError: errno, "write an export")
       }

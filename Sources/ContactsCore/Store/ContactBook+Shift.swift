@@ -14,7 +14,11 @@ extension ContactBook {
     let attempt = AuditTrail.Event(action: .read, entity: .interaction)
     let viewer = viewer(actor)
     return try await reading(.workShift, attempt, as: actor) { (database) throws(StoreError) in
-      try ShiftTable(database: database).page(
+      let shift = ShiftTable(database: database)
+      if case .login(let login)? = filter.assignee, try !shift.knows(login) {
+        throw StoreError(.invalid([.unknownPerson]))
+      }
+      return try shift.page(
         filter, after: cursor, limit: min(max(limit, 1), 1000), for: viewer)
     }
   }
@@ -145,6 +149,8 @@ extension StoreError {
 }
 
 extension FieldProblem {
+  static let unknownPerson = FieldProblem(
+    field: .login, message: "Ninguém com esse nome de usuário tem, ou pode ter, atendimentos aqui.")
   static let unknownOutcome = FieldProblem(
     field: .form, message: "Este desfecho não está no catálogo.")
 }

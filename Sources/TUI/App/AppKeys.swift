@@ -345,6 +345,10 @@ extension AppModel {
       desk.held = nil
       interaction.draftKeeping.mark(stored: held.names != nil)
       effects += interaction.paste(held.text.revealed(for: .screen), &desk).effects + keepHeld()
+      if desk.status == .none {
+        desk.status = .plain(
+          "Aberto com o texto colado que esperava (\(grouped(held.count)) caracteres).")
+      }
     } else if !desk.drafts.isEmpty {
       let count = desk.drafts.count
       desk.status = .plain(

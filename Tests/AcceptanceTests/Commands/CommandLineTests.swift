@@ -47,6 +47,14 @@ struct CommandLineTests {
     #expect(run.lines.allSatisfy { $0.count <= 100 })
   }
 
+  @Test(arguments: [["help"], ["help", "contact", "add"], ["help", "contact"]])
+  func `help is also asked for by its word`(words: [String]) async throws {
+    let asked = try await ProgramRun.of(words, in: TestFolder())
+    let usual = try await ProgramRun.of(Array(words.dropFirst()) + ["--help"], in: TestFolder())
+    #expect(asked.exitStatus == 0)
+    #expect(asked.output == usual.output && !asked.output.isEmpty)
+  }
+
   @Test(arguments: commands)
   func `each command has its help`(command: [String]) async throws {
     let run = try await ProgramRun.of(command + ["--help"], in: TestFolder())

@@ -216,6 +216,22 @@ struct ExportCommandTests {
     #expect(TestFolder.entries(of: folder.path).filter { $0.contains("parte") }.isEmpty)
   }
 
+  @Test func `who stops reading interrupts it, which is no failure of a disk`() async throws {
+    let folder = try await initialisedFolder()
+    let rows = (0..<3000).map { "Ana \($0);11 9\(8_000_000 + $0);Recife\n" }.joined()
+    let path = try file("planilha.csv", ("nome;telefone;cidade\n" + rows).utf8, in: folder)
+    _ = try await ProgramRun.of(["import", path], in: folder)
+    let program = try ProgramEnvironment.program()
+    let run = try await ProgramRun.of(
+      [
+        "-c",
+        "'\(program)' export --format json --lines --output - --justification 'rotina da central'"
+          + " | /usr/bin/head -n 1",
+      ], in: folder, program: "/bin/sh")
+    #expect(run.lines.count == 1)
+    #expect(run.errors.contains("Exportação interrompida"), "\(run.errors)")
+  }
+
   @Test func `a command line that would do nothing of what it says is refused`() async throws {
     let folder = try await store()
     for words in [

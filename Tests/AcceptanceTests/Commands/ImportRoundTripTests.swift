@@ -67,7 +67,8 @@ struct ImportRoundTripTests {
       contentsOfFile: try await export("t.csv", ["--table", "atendimentos"], from: second),
       encoding: .utf8)
     #expect(
-      table.contains(#""2026-11-20 10:00:00";"bia";"Levada ao médico";"7";"Zilda, ao CRAS""#), "\(table)")
+      table.contains(#""2026-11-20 10:00:00";"bia";"Levada ao médico";"7";"Zilda, ao CRAS""#),
+      "\(table)")
     // What no form could have written is refused.
     for (word, other) in [
       ("levada_ao_medico", "a b"), ("420000", "-1"), ("2026-11-20", "2090-01-01"),

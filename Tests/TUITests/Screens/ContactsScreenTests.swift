@@ -198,6 +198,7 @@ struct ContactsScreenTests {
     driver.press(.function(6))
     #expect(driver.interaction?.note.text == People.note)
     #expect(driver.model.desk.held == nil)
+    #expect(driver.status.contains("com o texto colado que esperava (155 caracteres)"))
   }
 
   @Test func `pasted text runs no command in the list`() {

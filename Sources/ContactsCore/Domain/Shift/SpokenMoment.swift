@@ -11,10 +11,32 @@ public struct SpokenMoment: Equatable, Sendable {
     timestamp = moment
   }
 
+  /// What is wrong with a text that is none, in a sentence that says what to type.
+  public static func complaint(about text: String, now: Timestamp) -> String {
+    if let moment = read(text, now: now), moment <= now { return "Esse momento já passou." }
+    let words = words(of: text)
+    var rest = words
+    let isTimed = time(takenFrom: &rest) != nil
+    let name = rest.joined(separator: " ")
+    if !isTimed, day(name, today: now.local.date) != nil {
+      return "Falta a hora: como “\(trimmedEnd(text)) 15h”."
+    }
+    if isTimed, name.contains("/") { return "Esse dia não existe no calendário." }
+    return "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."
+  }
+
+  private static func trimmedEnd(_ text: String) -> String {
+    String(text.trimmed.prefix(20))
+  }
+
+  private static func words(of text: String) -> [String] {
+    folded(text).split(separator: " ").map(String.init)
+      .filter { !["as", "a", "dia", "no", "na", "de", "da", "proxima", "proximo"].contains($0) }
+  }
+
   private static func read(_ text: String, now: Timestamp) -> Timestamp? {
     if text.contains("-"), let moment = Timestamp(iso8601: text) { return moment }
-    var words = folded(text).split(separator: " ").map(String.init)
-      .filter { !["as", "a", "dia", "no", "na", "de", "da", "proxima", "proximo"].contains($0) }
+    var words = words(of: text)
     if words.first == "em" || words.first == "daqui" { return span(words, from: now) }
     guard let minutes = time(takenFrom: &words) else { return nil }
     let today = now.local.date
@@ -73,6 +95,7 @@ public struct SpokenMoment: Equatable, Sendable {
 
   private static func day(_ text: String, today: CivilDate) -> CivilDate? {
     switch text {
+    case "ontem": return today.adding(days: -1)
     case "hoje": return today
     case "amanha": return today.adding(days: 1)
     case "depois amanha": return today.adding(days: 2)

@@ -120,6 +120,15 @@ struct ShiftTable {
 
   // MARK: - Who has it
 
+  /// Whether somebody has this login, or had it where an interaction came from.
+  func knows(_ login: String) throws(StoreError) -> Bool {
+    try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM users WHERE login = \(login))
+        OR EXISTS (SELECT 1 FROM interactions WHERE assigned_to = \(login))
+      """) != 0
+  }
+
   func assign(
     _ found: Found, to login: String, reason: String?, by author: String, at now: Timestamp
   ) throws(StoreError) {

@@ -141,7 +141,9 @@ struct ScheduleDialog: Equatable, Sendable {
     case .enter, .function(2):
       guard let moment else {
         focus = .when
-        asking.notice = .warning("Diga o dia e a hora, como amanhã 15h ou 28/11 14:00.")
+        asking.notice = .warning(
+          now.map { SpokenMoment.complaint(about: when.text, now: $0) }
+            ?? "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00.")
         return .stays
       }
       return .shift(.schedules(self, moment))

@@ -131,8 +131,9 @@ struct WrapUpDialog: Equatable, Sendable {
     if !isBlank(when.text) {
       guard let moment else {
         focus = .when
+        let complaint = now.map { SpokenMoment.complaint(about: when.text, now: $0) }
         asking.notice = .warning(
-          "Diga o dia e a hora, como amanhã 15h, ou apague para não agendar.")
+          (complaint ?? "Diga o dia e a hora, como amanhã 15h.") + " Vazio não agenda.")
         return .stays
       }
       promise = WrapUp.Promise(dueAt: moment, note: note)

@@ -98,6 +98,8 @@ extension CommandTable {
     guard let first = words.first else { return .screens(linear: false) }
     if words == ["--linear"] { return .screens(linear: true) }
     if first == "--version" { return .version }
+    // As other programs have it: `help contact add` is `contact add --help`.
+    if first == "help" { return try parse(Array(words.dropFirst()) + ["--help"]) }
     var path: [String] = []
     var rest = words[...]
     while let word = rest.first {

@@ -106,8 +106,8 @@ extension Arguments {
     guard let moment = SpokenMoment(text, now: now) else {
       throw Failure(
         .badData, .validation,
-        "`\(name)` deve ser um dia e uma hora que ainda não passaram, como `amanhã 15h` ou "
-          + "`28/11 14:00`.", details: ["opcao": .string(name)])
+        "`\(name)`: \(SpokenMoment.complaint(about: text, now: now))",
+        details: ["opcao": .string(name)])
     }
     return moment.timestamp
   }

@@ -148,4 +148,15 @@ struct SpokenMomentTests {
   ]) func `what says no moment to come is none`(_ text: String) {
     #expect(SpokenMoment(text, now: Self.now) == nil)
   }
+
+  @Test(arguments: [
+    ("sabado", "Falta a hora: como “sabado 15h”."), ("25/12", "Falta a hora: como “25/12 15h”."),
+    ("ontem 15h", "Esse momento já passou."), ("hoje 8h", "Esse momento já passou."),
+    ("21/11/2025 10h", "Esse momento já passou."),
+    ("31/02 10h", "Esse dia não existe no calendário."),
+    ("xis 10h", "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."),
+    ("", "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."),
+  ]) func `what is wrong with it is said`(_ text: String, _ sentence: String) {
+    #expect(SpokenMoment.complaint(about: text, now: Self.now) == sentence)
+  }
 }

@@ -163,6 +163,15 @@ struct ShiftTests {
     #expect((page.rows + rest.rows).map(\.uid) == uids)
   }
 
+  @Test func `a name that nobody has is no empty list`() async throws {
+    let desk = try await ShiftDesk()
+    _ = try await desk.register()
+    #expect(try await desk.list(.init(assignee: .login("sara"))).isEmpty)
+    await #expect(throws: StoreError(.invalid([.unknownPerson]))) {
+      _ = try await desk.list(.init(assignee: .login("saara")))
+    }
+  }
+
   @Test func `pages go on where the last ended`() async throws {
     let desk = try await ShiftDesk()
     for number in 0..<5 { _ = try await desk.register("Pessoa \(number)") }
