@@ -81,6 +81,31 @@ struct RequestCommandTests {
     #expect(letter.contains("não encontramos nenhum registro seu"))
   }
 
+  @Test func `how somebody was identified shows that step, and nothing is handed over unwritten`()
+    async throws
+  {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened("correcao", ["--contact", uid], in: folder)
+    let identity = ["request", "fulfil", number, "--evidence", "retorno"]
+    let first = try await ProgramRun.of(identity, in: folder)
+    #expect(first.exitStatus == 0, "\(first.errors)")
+    for step in ["alteracao", "destinatarios", "resposta", "entrega"] {
+      #expect(first.output.contains("(\(step))"), "\(step)")
+    }
+    let second = try await ProgramRun.of(identity, in: folder)
+    #expect(second.exitStatus == 64 && second.errors.contains("--step"), "\(second.errors)")
+    let rest = try await ProgramRun.of(
+      ["request", "fulfil", number, "--evidence", "feito"], in: folder)
+    #expect(
+      rest.output.hasSuffix(
+        "(resposta)\n- Entregar a resposta só pelo canal seguro da pessoa (entrega)\n"))
+    #expect(rest.lines.count == 3, "\(rest.output)")
+    let none = try await ProgramRun.of(
+      ["request", "fulfil", number, "--evidence", "feito"], in: folder)
+    #expect(none.exitStatus == 65 && none.errors.contains("(entrega)"), "\(none.errors)")
+  }
+
   @Test func `a refusal prints its letter, and needs an article`() async throws {
     let folder = try await initialisedFolder()
     let uid = try await Self.person(in: folder)

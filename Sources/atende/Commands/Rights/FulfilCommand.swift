@@ -6,7 +6,8 @@ extension CommandSpec {
     summary: "anota os passos de um pedido, grava a resposta e o conclui quando nada falta",
     details: [
       "Com --step e --evidence anota um passo. Com --evidence sem --step anota todos os que uma pessoa "
-        + "faz, menos a entrega da resposta que o mesmo comando grava. Com --output grava a resposta: a carta, ou o relatório de acesso, em HTML, Markdown ou "
+        + "faz, menos a entrega de uma resposta que não foi gravada antes; um código de identidade, como retorno, só anota a `identidade`. Com "
+        + "--output grava a resposta: a carta, ou o relatório de acesso, em HTML, Markdown ou "
         + "JSON, ou o pacote assinado (zip) da portabilidade. Numa correção, --correct lê os campos novos e a carta mostra o antes e o depois.",
       "Quando todos os passos estão feitos o pedido fica concluído; do contrário, diz o que falta. Sem "
         + "nenhuma opção, e com algo por fazer, a saída é 65.",
@@ -38,16 +39,17 @@ extension CommandSpec {
         try ExportPlace.check(
           path, replacing: arguments.has("--force"), context.environment.folder)
       }
-      var evidence = arguments["--evidence"]
-      if evidence == "-" { evidence = try Input.text(of: nil, limit: 8000) }
-      if arguments["--step"] != nil, evidence == nil {
+      var words = arguments["--evidence"]
+      if words == "-" { words = try Input.text(of: nil, limit: 8000) }
+      if arguments["--step"] != nil, words == nil {
         throw Failure.usage("Falta dizer o que mostra que o passo foi feito: `--evidence TEXTO`.")
       }
       let desk = try await context.desk()
       var work = Fulfilling(desk: desk, number: number, order: order)
       if let path = arguments["--correct"] { try await work.correct(from: path) }
+      let evidence = words.map { Sensitive($0) }
       if let evidence {
-        try await work.note(arguments["--step"], Sensitive(evidence), isBeforeAnswer: true)
+        try await work.note(arguments["--step"], evidence, isBeforeAnswer: true)
       }
       if let path = arguments["--output"] {
         let file = try ExportPlace.make(
@@ -55,8 +57,10 @@ extension CommandSpec {
         try await work.answer(to: file)
       }
       // A file that was just written has not been handed over yet.
-      if let evidence, arguments["--step"] == nil, arguments["--output"] == nil {
-        try await work.note(nil, Sensitive(evidence), isBeforeAnswer: false)
+      if let evidence, arguments["--step"] == nil, arguments["--output"] == nil,
+        IdentityCheck.read(evidence) == nil
+      {
+        try await work.note(nil, evidence, isBeforeAnswer: false)
       }
       let request = try await work.close()
       await desk.book.close()
@@ -93,7 +97,9 @@ private struct Fulfilling {
     hasDone = true
   }
 
-  /// Notes one step or, for nil, all that a person does on one side of the answer.
+  /// Notes one step or, for nil, all that a person does on one side of the answer and that can be done now.
+  ///
+  /// How somebody's identity was checked shows nothing of any other step.
   mutating func note(
     _ step: String?, _ evidence: Sensitive<String>, isBeforeAnswer: Bool
   ) async throws {
@@ -101,14 +107,29 @@ private struct Fulfilling {
     if step == nil {
       let steps = try await desk.book.request(number, as: desk.actor).steps
       let answer = steps.firstIndex { $0.code == "resposta" } ?? steps.count
+      // What was not written has not been handed over.
+      let isAnswered = answer == steps.count || steps[answer].done != nil
       codes = steps.enumerated().filter { index, step in
         step.done == nil && !step.isAutomatic && (index < answer) == isBeforeAnswer
+          && (isBeforeAnswer || isAnswered)
       }.map(\.element.code)
+      if IdentityCheck.read(evidence) != nil { codes = try onlyIdentity(codes, of: steps) }
     }
     for code in codes {
       _ = try await desk.book.completeStep(code, of: number, evidence: evidence, as: desk.actor)
       hasDone = true
     }
+  }
+
+  private func onlyIdentity(
+    _ codes: [String], of steps: [RequestStep]
+  ) throws(Failure) -> [String] {
+    guard !codes.contains("identidade") else { return ["identidade"] }
+    let open = steps.filter { $0.done == nil && !$0.isAutomatic }.map(\.code)
+    throw .usage(
+      "Esse código diz como a identidade foi conferida, e ela já está anotada. De outro passo, diga qual e o que mostra que foi feito: "
+        + "`--step PASSO --evidence TEXTO`"
+        + (open.isEmpty ? "." : ", em que PASSO é \(open.joined(separator: " ou "))."))
   }
 
   mutating func answer(to file: ExportFile) async throws {
@@ -152,5 +173,14 @@ extension Arguments {
     }
     if has("--large-print"), known != .page { throw .usage("`--large-print` é só de HTML.") }
     return AnswerOrder(known, isLargePrint: has("--large-print"))
+  }
+}
+
+extension IdentityCheck {
+  /// The check that an evidence names, if it is nothing but its code or its name.
+  fileprivate static func read(_ evidence: Sensitive<String>) -> IdentityCheck? {
+    let words = evidence.revealed(for: .matching).lowercased().split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return all.first { $0.code == words || $0.name == words }
   }
 }
