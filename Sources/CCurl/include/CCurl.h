@@ -74,16 +74,3 @@ static inline int atende_is_private(const struct sockaddr *address) {
   return bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xf0) == 16) ||
          (bytes[0] == 192 && bytes[1] == 168);
 }
-
-/* The same of an address in writing; -1 when it is none, but a name. */
-static inline int atende_is_private_text(const char *text) {
-  struct sockaddr_in four = {.sin_family = AF_INET};
-  struct sockaddr_in6 six = {.sin6_family = AF_INET6};
-  if (inet_pton(AF_INET, text, &four.sin_addr) == 1) {
-    return atende_is_private((const struct sockaddr *)&four);
-  }
-  if (inet_pton(AF_INET6, text, &six.sin6_addr) == 1) {
-    return atende_is_private((const struct sockaddr *)&six);
-  }
-  return -1;
-}

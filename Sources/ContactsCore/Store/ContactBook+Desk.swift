@@ -81,6 +81,7 @@ extension ContactBook {
         }
       }
       guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      try work.checkTogether(changes)
       try work.checkEntry(changes)
       try work.checkSize(changes)
       for (key, value) in changes {

@@ -55,7 +55,8 @@ public final class ContactBook: Sendable {
     var settings: [(SettingKey, String)] = []
     for (key, value) in centre.settings {
       if let problem = key.problem(with: value) {
-        throw StoreError(.invalid([FieldProblem(field: .setting, message: problem)]))
+        throw StoreError(
+          .invalid([FieldProblem(field: .setting, message: "\(key.rawValue): \(problem)")]))
       }
       settings.append((key, value))
     }

@@ -48,7 +48,12 @@ public enum SettingKey: String, Sendable, CaseIterable {
 
   /// What values it takes.
   public enum Bounds: Equatable, Sendable {
+    /// One line, or empty.
     case text(longest: Int)
+    /// One line that says something.
+    case name(longest: Int)
+    /// As many lines as are needed, and not empty.
+    case prose(longest: Int)
     case number(ClosedRange<Int>)
     case choice([String])
     /// Empty, or one of Brazil's area codes.
@@ -59,14 +64,24 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case day
     /// Empty, or a public key of the age format.
     case recipient
+    /// An article of `LegalBasis`.
+    case legalBasis
+    /// Empty, or addresses of the model's servers, separated by commas.
+    case hosts
+    /// A duration as Ollama reads it.
+    case duration
+    /// Empty, or the whole path of a folder.
+    case folder
   }
 
   public var bounds: Bounds {
     switch self {
-    case .organization, .dataProtectionOfficer, .substituteOfficer, .consentPurpose, .consentBasis:
-      .text(longest: 200)
-    case .consentText: .text(longest: 5000)
-    case .consentTextVersion, .modelKeepAlive: .text(longest: 20)
+    case .dataProtectionOfficer, .substituteOfficer: .text(longest: 200)
+    case .organization, .consentPurpose: .name(longest: 200)
+    case .consentBasis: .legalBasis
+    case .consentText: .prose(longest: 5000)
+    case .consentTextVersion: .name(longest: 20)
+    case .modelKeepAlive: .duration
     case .dataProtectionEmail, .substituteEmail: .email
     case .dataProtectionSince, .substituteSince: .day
     case .areaCode: .areaCode
@@ -81,13 +96,13 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case .modelFirstTokenLimit, .modelLoadLimit, .modelTotalLimit: .number(1000...3_600_000)
     case .modelContext: .number(2048...131_072)
     case .auditDays: .number(180...36_500)
-    case .modelHosts: .text(longest: 1000)
+    case .modelHosts: .hosts
     case .modelConcurrency: .number(1...16)
     case .queuePerMinute: .number(0...6000)
     case .queueLease: .number(1...3600)
     case .queueInScreens: .choice(["sim", "nao"])
     case .backupRecipient: .recipient
-    case .backupFolder: .text(longest: 1000)
+    case .backupFolder: .folder
     case .backupDays: .number(1...3650)
     case .signInMode: .choice(SignInMode.allCases.map(\.rawValue))
     case .screenLockDelay, .sessionIdleLimit: .number(1...60)
@@ -205,43 +220,6 @@ public enum SettingKey: String, Sendable, CaseIterable {
       "Teclas das telas para quem não escolheu as suas (docs/keys.md)"
     }
   }
-
-  /// Why a value cannot be taken, in Portuguese; nil when it can.
-  public func problem(with value: String) -> String? {
-    switch bounds {
-    case .text(let longest):
-      value.unicodeScalars.count > longest ? "No máximo \(longest) caracteres." : nil
-    case .number(let range):
-      Int(value).map(range.contains) == true
-        ? nil : "Um número de \(range.lowerBound) a \(range.upperBound)."
-    case .choice(let values):
-      values.contains(value) ? nil : "Um destes valores: \(values.joined(separator: ", "))."
-    case .areaCode:
-      value.isEmpty || AreaCodes.all.contains(value) ? nil : "Um DDD que exista, ou vazio."
-    case .recipient:
-      value.isEmpty || AgeRecipient(value) != nil ? nil : "Uma chave pública do age, ou vazio."
-    case .email:
-      value.isEmpty || EmailAddress(value) != nil ? nil : "Um endereço de e-mail, ou vazio."
-    case .day:
-      value.isEmpty || CivilDate(iso8601: value) != nil
-        ? nil : "Um dia que exista, como 2026-01-15, ou vazio."
-    }
-  }
-}
-
-extension SettingKey.Bounds {
-  /// What may be given, in Portuguese.
-  public var sentence: String {
-    switch self {
-    case .text(let longest): "texto de até \(longest) caracteres"
-    case .number(let range): "número de \(range.lowerBound) a \(range.upperBound)"
-    case .choice(let values): values.joined(separator: " ou ")
-    case .areaCode: "DDD que exista, ou vazio"
-    case .day: "dia, como 2026-01-15, ou vazio"
-    case .email: "endereço de e-mail, ou vazio"
-    case .recipient: "chave pública do age (age1…), ou vazio"
-    }
-  }
 }
 
 /// The settings of a centre: what was set, and the standard for the rest.
@@ -286,7 +264,7 @@ public struct Settings: Equatable, Sendable {
   public var auditDays: Int { number(.auditDays) }
   /// As they were typed; empty when `OLLAMA_HOST` says where the model is.
   public var modelHosts: [String] {
-    self[.modelHosts].split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    Settings.hosts(in: self[.modelHosts])
   }
   /// Requests that one host answers at a time.
   public var modelConcurrency: Int { number(.modelConcurrency) }

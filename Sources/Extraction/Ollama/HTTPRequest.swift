@@ -1,5 +1,3 @@
-internal import CCurl
-
 /// One request, and all that bounds it.
 struct HTTPRequest: Equatable, Sendable {
   /// Complete, with `http://` or `https://`.
@@ -14,9 +12,6 @@ struct HTTPRequest: Equatable, Sendable {
     case thisMachine
     /// This machine and private addresses (RFC 1918, RFC 4193); never a public one.
     case privateNetwork
-
-    /// Whether a host is an address that lies outside private networks; a name is known only once it is resolved.
-    static func isPublic(_ host: String) -> Bool { atende_is_private_text(host) == 0 }
   }
 
   /// Times in milliseconds.

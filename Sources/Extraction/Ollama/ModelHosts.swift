@@ -1,3 +1,5 @@
+import ContactsCore
+
 /// The servers of the model, as they were named, and whether each may be asked.
 struct ModelHosts: Sendable {
   struct Host: Sendable {

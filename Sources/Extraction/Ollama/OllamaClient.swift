@@ -1,3 +1,5 @@
+public import ContactsCore
+
 /// Speaks to one Ollama server.
 public struct OllamaClient: Sendable {
   public let address: OllamaAddress
@@ -9,7 +11,7 @@ public struct OllamaClient: Sendable {
     throws(OllamaError)
   {
     if !address.isLoopback {
-      guard settings.allowsPrivateNetwork, !HTTPRequest.Reach.isPublic(address.host) else {
+      guard settings.allowsPrivateNetwork, !address.isPublic else {
         throw .remoteHost
       }
       guard address.scheme == .https else { throw .unencrypted }

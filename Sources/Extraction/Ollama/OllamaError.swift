@@ -71,7 +71,7 @@ public enum OllamaError: Error, Equatable, Sendable {
   private var sentence: String {
     switch self {
     case .invalidAddress(let problem):
-      problem.sentence
+      problem.sentence(of: "O endereço da IA")
     case .remoteHost:
       "O endereço da IA é de outra máquina, e enviar dados pessoais a ela (LGPD, art. 33 e art. 46) não foi autorizado. "
         + "As regras locais foram usadas."

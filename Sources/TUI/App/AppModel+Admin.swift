@@ -91,7 +91,12 @@ extension AppModel {
     case .success:
       dialogs.remove(at: index)
       switch dialog {
-      case .setting(let asked): desk.status = .success("\(asked.key.rawValue) mudou.")
+      case .setting(let asked):
+        let name = asked.key.rawValue
+        // What was sent is what stands in the field still.
+        let caution = asked.key.caution(with: trimmed(asked.field.text))
+        desk.status =
+          caution.map { .warning("\(name) mudou: \($0).") } ?? .success("\(name) mudou.")
       case .entry(let asked):
         desk.status = .success(
           "\(asked.catalogue.label): \(trimmed(asked.name.text)) "

@@ -28,6 +28,15 @@ struct ConfigCommandTests {
     #expect(get.output == text + "\n")
   }
 
+  @Test func `what lets texts leave the machine is set with a warning`() async throws {
+    let folder = try await initialisedFolder()
+    let set = try await ProgramRun.of(["config", "set", "modelo.rede_privada", "sim"], in: folder)
+    #expect(set.exitStatus == 0)
+    #expect(set.errors.contains("LGPD, art. 33"), "\(set.errors)")
+    let back = try await ProgramRun.of(["config", "set", "modelo.rede_privada", "nao"], in: folder)
+    #expect(back.exitStatus == 0 && back.errors.isEmpty, "\(back.errors)")
+  }
+
   @Test func `what cannot be set says why, and nothing changes`() async throws {
     let folder = try await initialisedFolder()
     for (words, status, sentence) in [
@@ -36,6 +45,11 @@ struct ConfigCommandTests {
       (["config", "set", "telefone.dd", "11"], 64, "Você quis dizer `telefone.ddd`?"),
       (["config", "get", "nada.parecido.com.isso"], 64, "atende config list"),
       (["config", "set", "telefone.ddd"], 64, "VALOR"),
+      (["config", "set", "consentimento.texto", ""], 65, "Não pode ficar vazio"),
+      (["config", "set", "consentimento.base_legal", "legítimo interesse"], 65, "art. 11, I;"),
+      (["config", "set", "modelo.servidores", "https://10.0.0.2"], 65, "LGPD, art. 33"),
+      (["config", "set", "modelo.manter_carregado", "banana"], 65, "30m"),
+      (["config", "set", "copia.pasta", "copias"], 65, "começa com /"),
     ] as [([String], Int32, String)] {
       let run = try await ProgramRun.of(words, in: folder)
       #expect(run.exitStatus == status, "\(words): \(run.errors)")

@@ -79,7 +79,8 @@ struct CreateTests {
     #expect(
       throws: StoreError(
         .invalid([
-          FieldProblem(field: .setting, message: "Um endereço de e-mail, ou vazio.")
+          FieldProblem(
+            field: .setting, message: "encarregado.email: Um endereço de e-mail, ou vazio.")
         ]))
     ) {
       try ContactBook.create(

@@ -123,7 +123,11 @@ struct DeskTests {
       #expect(key.problem(with: "\(range.upperBound)") == nil)
       #expect(key.problem(with: "\(range.upperBound + 1)") != nil)
       #expect(key.problem(with: "muito") != nil)
-    case .choice, .areaCode, .email, .day, .recipient: #expect(key.problem(with: "??") != nil)
+    case .name(let longest), .prose(let longest):
+      #expect(key.problem(with: " ") != nil)
+      #expect(key.problem(with: String(repeating: "á", count: longest + 1)) != nil)
+    case .choice, .areaCode, .email, .day, .recipient, .legalBasis, .hosts, .duration, .folder:
+      #expect(key.problem(with: "?? ?") != nil)
     }
   }
 

@@ -14,7 +14,7 @@ extension Check {
         checks.append(
           Check(
             name: "ollama_endereco", title: "Endereço do Ollama", state: .failure,
-            message: error.sentence, advice: "Corrija \(origin), ou deixe sem valor."))
+            message: error.sentence(of: origin), advice: "Corrija \(origin), ou deixe sem valor."))
       }
     }
     let statuses = await Extractor.live(environment, settings: settings, door: nil).statuses()

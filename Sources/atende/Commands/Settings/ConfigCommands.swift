@@ -57,6 +57,11 @@ extension CommandSpec {
       let before = try await desk.book.settings()[key]
       try await desk.book.changeSettings([key: value], as: desk.actor)
       await desk.book.close()
+      if key.caution(with: value) != nil {
+        Streams.complain(
+          "Atenção: os textos dos atendimentos podem sair desta máquina (LGPD, art. 33 e art. 46). Confira que a outra é "
+            + "da central, fica no país e só por https.")
+      }
       try Streams.writeLine(
         "\(key.rawValue): \(Settings.shown(before)) → \(Settings.shown(value))")
     })

@@ -211,6 +211,15 @@ struct AdminScreenTests {
     #expect(!driver.text.contains("Motivos"))
   }
 
+  @Test func `what lets texts leave the machine is changed with a warning`() {
+    var driver = ScreenDriver.openAdmin()
+    driver.choose(.modelNetwork)
+    driver.press(.enter, .right, .enter)
+    driver.answerAdminChange(.success(true))
+    #expect(
+      driver.status == "modelo.rede_privada mudou: textos podem sair da máquina (LGPD, art. 33).")
+  }
+
   @Test func `a setting is changed in place, within its bounds, and read anew`() {
     var driver = ScreenDriver.openAdmin()
     driver.choose(.areaCode)

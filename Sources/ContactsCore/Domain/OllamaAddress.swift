@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Where the model's server listens, read from `OLLAMA_HOST` as Ollama's own clients read it.
+/// Where the model's server listens, read from `OLLAMA_HOST` or the centre's settings as Ollama's own clients read it.
 ///
 /// Accepted are `host`, `:port`, `host:port`, `[v6]:port` and `http(s)://host[:port][/path]`. Nothing is resolved here.
 public struct OllamaAddress: Equatable, Sendable {
@@ -54,6 +54,20 @@ public struct OllamaAddress: Equatable, Sendable {
     guard let bytes = OllamaAddress.ipv6(host) else { return false }
     let mapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
     return mapped ? bytes[12] == 127 : bytes[..<15].allSatisfy { $0 == 0 } && bytes[15] == 1
+  }
+
+  /// Whether it is an address outside private networks (RFC 1918, RFC 4193); a name is known only once it is resolved.
+  public var isPublic: Bool {
+    if isLoopback { return false }
+    if let bytes = OllamaAddress.ipv4(host) { return !OllamaAddress.isPrivate(bytes) }
+    guard let bytes = OllamaAddress.ipv6(host) else { return false }
+    let mapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
+    return mapped ? !OllamaAddress.isPrivate(Array(bytes[12...])) : bytes[0] & 0xfe != 0xfc
+  }
+
+  private static func isPrivate(_ bytes: [UInt8]) -> Bool {
+    bytes[0] == 10 || (bytes[0] == 172 && bytes[1] & 0xf0 == 16)
+      || (bytes[0] == 192 && bytes[1] == 168)
   }
 
   /// `http://127.0.0.1:11434`.
@@ -122,13 +136,13 @@ public struct OllamaAddress: Equatable, Sendable {
 }
 
 extension OllamaAddress.Problem {
-  /// In Portuguese, for the administrator who set it.
-  public var sentence: String {
+  /// In Portuguese, for the administrator who set it; `name` is what they set, such as `OLLAMA_HOST`.
+  public func sentence(of name: String) -> String {
     switch self {
-    case .scheme: "OLLAMA_HOST deve começar com http:// ou https://, ou sem nenhum dos dois."
-    case .host: "OLLAMA_HOST não traz um nome de máquina ou endereço válido."
-    case .port: "OLLAMA_HOST traz uma porta inválida: use um número de 1 a 65535."
-    case .path: "OLLAMA_HOST traz um caminho inválido depois do nome da máquina."
+    case .scheme: "\(name) deve começar com http:// ou https://, ou sem nenhum dos dois."
+    case .host: "\(name) não traz um nome de máquina ou endereço válido."
+    case .port: "\(name) traz uma porta inválida: use um número de 1 a 65535."
+    case .path: "\(name) traz um caminho inválido depois do nome da máquina."
     }
   }
 }

@@ -1,4 +1,4 @@
-import Extraction
+import ContactsCore
 import Testing
 
 @Suite("Ollama address")
@@ -48,7 +48,7 @@ struct OllamaAddressTests {
     setting: String, problem: OllamaAddress.Problem
   ) {
     #expect(throws: problem) { try OllamaAddress(setting) }
-    #expect(problem.sentence.hasPrefix("OLLAMA_HOST"))
+    #expect(problem.sentence(of: "OLLAMA_HOST").hasPrefix("OLLAMA_HOST "))
   }
 
   @Test(arguments: [
@@ -60,5 +60,16 @@ struct OllamaAddressTests {
   ])
   func `only this machine is loopback`(setting: String, isLoopback: Bool) throws {
     #expect(try OllamaAddress(setting).isLoopback == isLoopback)
+  }
+
+  @Test(arguments: [
+    ("8.8.8.8", true), ("[2001:db8::1]", true), ("[fe80::1]", true), ("::ffff:8.8.8.8", true),
+    ("172.32.0.1", true), ("10.0.0.2", false), ("172.31.0.1", false), ("192.168.0.9", false),
+    ("[fd00::1]", false), ("::ffff:10.0.0.1", false), ("localhost", false), ("ia.lan", false),
+  ])
+  func `an address of a public network is known by sight`(
+    setting: String, isPublic: Bool
+  ) throws {
+    #expect(try OllamaAddress(setting).isPublic == isPublic)
   }
 }
