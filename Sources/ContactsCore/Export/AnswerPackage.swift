@@ -51,11 +51,11 @@ struct AnswerPackage {
     let formats = try WorkbookFormats(book)
     for table in dossier.tables {
       // Sheets have names of at most 31 characters.
-      let title = String((AccessReport.label(table.name) ?? table.name).prefix(31))
+      let title = String(CopyWords.title(of: table.name).prefix(31))
       var sheet = Page(sheet: try book.sheet(named: title), formats: formats)
-      sheet.heading(table.columns.map { AccessReport.label($0.column) ?? $0.column })
+      sheet.heading(table.columns.map(CopyWords.heading))
       for row in table.rows {
-        sheet.cells(zip(table.columns, row).map { $1.shown(as: $0.column) ?? "" })
+        sheet.cells(zip(table.columns, row).map { dossier.words.text($1, of: $0) ?? "" })
       }
       sheet.finish(widths: table.columns.map { _ in 24 })
       guard sheet.status == LXW_NO_ERROR else { throw StoreError(.io, detail: "libxlsxwriter") }

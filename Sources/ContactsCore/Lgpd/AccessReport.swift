@@ -4,12 +4,6 @@ struct AccessReport {
   /// Whether it is the full declaration, and not the simplified one.
   let isFull: Bool
 
-  private static let labels: [String: String] = Dictionary(
-    EmbeddedFile.columnLabels.rows.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-    uniquingKeysWith: { first, _ in first })
-
-  static func label(_ name: String) -> String? { labels[name] }
-
   var document: PlainDocument {
     var blocks = opening
     if let record = dossier.record {
@@ -106,6 +100,10 @@ struct AccessReport {
     }
   }
 
+  static func name(of field: ExtractedField) -> String {
+    FieldKey(rawValue: field.rawValue)?.label ?? field.rawValue
+  }
+
   private func interactions(_ record: ContactRecord) -> [PlainDocument.Block] {
     var blocks: [PlainDocument.Block] = [.heading("Seus atendimentos")]
     if record.interactions.isEmpty { blocks.append(.paragraph("Nenhum.")) }
@@ -116,8 +114,11 @@ struct AccessReport {
         ["Quando", fields.occurredAt.local.display], ["Canal", fields.channel.label],
         ["Quem atendeu", interaction.attendant], ["Urgência", fields.urgency.label],
       ]
-      if let reason = fields.reason?.revealed(for: .output) ?? fields.reasonCode {
-        rows.append(["Motivo", reason])
+      if let code = fields.reasonCode {
+        rows.append(["Motivo", dossier.words.reasons[code] ?? code])
+      }
+      if let reason = fields.reason {
+        rows.append(["Motivo, como foi dito", reason.revealed(for: .output)])
       }
       if let date = fields.date { rows.append(["Data", date.date.display]) }
       if let text = fields.text { rows.append(["Texto", text.revealed(for: .output)]) }
@@ -125,7 +126,7 @@ struct AccessReport {
         rows.append(
           [
             "Como foi preenchido",
-            fields.provenance.map { "\($0.field.rawValue): \(Self.words($0))" }
+            fields.provenance.map { "\(Self.name(of: $0.field)): \(Self.words($0))" }
               .joined(separator: "\n"),
           ])
       }
@@ -201,13 +202,11 @@ struct AccessReport {
     ]
     return dossier.tables.filter { !shown.contains($0.name) }.flatMap { table in
       [
-        PlainDocument.Block.heading(Self.label(table.name) ?? table.name),
+        PlainDocument.Block.heading(CopyWords.title(of: table.name)),
         .list(
           table.rows.map { row in
             zip(table.columns, row).compactMap { entry, value in
-              value.shown(as: entry.column).map {
-                "\(Self.label(entry.column) ?? entry.column): \($0)"
-              }
+              dossier.words.text(value, of: entry).map { "\(CopyWords.heading(entry)): \($0)" }
             }.joined(separator: "; ")
           }),
       ]
@@ -222,7 +221,10 @@ struct AccessReport {
         ["Quando", "Quem", "O que fez", "Campos"],
         dossier.readers.map { entry in
           [
-            entry.time.local.display, entry.actor, Self.deed(entry), entry.fields,
+            entry.time.local.display, entry.actor, Self.deed(entry),
+            entry.fields.split(separator: " ").map { name in
+              FieldKey(rawValue: String(name))?.label ?? String(name)
+            }.joined(separator: ", "),
           ]
         }),
     ]
@@ -248,20 +250,21 @@ struct AccessReport {
   var json: JSON {
     let request = dossier.request
     return .members([
-      "formato": .string("atende.dados-do-titular.1"),
+      "formato": .string("atende.dados-do-titular.2"),
       "central": .string(dossier.settings.organization),
       "encarregado": .string(DataProtectionOfficers(dossier.settings).main),
       "pedido": .string(request.protocolNumber.description),
       "direito": .string(request.kind.rawValue), "artigo": .string(request.kind.article),
       "gerado_em": .string(dossier.moment.iso8601),
       "registro_encontrado": .bool(dossier.record != nil),
-      "tabelas": .array(dossier.tables.map(Self.json)),
+      "tabelas": .array(dossier.tables.map(json)),
       "compartilhamentos": .array(
         dossier.disclosures.map { shared in
           .members([
             "quando": .string(shared.moment.iso8601), "por": .string(shared.login),
             "formato": .string(shared.format), "motivo": .optional(shared.justification),
-            "filtros": .string(shared.filters), "mascarado": .bool(shared.isMasked),
+            "filtros": .string(shared.filters),
+            "mascarado": .bool(shared.isMasked),
             "so_desta_pessoa": .bool(shared.isOwn),
           ])
         }),
@@ -276,13 +279,15 @@ struct AccessReport {
     ])
   }
 
-  private static func json(_ table: PersonDossier.Table) -> JSON {
-    .members([
-      "tabela": .string(table.name), "titulo": .string(label(table.name) ?? table.name),
+  private func json(_ table: PersonDossier.Table) -> JSON {
+    let title = CopyWords.title(of: table.name)
+    return .members([
+      "tabela": .string(CopyWords.key(title)), "titulo": .string(title),
       "colunas": .array(
         table.columns.map { entry in
           .members([
-            "nome": .string(entry.column), "especie": .string(entry.kind.rawValue),
+            "nome": .string(CopyWords.key(CopyWords.heading(entry))),
+            "titulo": .string(CopyWords.heading(entry)), "especie": .string(entry.kind.rawValue),
             "finalidade": .string(entry.purpose), "base_legal": .string(entry.legalBasis),
             "sensivel": .bool(entry.isSensitive),
             "retencao_dias": entry.retentionDays.map { .integer(Int64($0)) } ?? .null,
@@ -292,14 +297,11 @@ struct AccessReport {
         table.rows.map { row in
           .object(
             zip(table.columns, row).map { entry, value in
-              JSON.Member(key: entry.column, value: json(value, entry.column))
+              JSON.Member(
+                key: CopyWords.key(CopyWords.heading(entry)),
+                value: dossier.words.json(value, of: entry))
             })
         }),
     ])
-  }
-
-  private static func json(_ value: SQLValue, _ column: String) -> JSON {
-    if case .integer(let number) = value, !column.hasSuffix("_at") { return .integer(number) }
-    return .optional(value.shown(as: column))
   }
 }

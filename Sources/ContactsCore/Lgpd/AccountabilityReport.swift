@@ -88,7 +88,7 @@ public struct AccountabilityReport: Equatable, Sendable {
         isSensitive: entries.contains(where: \.isSensitive),
         retention: days.map { "\($0) dias depois do último atendimento" }
           ?? "enquanto a central funcionar",
-        fields: unique(entries.map { AccessReport.label($0.table) ?? $0.table }))
+        fields: unique(entries.map { CopyWords.title(of: $0.table) }))
     }
   }
 

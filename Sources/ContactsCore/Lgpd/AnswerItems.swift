@@ -76,7 +76,7 @@ struct AnswerItems {
   private var filledByModel: [String] {
     (dossier.record?.interactions ?? []).flatMap { interaction in
       interaction.fields.provenance.filter { $0.origin == .model }.map { origin in
-        let field = FieldKey(rawValue: origin.field.rawValue)?.label ?? origin.field.rawValue
+        let field = AccessReport.name(of: origin.field)
         return
           "\(field), no atendimento \(interaction.protocolNumber): \(AccessReport.words(origin))"
       }

@@ -12,6 +12,7 @@ struct PersonDossier: Sendable {
   let readers: [AuditEntry]
   let settings: Settings
   let moment: Timestamp
+  var words = CopyWords()
 
   struct Table: Equatable, Sendable {
     let name: String

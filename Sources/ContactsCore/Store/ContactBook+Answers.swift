@@ -254,7 +254,8 @@ extension Work {
     guard let person else {
       return PersonDossier(
         request: found.request, record: nil, tables: [], disclosures: [], erasure: erasure,
-        readers: [], settings: settings, moment: now)
+        readers: [], settings: settings, moment: now,
+        words: try DossierTable(database: database).words())
     }
     let table = DossierTable(database: database)
     let uid = person.contact.uid
@@ -264,8 +265,9 @@ extension Work {
     let readers = try AuditTrail(database: database).entries(
       matching: filter, subjects: try ContactBook.subjects(of: filter, in: database),
       order: .oldestFirst, after: nil, upTo: nil, limit: 100_000)
+    let record = try record(person)
     return PersonDossier(
-      request: found.request, record: try record(person),
+      request: found.request, record: record,
       tables: try table.tables(of: person.id, uid: uid).filter {
         isOwn || $0.name != "guardian_cautions"
       },
@@ -273,7 +275,7 @@ extension Work {
       erasure: erasure,
       readers: isOwn
         ? readers : readers.filter { $0.fields != "protecao" && $0.fields != "responsavel" },
-      settings: settings, moment: now)
+      settings: settings, moment: now, words: try table.words())
   }
 }
 

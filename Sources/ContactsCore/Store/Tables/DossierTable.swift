@@ -17,7 +17,17 @@ struct DossierTable {
         tables.append(PersonDossier.Table(name: table.name, columns: columns, rows: rows))
       }
     }
-    return tables
+    return tables.sorted { CopyWords.place(of: $0.name) < CopyWords.place(of: $1.name) }
+  }
+
+  /// What codes are called, also those of what is no longer in use.
+  func words() throws(StoreError) -> CopyWords {
+    func names(_ catalogue: Catalogue) throws(StoreError) -> [String: String] {
+      Dictionary(
+        try CatalogueTable(database: database).all(catalogue).map { ($0.code, $0.name) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return CopyWords(reasons: try names(.reasons), outcomes: try names(.outcomes))
   }
 
   private func condition(_ link: DataCatalogue.Link, _ contact: Int64, _ uid: UID) -> SQL? {

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ContactsCore
+
+/// What a person receives of all that is kept of them: in their language, and of nobody else.
+@Suite("The copy that a person receives")
+struct CopyTests {
+  private func story(
+    _ kind: RequestKind, _ order: AnswerOrder = AnswerOrder(.markdown), desk: RightsDesk
+  ) async throws -> String {
+    let number = try await desk.ask(kind).protocolNumber
+    try await desk.doSteps(number)
+    let name = "\(number).\(order.format.rawValue)"
+    let folder = open(desk.centre.folder.path, O_RDONLY | O_DIRECTORY)
+    let file = ExportFile(
+      descriptor: openat(folder, ".x", O_RDWR | O_CREAT | O_EXCL, 0o600), folder: folder,
+      name: name, temporary: ".x", replaces: true)
+    _ = try await desk.book.answer(number, order, to: file, as: desk.eva)
+    return try String(
+      contentsOfFile: "\(desk.centre.folder.path)/\(name)", encoding: .utf8)
+  }
+
+  @Test func `every column that is handed out has a name to read`() {
+    for entry in DataCatalogue.exported {
+      #expect(CopyWords.label(entry) != nil, "\(entry.table).\(entry.column)")
+    }
+    for table in DataCatalogue.tables {
+      #expect(CopyWords.label(table.name) != nil, "\(table.name)")
+      let keys = table.entries.filter(\.isExported).map { CopyWords.key(CopyWords.heading($0)) }
+      #expect(Set(keys).count == keys.count, "\(table.name): \(keys)")
+    }
+    func heading(_ table: String, _ column: String) -> String? {
+      DataCatalogue.exported.first { $0.table == table && $0.column == column }
+        .map(CopyWords.heading)
+    }
+    #expect(heading("contacts", "state") == "UF")
+    #expect(heading("interactions", "state") == "situação")
+  }
+
+  @Test func `the copy speaks Portuguese, and begins with the record itself`() async throws {
+    let desk = try await RightsDesk()
+    var talk = InteractionFields.note("meu nome é Zilda")
+    talk.reasonCode = "apoio_emocional"
+    talk.provenance = [
+      FieldProvenance(
+        field: .state, origin: .rule, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
+        review: .accepted)
+    ]
+    _ = try await desk.book.register(
+      Registration(
+        target: .existing(desk.contact, completing: .person()), interaction: talk,
+        consent: .notAsked, idempotencyKey: desk.centre.surroundings.newUID(), draft: nil),
+      as: desk.ana)
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let copy = try await story(.fullAccess, AnswerOrder(.json), desk: desk)
+    let first = try #require(copy.firstRange(of: "\"tabela\": "))
+    #expect(copy[first.lowerBound...].hasPrefix("\"tabela\": \"cadastro\""))
+    for part in [
+      "\"motivo\": \"Apoio emocional\"", "\"tipo\": \"celular\"", "\"completo\": true",
+      "\"nome\": \"Zilda Prado\"", "\"tabela\": \"origem_de_cada_campo\"",
+    ] {
+      #expect(copy.contains(part), "\(part)")
+    }
+    for word in ["birth_date", "reason_code", "field_provenance", "\"mobile\""] {
+      #expect(!copy.contains(word), "\(word)")
+    }
+    let page = try await story(.fullAccess, desk: desk)
+    #expect(page.contains("Apoio emocional") && !page.contains("apoio_emocional"))
+  }
+}
