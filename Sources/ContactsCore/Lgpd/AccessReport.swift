@@ -157,7 +157,7 @@ struct AccessReport {
   }
 
   private var sharing: [PlainDocument.Block] {
-    let lines = Self.lines(dossier.disclosures)
+    let lines = Self.lines(dossier.disclosures, dossier.words)
     return [
       .heading("Com quem foram compartilhados"),
       lines.isEmpty ? .paragraph("Com ninguém: nada saiu da central.") : .list(lines),
@@ -165,16 +165,18 @@ struct AccessReport {
   }
 
   /// One line for each file that left the centre.
-  static func lines(_ disclosures: [PersonDossier.SharedWith]) -> [String] {
+  static func lines(
+    _ disclosures: [PersonDossier.SharedWith], _ words: CopyWords
+  ) -> [String] {
     disclosures.map { shared in
       let what =
         shared.isOwn
         ? "resposta a um pedido seu (\(shared.format))"
         : "arquivo \(shared.format) que pode ter incluído seus dados"
           + (shared.isMasked ? ", mascarados" : "")
-      let filters = shared.filters.split(separator: "\n").joined(separator: ", ")
+      let filters = shared.filterWords(words)
       return "\(shared.moment.local.display): \(what), por \(shared.login)"
-        + (filters.isEmpty ? "" : ", de \(filters)")
+        + (filters.isEmpty ? "" : shared.isOwn ? ", \(filters)" : ", só com \(filters)")
         + (shared.justification.map { ". Motivo: \($0)" } ?? "")
     }
   }
@@ -263,7 +265,7 @@ struct AccessReport {
           .members([
             "quando": .string(shared.moment.iso8601), "por": .string(shared.login),
             "formato": .string(shared.format), "motivo": .optional(shared.justification),
-            "filtros": .string(shared.filters),
+            "filtros": .string(shared.filterWords(dossier.words)),
             "mascarado": .bool(shared.isMasked),
             "so_desta_pessoa": .bool(shared.isOwn),
           ])

@@ -27,7 +27,7 @@ struct AnswerItems {
     let lines =
       switch dossier.request.kind {
       case .correction: corrected
-      case .sharing: AccessReport.lines(dossier.disclosures)
+      case .sharing: AccessReport.lines(dossier.disclosures, dossier.words)
       case .consentRefusal:
         Purpose.all.map { "\($0.name) (\($0.legalBasis)): \($0.refusal)" }
       case .revocation: revoked

@@ -271,7 +271,9 @@ extension Work {
       tables: try table.tables(of: person.id, uid: uid).filter {
         isOwn || $0.name != "guardian_cautions"
       },
-      disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt),
+      disclosures: try table.disclosures(of: person.id, since: person.contact.createdAt).filter {
+        $0.mayHold(record, changes: readers)
+      },
       erasure: erasure,
       readers: isOwn
         ? readers : readers.filter { $0.fields != "protecao" && $0.fields != "responsavel" },

@@ -70,4 +70,58 @@ struct CopyTests {
     let page = try await story(.fullAccess, desk: desk)
     #expect(page.contains("Apoio emocional") && !page.contains("apoio_emocional"))
   }
+
+  @Test func `files that cannot have held the person are not among those that may have`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    func export(_ change: (inout ExportFilter) -> Void) async throws {
+      var filter = ExportFilter()
+      change(&filter)
+      _ = try await desk.book.export(
+        ExportRequest(
+          format: .csv, filter: filter, isMasked: false,
+          justification: Sensitive("relatório do mês de novembro")),
+        to: .nowhere(), as: desk.ana
+      ) { _ in }
+      desk.centre.clock.advance(minutes: 1)
+    }
+    var other = ContactFields.person("Quirino Alves", phones: ["11987650000"], city: "Olinda")
+    other.notes = nil
+    _ = try await desk.book.register(
+      .new(other, text: "outra conversa", key: desk.centre.surroundings.newUID()), as: desk.ana)
+    desk.centre.clock.advance(minutes: 1)
+    try await export { $0.attendant = "ninguem" }
+    try await export { $0.city = "Olinda" }
+    try await export { $0.to = CivilDate(iso8601: "2020-01-31") }
+    try await export { $0.urgency = .critical }
+    try await export { $0.city = "recife" }
+    try await export {
+      $0.from = CivilDate(iso8601: "2020-01-31")
+      $0.attendant = "ana"
+    }
+    let text = try await story(.sharing, desk: desk)
+    #expect(text.ranges(of: "pode ter incluído").count == 2, "\(text)")
+    #expect(text.contains("só com pessoas da cidade recife"))
+    #expect(text.contains("só com atendimentos desde 31/01/2020, atendimentos de ana"))
+  }
+
+  @Test func `what was changed since leaves nobody out of the list of files`() async throws {
+    let desk = try await RightsDesk()
+    desk.centre.clock.advance(minutes: 1)
+    var filter = ExportFilter()
+    filter.city = "Recife"
+    _ = try await desk.book.export(
+      ExportRequest(
+        format: .csv, filter: filter, isMasked: false,
+        justification: Sensitive("relatório do mês de novembro")),
+      to: .nowhere(), as: desk.ana
+    ) { _ in }
+    desk.centre.clock.advance(minutes: 1)
+    var fields = try await desk.book.read(desk.contact, after: nil, as: desk.ana).contact.fields
+    fields.city = Sensitive("Olinda")
+    _ = try await desk.book.update(desk.contact, to: fields, version: 1, as: desk.ana)
+    let text = try await story(.sharing, desk: desk)
+    #expect(text.contains("pode ter incluído"))
+  }
 }

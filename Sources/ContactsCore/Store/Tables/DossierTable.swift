@@ -50,7 +50,7 @@ struct DossierTable {
       SELECT started_at, disclosed_by, format, justification, filters, masked, contact_id IS NOT NULL
       FROM disclosures
       WHERE contact_id = \(contact) OR (contact_id IS NULL AND started_at >= \(since)
-        AND state <> 'interrompida')
+        AND state <> 'interrompida' AND contacts > 0)
       ORDER BY started_at, uid
       """
     ) { (row) throws(StoreError) in
