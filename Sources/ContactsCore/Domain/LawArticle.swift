@@ -4,6 +4,14 @@
 /// that laws are cited with, and of no others.
 struct LawArticle: Equatable {
   let text: String
+  /// Of the LGPD, by which nothing else is meant; nil where another law is named too.
+  private let citations: [Citation]?
+
+  /// An article of the LGPD, and its item where one is said.
+  private struct Citation: Equatable {
+    var number: Int
+    var item: String?
+  }
 
   init?(_ given: String) {
     guard let line = AuditReason(given), !line.text.contains(";") else { return nil }
@@ -13,6 +21,69 @@ struct LawArticle: Equatable {
       tokens.allSatisfy(Self.isOfLaw)
     else { return nil }
     text = line.text
+    citations = Self.namesOtherLaw(tokens) ? nil : Self.citations(tokens)
+  }
+
+  /// Whether it may stand as the reason to keep data: of the LGPD, articles that exist, one of them a ground.
+  ///
+  /// What other laws say is for people to know.
+  var isGround: Bool {
+    guard let citations else { return true }
+    return citations.allSatisfy { Self.articles.contains($0.number) }
+      && citations.contains { citation in
+        guard let items = Self.grounds[citation.number] else { return false }
+        return citation.item.map(items.contains) ?? true
+      }
+  }
+
+  /// Those of the LGPD.
+  private static let articles = 1...65
+
+  /// The articles by which data may be kept, each with its items.
+  private static let grounds: [Int: Set<String>] = [
+    7: ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], 11: ["I", "II"],
+    16: ["I", "II", "III", "IV"],
+  ]
+
+  /// Words that say nothing of which law it is.
+  private static let neutral: Set<String> = beginnings.union(
+    """
+    § inciso incisos inc alinea alineas al caput paragrafo paragrafos par unico item e a o as os da de do das dos c/c \
+    combinado com lei leis lgpd n no nº n°
+    """.split(separator: " ").map(String.init))
+
+  private static func namesOtherLaw(_ tokens: [String]) -> Bool {
+    var isLaw = false
+    for token in tokens {
+      let word = folded(token)
+      if words.contains(word), !neutral.contains(word) { return true }
+      if word == "lei" || word == "leis" { isLaw = true }
+      // The number of a law, and not of an article.
+      guard isLaw, token.contains(where: { $0.isASCII && $0.isNumber }) else { continue }
+      if token.split(separator: "/")[0].filter({ $0 != "." }) != "13709" { return true }
+    }
+    return false
+  }
+
+  private static func citations(_ tokens: [String]) -> [Citation] {
+    var found: [Citation] = []
+    // Whether a number is an article's, and not a paragraph's or the law's.
+    var isOfArticle = false
+    for token in tokens {
+      let word = folded(token)
+      if beginnings.contains(word) {
+        isOfArticle = true
+      } else if ["§", "paragrafo", "paragrafos", "par", "lei", "leis", "item"].contains(word) {
+        isOfArticle = false
+      } else if isOfArticle, isNumeral(token), let last = found.indices.last {
+        if found[last].item == nil { found[last].item = token }
+      } else if isOfArticle, let number = Int(token.prefix { $0.isASCII && $0.isNumber }) {
+        found.append(Citation(number: number))
+      } else if word == "e", !found.isEmpty {
+        isOfArticle = true
+      }
+    }
+    return found
   }
 
   private static let beginnings: Set<String> = ["art", "arts", "artigo", "artigos"]

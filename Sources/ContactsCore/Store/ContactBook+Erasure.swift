@@ -102,6 +102,7 @@ extension ContactBook {
       guard let article = LawArticle(hold.article) else {
         throw StoreError(.invalid([.holdArticle]))
       }
+      guard article.isGround else { throw StoreError(.invalid([.holdGround])) }
       guard !hold.kinds.isEmpty, hold.kinds.allSatisfy(DatumKind.holdable.contains) else {
         throw StoreError(.invalid([.holdKind]))
       }
@@ -242,6 +243,11 @@ extension FieldProblem {
     message:
       "Diga só o artigo que manda guardar, como “art. 16, I” ou “art. 13 da Lei 8.069/1990”: "
       + "o caso vai no motivo.")
+  static let holdGround = FieldProblem(
+    field: .form,
+    message:
+      "Na LGPD, o que manda ou permite guardar é o art. 16, I a IV, ou uma base do art. 7º ou do art. 11: confira o "
+      + "artigo. Se ele é de outra lei, diga qual, como “art. 13 da Lei 8.069/1990”.")
   static let holdKind = FieldProblem(
     field: .form,
     message: "Diga o que fica: "

@@ -17,6 +17,20 @@ struct HoldTests {
       as: desk.store.owner)
   }
 
+  @Test(arguments: [
+    ("art. 16, I", true), ("Art 16", true), ("art. 11, II, a, da LGPD", true),
+    ("arts. 16, I, e 37 da Lei 13.709/2018", true), ("LGPD, art. 7º, § 3º, alínea a", true),
+    ("art. 13 da Lei nº 8.069/1990", true), ("art. 205 do Código Civil", true),
+    ("art. 99 do ECA", true), ("art. 16, I, c/c art. 195 da CLT", true),
+    ("art. 99", false), ("art. 16, VI", false), ("arts. 16 e 99", false), ("art. 5º", false),
+    ("art. 66 da LGPD", false),
+  ])
+  func `of the LGPD a hold rests on an article that lets data be kept`(
+    article: String, isGround: Bool
+  ) throws {
+    #expect(try #require(LawArticle(article)).isGround == isGround)
+  }
+
   @Test func `one kind stays, the rest goes, and a release takes it`() async throws {
     let desk = try await ErasureDesk(among: 10)
     let (book, owner, folder) = (desk.store.book, desk.store.owner, desk.store.folder.data)
@@ -113,6 +127,16 @@ struct HoldTests {
       "art. 9º, §1º, da Resolução CD/ANPD nº 15/2024", "art. 205 do Código Civil",
     ] {
       #expect(LawArticle(article)?.text == article, "\(article)")
+    }
+    for article in [
+      "art. 99", "art. 16, V", "LGPD, art. 66", "art. 9º", "art. 99 da Lei 13.709/2018",
+    ] {
+      await #expect(throws: StoreError(.invalid([.holdGround])), "\(article)") {
+        try await desk.store.book.addHold(
+          NewHold(
+            contact: desk.uid, kinds: [.document], article: article, reason: why, endsOn: nil),
+          as: desk.store.owner)
+      }
     }
     #expect(try await desk.store.book.holds(of: nil, as: desk.store.owner).isEmpty)
     let made = try await hold(desk, [.document, .callback])
