@@ -168,7 +168,9 @@ extension Work {
     guard let change = changes.first(where: { $0.key == .signInMode }),
       let mode = SignInMode(rawValue: change.value)
     else { return }
-    try checkAdministrators(entering: mode)
+    if try users.administrators(entering: mode).isEmpty {
+      throw StoreError(.invalid([.nobodyEnters(by: mode)]))
+    }
   }
 
   /// Fails when the account is another user's already.
@@ -205,4 +207,17 @@ extension FieldProblem {
     field: .login, message: "Essa conta do sistema já é de outra pessoa usuária.")
   static let samePassword = FieldProblem(
     field: .password, message: "A senha nova é igual à atual.")
+}
+
+extension FieldProblem {
+  static func nobodyEnters(by mode: SignInMode) -> FieldProblem {
+    let way =
+      switch mode {
+      case .system: "tem conta da máquina. Ligue antes a de uma delas, com `atende user link`."
+      case .password: "tem senha no programa. Dê antes uma, com `atende user passwd`."
+      }
+    return FieldProblem(
+      field: .setting,
+      message: "\(SettingKey.signInMode.rawValue): Nenhuma pessoa ativa com o papel admin \(way)")
+  }
 }

@@ -50,6 +50,7 @@ struct ConfigCommandTests {
       (["config", "set", "modelo.servidores", "https://10.0.0.2"], 65, "LGPD, art. 33"),
       (["config", "set", "modelo.manter_carregado", "banana"], 65, "30m"),
       (["config", "set", "copia.pasta", "copias"], 65, "começa com /"),
+      (["config", "set", "entrada.modo", "senha"], 65, "atende user passwd"),
     ] as [([String], Int32, String)] {
       let run = try await ProgramRun.of(words, in: folder)
       #expect(run.exitStatus == status, "\(words): \(run.errors)")

@@ -90,7 +90,7 @@ struct PeopleTests {
       await #expect(throws: StoreError(.lastAdmin)) {
         try await centre.book.link("ana", to: nil, as: ana)
       }
-      await #expect(throws: StoreError(.lastAdmin)) {
+      await #expect(throws: StoreError(.invalid([.nobodyEnters(by: .password)]))) {
         try await centre.book.changeSettings([.signInMode: "senha"], as: ana)
       }
     }
