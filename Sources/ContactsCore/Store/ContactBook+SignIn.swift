@@ -31,6 +31,8 @@ extension ContactBook {
   }
 
   /// Opens a session of the screens for whoever has come in, and records it; once for each session.
+  ///
+  /// Who came in by password is in the audit since then, with this session.
   public func signIn(as actor: Actor) async throws(StoreError) {
     let event = AuditTrail.Event(action: .login, entity: .session)
     let now = try await writing(nil, event, as: actor) { (work) throws(StoreError) -> Timestamp? in
@@ -40,7 +42,7 @@ extension ContactBook {
         try sessions.open(actor.session, of: id, terminal: actor.terminal, at: work.now)
         try work.users.noteSignIn(of: id, at: work.now)
       }
-      try work.audit(event)
+      if work.actor.entry != .password { try work.audit(event) }
       return work.now
     }
     if let now, actor.userID != nil { lastUses.withLock { $0[actor.session] = now } }

@@ -188,6 +188,17 @@ struct SignInTests {
     #expect(!PasswordHash.verifies(other, hash))
   }
 
+  @Test func `coming in by password to the screens is one entry of the audit`() async throws {
+    let centre = try await Centre(.password)
+    let rosa = try await centre.signIn("rosa", Centre.password)
+    try await centre.book.signIn(as: rosa)
+    let entries = try await centre.entries(of: "LOGIN").filter { $0.session == rosa.session.text }
+    #expect(entries.count == 1)
+    // The session is open all the same.
+    try await centre.book.signOut(as: rosa)
+    #expect(try await centre.entries(of: "LOGIN").last?.reason == "saída")
+  }
+
   @Test func `a locked screen opens by its person's password alone`() async throws {
     let centre = try await Centre(.password)
     let rosa = try await centre.signIn("rosa", Centre.password)
