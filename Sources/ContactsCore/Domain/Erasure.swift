@@ -47,6 +47,9 @@ public struct ErasureCount: Equatable, Sendable {
   public let rows: Int
   /// Whether the rows stay, with only what is on hold in them.
   public let isKept: Bool
+
+  /// What the rows are, in Portuguese.
+  public var title: String { CopyWords.title(of: table) }
 }
 
 /// A kind of datum that an erasure leaves, and why.

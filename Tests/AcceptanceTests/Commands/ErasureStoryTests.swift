@@ -55,6 +55,20 @@ struct ErasureStoryTests {
     let protocolo: String
   }
 
+  @Test func `what goes is named in Portuguese`() async throws {
+    let folder = try await initialisedFolder()
+    _ = try await added(#"{"nome": "Otávio Lins", "emails": ["casa@exemplo.com.br"]}"#, in: folder)
+    let uid = try await added(
+      #"{"nome": "Zoraide Canarina", "emails": ["casa@exemplo.com.br"]}"#, in: folder
+    ).uid
+    let made = try await ProgramRun.of(
+      ["request", "new", "--type", "eliminacao", "--contact", uid, "--json"], in: folder)
+    let words = ["erase", uid, "--request", try decoded(RequestObject.self, made.output).protocolo]
+    let shown = try await ProgramRun.of(words + ["--dry-run"], in: folder)
+    #expect(shown.output.contains("  E-mails: 1\n"), "\(shown.output)")
+    #expect(!shown.output.contains("contact"), "\(shown.output)")
+  }
+
   @Test func `nothing is found, the certificate holds, and she does not come back`() async throws {
     let centre = try await centre()
     let folder = centre.folder

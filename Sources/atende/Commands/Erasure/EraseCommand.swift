@@ -123,7 +123,7 @@ extension ErasurePreview {
 
   fileprivate var text: String {
     var lines = ["\(isAnonymising ? "Anonimização" : "Eliminação"), pedido \(request):", "Sai:"]
-    lines += counts.filter { !$0.isKept }.map { "  \($0.table): \(grouped($0.rows))" }
+    lines += counts.filter { !$0.isKept }.map { "  \($0.title): \(grouped($0.rows))" }
     lines.append("  o que liga a auditoria a esta pessoa")
     if copies > 0 {
       lines.append(
