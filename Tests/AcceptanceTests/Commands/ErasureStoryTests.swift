@@ -55,7 +55,7 @@ struct ErasureStoryTests {
     let protocolo: String
   }
 
-  @Test func `what goes is named in Portuguese`() async throws {
+  @Test func `what goes is named in Portuguese, and one is said as one`() async throws {
     let folder = try await initialisedFolder()
     _ = try await added(#"{"nome": "Otávio Lins", "emails": ["casa@exemplo.com.br"]}"#, in: folder)
     let uid = try await added(
@@ -67,6 +67,8 @@ struct ErasureStoryTests {
     let shown = try await ProgramRun.of(words + ["--dry-run"], in: folder)
     #expect(shown.output.contains("  E-mails: 1\n"), "\(shown.output)")
     #expect(!shown.output.contains("contact"), "\(shown.output)")
+    let erased = try await ProgramRun.of(words + ["--yes"], in: folder)
+    #expect(erased.output.contains("1 forma (um nome, um número) também é"), "\(erased.output)")
   }
 
   @Test func `nothing is found, the certificate holds, and she does not come back`() async throws {

@@ -193,11 +193,17 @@ extension Erasure {
   var text: String {
     let rows = removed.filter { !$0.isKept }.reduce(0) { $0 + $1.rows }
     let deed = statistics == nil ? "Eliminação" : "Anonimização"
-    var lines = ["\(deed) \(state.label): \(grouped(rows)) linhas removidas."]
+    var lines = [
+      "\(deed) \(state.label): "
+        + (rows == 1 ? "1 linha removida." : "\(grouped(rows)) linhas removidas.")
+    ]
     if let statistics { lines.append("Ficou só para contar – \(statistics.words).") }
     if filesRead > 0 {
       lines.append(
-        "\(grouped(filesRead)) arquivos da pasta de dados lidos, \(grouped(Int(bytesRead))) bytes: "
+        (filesRead == 1
+          ? "1 arquivo da pasta de dados lido, "
+          : "\(grouped(filesRead)) arquivos da pasta de dados lidos, ")
+          + "\(grouped(Int(bytesRead))) bytes: "
           + (leftIn.isEmpty ? "nada da pessoa restou." : "restou algo em \(leftIn.count)."))
     }
     if isNamedInAudit {
@@ -207,8 +213,10 @@ extension Erasure {
     }
     if sharedForms > 0 {
       lines.append(
-        "\(sharedForms) formas (um nome, um número) também são de outras pessoas do cadastro, e ficam "
-          + "nos registros delas.")
+        sharedForms == 1
+          ? "1 forma (um nome, um número) também é de outras pessoas do cadastro, e fica nos registros delas."
+          : "\(grouped(sharedForms)) formas (um nome, um número) também são de outras pessoas do cadastro, e "
+            + "ficam nos registros delas.")
     }
     if !kept.isEmpty {
       lines.append(
