@@ -5,6 +5,43 @@ import Testing
 /// Notes of an ordinary day: each way of saying a thing, beside the same words where they say something else.
 @Suite("Recognisers: an ordinary day's notes")
 struct RecognisersDayTests {
+  @Test(
+    arguments: [
+      ("Ana Prado, 31 98811-2020, digitei errado: 31 98811-2021", ["+5531988112021"]),
+      ("Ana Prado. 31 98811-2020. escrevi o número errado: 31 97777-2021", ["+5531977772021"]),
+      ("Ana Prado, 31 98811-2020, opa, coloquei errado. 31 97777-2021", ["+5531977772021"]),
+      (
+        "Ana Prado, 31 98811-2020. Ontem passei errado o telefone, 31 97777-2021",
+        ["+5531988112020"]
+      ),
+      (
+        "Ana Prado, 31 98811-2020. No site coloquei errado o número: 31 97777-2021",
+        ["+5531988112020"]
+      ),
+      ("Ana Prado, 31 98811-2020 (li errado: 31 97777-2021)", []),
+      (
+        "Ana Prado, 31 98811-2020, informei errado o endereço, cel 31 97777-2021",
+        ["+5531988112020", "+5531977772021"]
+      ),
+      ("passei errado: 31 98811-2020. o certo é 31 98811-2021. Ana Prado", ["+5531988112021"]),
+    ] as [(String, [String])])
+  func `a slip owned up to is of the number before, or of one given elsewhere`(
+    note: String, phones: [String]
+  ) {
+    #expect(extract(note).fields.phones.map(\.value.value) == phones, "\(note)")
+  }
+
+  @Test(arguments: [
+    ("Ana Prado, cpf 453.331.478-33, digitei errado: 390.533.447-05", "39053344705"),
+    (
+      "CPF 453.331.478-33 Ana Prado. No contrato digitei errado o número: 390.533.447-05",
+      "45333147833"
+    ),
+  ])
+  func `a CPF typed anew after a slip is the CPF`(note: String, cpf: String) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf, "\(note)")
+  }
+
   @Test(arguments: [
     (
       "Ana Prado: 31 3222-1010 casa, 31 98811-2020 celular. Prefere o de casa",

@@ -86,12 +86,15 @@ extension Ownership {
     if floor > 0, floor <= start, isMoved(floor..<start) || isStarred(start) {
       isCorrection = true
     }
+    let slip = slip(before: start, floor: floor)
+    if slip == .retyped { isCorrection = true }
+    if slip == .earlier { isObsolete = true }
     if isMentioned(start, floor: window.lowerBound) { isSuspect = true }
     if start > floor, view.isWord(start - 1, "melhor") { preference = 2 }
     if !isDocument, isReceived(start, floor: window.lowerBound) { isCalled = true }
     for cue in cues.starting(in: window).reversed() where cue.tokens.upperBound <= start {
       let gap = cue.tokens.upperBound..<start
-      if cue.kind == .correction {
+      if cue.kind == .correction, slip != .earlier {
         isCorrection = isCorrection || gap.count <= 10 && takesBack(cue, before: start)
         continue
       }
@@ -110,7 +113,7 @@ extension Ownership {
       case .callMe: preference = max(preference, 1)
       case .doNotCall: if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
       case .obsolete, .instead:
-        if leads(gap), !view.isBracketClosed(in: gap) { isObsolete = true }
+        if leads(gap), !view.isBracketClosed(in: gap), slip != .retyped { isObsolete = true }
       case .denied: if gap.count <= 3, leads(gap), next <= 5 { isObsolete = true }
       case .lapsed:
         let isDenied = view.isWord(cue.tokens.lowerBound + 1, "e") && (2...4).contains(gap.count)
