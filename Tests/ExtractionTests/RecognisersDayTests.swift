@@ -7,6 +7,31 @@ import Testing
 struct RecognisersDayTests {
   @Test(
     arguments: [
+      ("Sou Ana Prado. Achei a carteira de um tal Beto Lima, CPF 453.331.478-33", nil),
+      ("Sou Ana Prado. Fiz um pix pra uma tal Rita Lima, cpf 453.331.478-33", nil),
+      ("Sou Ana Prado, me cobraram um tal seguro. CPF 453.331.478-33", "45333147833"),
+      ("Sou Ana Prado, um tal Beto me ligou. Meu CPF é 453.331.478-33", "45333147833"),
+      ("Uma tal Ana Prado ligou, CPF 453.331.478-33", "45333147833"),
+    ] as [(String, String?)])
+  func `the CPF of somebody whom the caller does not know is not theirs`(
+    note: String, cpf: String?
+  ) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf, "\(note)")
+  }
+
+  @Test(arguments: [
+    (
+      "O carro de Ivo Lima (cel dele: 31 97777-2021) bateu no muro. Ana Prado 31 98811-2020",
+      ["+5531988112020"]
+    ),
+    ("Ana Prado (tel dela: 31 98811-2020) reclama do barulho", ["+5531988112020"]),
+  ])
+  func `a bracket with dele right after a name is of the name`(note: String, phones: [String]) {
+    #expect(extract(note).fields.phones.map(\.value.value) == phones, "\(note)")
+  }
+
+  @Test(
+    arguments: [
       ("Ana Prado, 31 98811-2020, digitei errado: 31 98811-2021", ["+5531988112021"]),
       ("Ana Prado. 31 98811-2020. escrevi o número errado: 31 97777-2021", ["+5531977772021"]),
       ("Ana Prado, 31 98811-2020, opa, coloquei errado. 31 97777-2021", ["+5531977772021"]),

@@ -72,7 +72,7 @@ extension Ownership {
     let window = max(floor, start - 16, 0)..<start
     var isSettled = false
     var isListed = false
-    switch people.named(before: start, floor: window.lowerBound) {
+    switch people.named(before: start, floor: window.lowerBound, isDocument: isDocument) {
     case .caller:
       owner = .caller
       isSettled = true

@@ -84,17 +84,23 @@ struct People: Sendable {
   enum Named: Sendable { case caller, listed, other, neighbour }
 
   /// The person whose name leads right to a value: "Tel da Neide 71…", "Josenildo Barros (CPF 913…".
-  func named(before start: Int, floor: Int, across signs: String = ":+.=") -> Named? {
+  func named(
+    before start: Int, floor: Int, across signs: String = ":+.=", isDocument: Bool = false
+  ) -> Named? {
     guard !words.isEmpty else { return nil }
     var index = start - 1
     var isBracketed = false
     var hasLabel = false
     var isListed = false
+    var isTheirs = false
     while index >= floor, start - index <= 6 {
       if view.isSign(index, UInt8(ascii: "(")) {
         isBracketed = true
       } else if index == start - 1, view.isSign(index, UInt8(ascii: ")")) {
         // "eq. campo (Renan) 74…".
+      } else if !isBracketed, view.isWord(index, "dele") || view.isWord(index, "dela") {
+        // "um tal Ivo (tel dele: 31…".
+        isTheirs = true
       } else if hasLabel, !isListed, view.isSign(index, UInt8(ascii: ",")) || isBar(index) {
         // "Kelly Mendonça, CPF 019…", "Kelly Mendonça - CPF 019…".
         isListed = true
@@ -107,7 +113,7 @@ struct People: Sendable {
       if view.tokens[index].kind == .word { hasLabel = true }
       index -= 1
     }
-    guard index >= floor, isNameWord(index) else { return nil }
+    guard index >= floor, isNameWord(index), isBracketed || !isTheirs else { return nil }
     var first = index
     while first > floor,
       isNameWord(first - 1)
@@ -125,8 +131,10 @@ struct People: Sendable {
     if isSpeaker { return .neighbour }
     let isPlace = lexicon.places.longest(in: view, at: first).map { $0.end > index } ?? false
     guard !isPlace, hasGiven || index > first else { return nil }
+    if hasGiven, isHearsay(before: first) { return .other }
     if isListed || view.tokens[index].line != view.tokens[start].line { return nil }
-    if isBracketed { return .other }
+    // Of a telephone it is one of two at best: "esposa de Ivo Lima (tel dele 31…)" may be all that there is.
+    if isBracketed { return isTheirs && !isDocument ? .neighbour : .other }
     // "a chave está com o seu Horácio 21…".
     if hasGiven, first > floor,
       NameWords.titles.contains(view.tokens[titleIndex(before: first)].hash)
@@ -141,6 +149,25 @@ struct People: Sendable {
       && (Self.labels.contains(view.tokens[first - 2].hash) || view.tokens[first - 2].kind == .sign)
       ? .other : hasGiven ? .neighbour : nil
   }
+
+  /// "documentos de um tal Ivo Lima, CPF 453…": somebody whom the caller does not know.
+  private func isHearsay(before first: Int) -> Bool {
+    first > 2 && view.isWord(first - 1, "tal")
+      && (view.isWord(first - 2, "um") || view.isWord(first - 2, "uma"))
+      && Self.directions.contains(view.tokens[first - 3].hash)
+      && (max(0, first - 7)..<first - 3).contains {
+        Self.belongings.contains(view.tokens[$0].hash)
+      }
+  }
+
+  /// What is found, paid or owed in the name of somebody unknown.
+  private static let belongings: WordSet = [
+    "documento", "documentos", "carteira", "identidade", "cartao", "rg", "cnh", "cpf", "conta",
+    "boleto", "divida", "pix", "dinheiro", "deposito", "transferencia", "cobranca", "nome", "bolsa",
+    "titulo", "passaporte",
+  ]
+
+  private static let directions: WordSet = ["de", "para", "pra", "contra", "por"]
 
   /// A sign that parts the fields of a line.
   private func isBar(_ index: Int) -> Bool {
