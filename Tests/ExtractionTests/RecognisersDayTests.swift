@@ -7,6 +7,20 @@ import Testing
 struct RecognisersDayTests {
   @Test(
     arguments: [
+      ("Ligou para nosso plantão a Ana Prado, CPF dela 453.331.478-33.", "45333147833"),
+      (
+        "Compareceu ao nosso balcão Ivo Lima. A mãe dele caiu. CPF dele 453.331.478-33",
+        "45333147833"
+      ),
+      ("Nossa mãe caiu. Ligou chorando. O CPF dela é 453.331.478-33", nil),
+      ("Ligou aqui em casa um rapaz, nossa conta venceu. O CPF dele é 453.331.478-33", nil),
+    ] as [(String, String?)])
+  func `the desk's we is not a family's`(note: String, cpf: String?) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf, "\(note)")
+  }
+
+  @Test(
+    arguments: [
       ("Sou Ana Prado. Achei a carteira de um tal Beto Lima, CPF 453.331.478-33", nil),
       ("Sou Ana Prado. Fiz um pix pra uma tal Rita Lima, cpf 453.331.478-33", nil),
       ("Sou Ana Prado, me cobraram um tal seguro. CPF 453.331.478-33", "45333147833"),

@@ -22,12 +22,21 @@ struct People: Sendable {
   /// Whether the note has words of a first person outside of quotation marks.
   private static func speaksForItself(_ view: NoteView) -> Bool {
     var index = 0
+    let isReport = view.tokens.first.map { reports.contains($0.hash) } ?? false
     while index < view.tokens.count {
-      if firstPerson.contains(view.tokens[index].hash) { return true }
+      if firstPerson.contains(view.tokens[index].hash), !(isReport && isDesk(index, in: view)) {
+        return true
+      }
       index = ReportedSpeech.end(ofQuotationAt: index, in: view) ?? index
       index += 1
     }
     return false
+  }
+
+  /// "Compareceu ao nosso balcão": the desk's "our", where the note begins as an attendant's.
+  private static func isDesk(_ index: Int, in view: NoteView) -> Bool {
+    (view.isWord(index, "nosso") || view.isWord(index, "nossa"))
+      && index + 1 < view.tokens.count && desks.contains(view.tokens[index + 1].hash)
   }
 
   func isCaller(_ index: Int) -> Bool { words.contains(view.tokens[index].hash) }
@@ -212,6 +221,13 @@ struct People: Sendable {
     "eu", "meu", "minha", "meus", "minhas", "sou", "estou", "tou", "moro", "quero", "queria",
     "preciso", "gostaria", "tenho", "comigo", "mim", "somos", "nosso", "nossa", "posso", "fui",
     "peco", "venho", "desejo", "solicito", "recebi", "comprei", "liguei",
+  ]
+  /// How attendants begin what they note.
+  private static let reports: WordSet = [
+    "ligou", "compareceu", "orientei", "atendi", "atendida", "atendido", "falou", "telefonou",
+  ]
+  private static let desks: WordSet = [
+    "plantao", "balcao", "guiche", "recepcao", "equipe", "atendimento", "central",
   ]
   private static let articles: WordSet = ["a", "o"]
   private static let ties: WordSet = ["da", "do", "de"]
