@@ -7,6 +7,29 @@ import Testing
 struct RecognisersDayTests {
   @Test(
     arguments: [
+      ("Ana Prado ligou sobre o pai, internado. CPF dele: 453.331.478-33.", nil),
+      ("Marcos Lima ligou sobre a mãe acamada. CPF dela 453.331.478-33", nil),
+      (
+        "Ana Prado ligou; o filho busca. CPF dele p/ retirada: 453.331.478-33. CPF dela: 390.533.447-05",
+        "39053344705"
+      ),
+      ("Ligou Ana Prado p/ falar do tio. CPF dela 453.331.478-33", "45333147833"),
+      ("Ana Prado ligou sobre o filho; cpf dela 453.331.478-33 (dele não tem)", "45333147833"),
+      ("Ana Prado (mãe do Caio) ligou. CPF dela 453.331.478-33", "45333147833"),
+      ("Marcos Lima, esposa Lia, um filho, pede cesta. CPF dele 453.331.478-33", "45333147833"),
+      ("Ligou Socorro Prado, sobre o filho. CPF dela 453.331.478-33", "45333147833"),
+      ("Kauã Prado ligou sobre o pai. CPF dele 453.331.478-33", "45333147833"),
+      ("Ana Prado ligou. O cpf dele 453.331.478-33", "45333147833"),
+      ("Atendi Paulo Souza, travesti, mora com a mãe. CPF dela 453.331.478-33", "45333147833"),
+    ] as [(String, String?)])
+  func `in an attendant's note dele and dela are the caller's where they can be`(
+    note: String, cpf: String?
+  ) {
+    #expect(extract(note).fields.cpf?.value.digits == cpf, "\(note)")
+  }
+
+  @Test(
+    arguments: [
       ("Ligou para nosso plantão a Ana Prado, CPF dela 453.331.478-33.", "45333147833"),
       (
         "Compareceu ao nosso balcão Ivo Lima. A mãe dele caiu. CPF dele 453.331.478-33",

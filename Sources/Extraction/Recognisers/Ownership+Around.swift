@@ -148,4 +148,28 @@ extension Ownership {
 
   /// What ends the name of a company.
   private static let firms: WordSet = ["ltda", "me", "mei", "eireli", "sa", "epp", "cia"]
+
+  /// "Ana ligou sobre o pai, CPF dele 453…" in an attendant's note: the caller is a woman, and a man was spoken of since.
+  ///
+  /// Of a telephone it says too little: many are noted without a word for whose they are.
+  func isOfAnother(_ cue: Cue) -> Bool {
+    guard isDocument, !people.isFirstPerson, let name = people.name,
+      name.upperBound <= cue.tokens.lowerBound,
+      let spoken = Gender(ofPronoun: view.tokens[cue.tokens.lowerBound].hash),
+      let caller = Gender(ofGivenName: name.lowerBound, in: view), spoken != caller
+    else { return false }
+    let between = max(name.upperBound, cue.tokens.lowerBound - 40)..<cue.tokens.lowerBound
+    return cues.starting(in: between).contains {
+      $0.kind == .kin && Gender(ofKin: view.tokens[$0.tokens.lowerBound].hash) == spoken
+    } && !view.tokens.prefix(2000).contains { Self.transitions.contains($0.hash) }
+  }
+
+  /// "CPF dele p/ retirada: 453…": nothing but what the CPF is for stands between.
+  func leadsDocument(_ gap: Range<Int>) -> Bool {
+    gap.count <= 6 && !view.breaksSentence(in: gap)
+      && !gap.contains { view.tokens[$0].kind == .number }
+      && !cues.starting(in: gap).contains { $0.kind == .caller || $0.kind == .pronoun }
+  }
+
+  private static let transitions: WordSet = ["trans", "travesti", "transexual", "social"]
 }

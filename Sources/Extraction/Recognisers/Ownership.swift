@@ -274,8 +274,9 @@ extension Ownership {
 
   /// Whether a word for somebody else makes the value at `start` theirs.
   private func isOther(_ cue: Cue, before start: Int) -> Bool {
-    if cue.kind == .pronoun, !people.isFirstPerson || isResumptive(cue) { return false }
     let gap = cue.tokens.upperBound..<start
+    if cue.kind == .pronoun, isOfAnother(cue) { return leadsDocument(gap) }
+    if cue.kind == .pronoun, !people.isFirstPerson || isResumptive(cue) { return false }
     if speaksFor(cue, gap) { return true }
     if people.describes(cue.tokens) || isCallersOwn(cue) || isParentage(cue, gap)
       || isOfRelation(cue)
