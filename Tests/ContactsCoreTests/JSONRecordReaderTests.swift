@@ -71,7 +71,9 @@ struct JSONRecordReaderTests {
   func `what is no object in an array costs none of its neighbours`(_ piece: Int) throws {
     #expect(
       try records(#"[{"a": 1}, 12, {"b": 2}, "x, {", null ,{"c": 3}, "\"", true]"#, piece: piece)
-        == [#"1 {"a": 1}"#, "1 ?", #"1 {"b": 2}"#, "1 ?", #"1 {"c": 3}"#, "1 ?"])
+        == [
+          #"1 {"a": 1}"#, "1 ?", #"1 {"b": 2}"#, "1 ?", "1 ?", #"1 {"c": 3}"#, "1 ?", "1 ?",
+        ])
   }
 
   @Test func `an object without end does not fill the memory`() throws {

@@ -96,6 +96,8 @@ public struct JSONRecordReader {
   /// To the end of the line, or to an object after a comma outside any string.
   private mutating func skipStranger(beginningWith first: UInt8) throws -> ArraySlice<UInt8> {
     var bytes = [first]
+    // A value of a list ends at its comma; of what is no JSON at all, a line is one thing that is refused.
+    let isValue = "\"-0123456789tfn".utf8.contains(first)
     var isInString = first == UInt8(ascii: "\"")
     var isEscaped = false
     var isAfterComma = false
@@ -107,6 +109,7 @@ public struct JSONRecordReader {
         continue
       }
       switch byte {
+      case UInt8(ascii: ",") where isValue: return bytes.dropLast()
       case UInt8(ascii: "{") where isAfterComma:
         // Given back: it is still in the buffer that it was taken from.
         place -= 1

@@ -105,10 +105,15 @@ extension Settings {
     where !changed.isDisjoint(with: [key, .modelTotalLimit])
       && Int(self[key]) ?? 0 > modelTotalLimit
     {
-      refuse(
-        key,
-        "Não pode passar de \(SettingKey.modelTotalLimit.rawValue), que é \(modelTotalLimit): mude antes o outro."
-      )
+      let total = SettingKey.modelTotalLimit
+      if changed.contains(key) {
+        refuse(
+          key, "Não pode passar de \(total.rawValue), que é \(modelTotalLimit): mude antes o outro."
+        )
+      } else {
+        refuse(
+          total, "Não pode ser menor que \(key.rawValue), que é \(self[key]): mude antes o outro.")
+      }
     }
     if changed.contains(.modelHosts) {
       for sentence in modelHosts.compactMap(reachProblem) { refuse(.modelHosts, sentence) }

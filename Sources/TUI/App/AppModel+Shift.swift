@@ -331,12 +331,16 @@ extension AppModel {
     -> [AppEffect]
   {
     guard answer(request, result) != nil, case .success(let receipt) = result else { return [] }
-    if case .saved = screen { popToContacts() }
+    var effects: [AppEffect] = [.shift(.pulse)]
+    if case .saved = screen {
+      popToContacts()
+      effects += arrive()
+    }
     let minutes = Int(receipt.handlingMilliseconds / 60_000)
     let time = minutes < 1 ? "menos de 1 min" : "\(grouped(minutes)) min"
     desk.status = .success(
       "Encerrado em \(time)\(receipt.callback == nil ? "" : "; retorno agendado").")
-    return [.shift(.pulse)] + lookAtShift() + reloadRecord()
+    return effects + lookAtShift() + reloadRecord()
   }
 
   /// What is in view of a person is as it was before: it is read anew, unless somebody is typing in it.

@@ -57,5 +57,8 @@ struct ConfigCommandTests {
       #expect(run.errors.contains(sentence), "\(words): \(run.errors)")
     }
     #expect(try await ProgramRun.of(["config", "get", "telefone.ddd"], in: folder).output == "\n")
+    // A number below zero is a value, and no option.
+    let always = ["config", "set", "modelo.manter_carregado", "-1"]
+    #expect(try await ProgramRun.of(always, in: folder).exitStatus == 0)
   }
 }

@@ -63,7 +63,7 @@ struct ImportCommandTests {
         "Linha 1, item 2: recusad", "Linha 1, item 3: recusad",
       ])
     let kept = try String(contentsOfFile: refused, encoding: .utf8)
-    #expect(kept.contains(#""conteudo": "\"Maria 81 98222-9999\",5""#))
+    #expect(kept.contains(#""conteudo": "\"Maria 81 98222-9999\"""#))
     #expect(kept.contains(#"{"nome":{"x":1}, "recusa":"#))
   }
 

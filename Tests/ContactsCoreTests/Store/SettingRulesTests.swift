@@ -74,8 +74,11 @@ struct SettingRulesTests {
     #expect(await problem([.dataProtectionSince: "2099-01-01"], in: store) != nil)
     #expect(await problem([.dataProtectionSince: "2026-01-15"], in: store) == nil)
     #expect(
-      await problem([.modelTotalLimit: "1000"], in: store)?.contains("modelo.limite_total_ms")
-        == true)
+      await problem([.modelTotalLimit: "1000"], in: store)?.contains(
+        "modelo.limite_total_ms: Não pode ser menor que modelo.") == true)
+    #expect(
+      await problem([.modelLoadLimit: "999000"], in: store)?.contains(
+        ": Não pode passar de modelo.limite_total_ms") == true)
     #expect(
       await problem(
         [.modelTotalLimit: "9000", .modelLoadLimit: "9000", .modelFirstTokenLimit: "2000"],

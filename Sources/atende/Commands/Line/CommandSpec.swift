@@ -135,7 +135,7 @@ extension CommandTable {
     while let word = rest.popFirst() {
       if !onlyOperands, word == "--" {
         onlyOperands = true
-      } else if !onlyOperands, word.hasPrefix("-"), word != "-" {
+      } else if !onlyOperands, word.hasPrefix("-"), word != "-", Int(word) == nil {
         try take(word, from: &rest, for: command, into: &result)
       } else {
         guard result.operands.count < command.operands.count else {

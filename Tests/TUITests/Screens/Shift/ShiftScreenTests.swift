@@ -154,9 +154,17 @@ struct WrapUpTests {
           interaction: People.uid(77), outcomeCode: "resolvido", reasonCode: "apoio_emocional",
           note: nil, openedAt: People.now, callback: nil)
       ])
+    driver.answerSearch(People.summaries)
+    let before = searches(driver)
     driver.answerWrapUp(.success(WrapUpReceipt(handlingMilliseconds: 421_000, callback: nil)))
     #expect(driver.model.screen.title == "Contatos")
     #expect(driver.status == "Encerrado em 7 min.")
+    // The list shows what was saved and changed meanwhile.
+    #expect(searches(driver) == before + 1)
+  }
+
+  private func searches(_ driver: ScreenDriver) -> Int {
+    driver.effects.count { if case .search = $0 { true } else { false } }
   }
 
   @Test func `the note and the callback go with it`() {
