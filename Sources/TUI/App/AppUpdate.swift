@@ -41,7 +41,7 @@ extension AppModel {
     case .duplicatesFound(let request, let result):
       return follow(updateInteraction { $0.duplicatesFound(request, result, &$1) } ?? .stay)
     case .recognised(let request, let result):
-      return updateInteraction { $0.recognised(request, result, &$1) } ?? []
+      return follow(updateInteraction { $0.recognised(request, result, &$1) } ?? .stay)
     case .extractionGrew(let request, let result):
       return updateInteraction { $0.extractionGrew(request, result, &$1) } ?? []
     case .extractionEnded(let request, let result):

@@ -43,6 +43,46 @@ struct InteractionScreenTests {
     #expect(driver.interaction?.form[.cpf]?.text == "529.982.247-25")
   }
 
+  @Test func `F2 right after the last letter waits for the text to be read, and compares`() {
+    var driver = ScreenDriver.open()
+    driver.readsBeforeSaving = false
+    driver.press(.function(6))
+    driver.type(People.note.filter { !$0.isNewline })
+    driver.press(.function(2), .function(2))
+    #expect(driver.status == "Salvando…" || driver.status == "Lendo o texto…")
+    #expect(driver.lastRegistration == nil)
+    let asked = driver.effects.compactMap { effect -> RequestID? in
+      if case .recognise(_, let request) = effect { request } else { nil }
+    }
+    #expect(asked.count == 1)
+    for request in asked { driver.send(.recognised(request, People.found)) }
+    guard case .findDuplicates(let probe, _, let request)? = driver.effects.last else {
+      Issue.record("nobody was looked for: \(driver.effects.suffix(2))")
+      return
+    }
+    #expect(probe.phones.count == 1)
+    driver.send(.duplicatesFound(request, .success([])))
+    guard case .new(let fields)? = driver.lastRegistration?.target else {
+      Issue.record("nothing was saved")
+      return
+    }
+    #expect(fields.name == Sensitive("Conceição Araújo"))
+  }
+
+  @Test func `what is typed while the text is read is not saved without it`() {
+    var driver = ScreenDriver.open()
+    driver.readsBeforeSaving = false
+    driver.press(.function(6))
+    driver.type("Ana")
+    driver.press(.function(2))
+    driver.type(" Prado")
+    for case .recognise(_, let request) in driver.effects {
+      driver.send(.recognised(request, People.nothingFound))
+    }
+    #expect(driver.lastRegistration == nil)
+    #expect(driver.interaction?.saving == .no)
+  }
+
   @Test func `the model fills as it streams, and the recognisers do not undo it`() {
     var driver = ScreenDriver.open()
     driver.fillForm()

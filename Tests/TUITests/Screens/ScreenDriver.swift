@@ -34,8 +34,19 @@ struct ScreenDriver {
     forget()
   }
 
+  /// Whether a text that is still to be read when it is saved is read at once, and nothing found in it.
+  var readsBeforeSaving = true
+
   mutating func send(_ message: AppMessage) {
-    effects += App.update(&model, message)
+    let asked = App.update(&model, message)
+    guard readsBeforeSaving, interaction?.saving == .reading,
+      case .recognise(_, let request)? = asked.last
+    else {
+      effects += asked
+      return
+    }
+    effects += asked.dropLast()
+    send(.recognised(request, People.nothingFound))
   }
 
   mutating func press(_ keys: Key...) {
@@ -135,6 +146,10 @@ enum People {
     e-mail conceicao@exemplo.com.br, CPF 52998224725
     Estou muito triste, preciso de apoio emocional.
     """
+
+  static let nothingFound = ExtractionResult(
+    mode: .rules, model: nil, modelDigest: nil, promptVersion: nil, fields: ExtractedFields(),
+    warnings: [])
 
   /// What the recognisers would find in the note.
   static var found: ExtractionResult {

@@ -1,7 +1,7 @@
 import ContactsCore
 
 extension InteractionScreen {
-  /// `F2`: asks what must be asked, looks for duplicates once more, then writes.
+  /// `F2`: has the text read to its end, asks what must be asked, looks for duplicates once more, then writes.
   mutating func save(_ desk: inout Desk) -> Step {
     guard saving == .no else {
       desk.status = .plain("Salvando…")
@@ -18,6 +18,14 @@ extension InteractionScreen {
         "O texto tem \(grouped(length)) caracteres; cabem \(grouped(InteractionFields.longestText))."
           + " Divida-o em dois atendimentos.")
       return .stay
+    }
+    // Whoever types fast is faster than the pause after which the text is read.
+    if recognition != .nothing {
+      let request = desk.requests.next()
+      recognition = .reply(request)
+      saving = .reading
+      desk.status = .plain("Lendo o texto…")
+      return Step([.recognise(Sensitive(note.text), request)])
     }
     if let question = askDoubtful(desk) { return question }
     let registration = registration(desk)

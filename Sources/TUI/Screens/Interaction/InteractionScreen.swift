@@ -71,6 +71,8 @@ struct InteractionScreen: Equatable, Sendable {
 
   enum Saving: Equatable, Sendable {
     case no
+    /// Waiting for the recognisers, which have not read the last of what was typed.
+    case reading
     /// Asking the store for duplicates before writing.
     case checking(RequestID)
     case writing(RequestID)

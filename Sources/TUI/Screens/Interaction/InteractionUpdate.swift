@@ -208,12 +208,18 @@ extension InteractionScreen {
 
   // MARK: - Replies
 
-  mutating func recognised(_ request: RequestID, _ result: ExtractionResult, _ desk: inout Desk)
-    -> [AppEffect]
-  {
-    guard recognition.isFor(request) else { return [] }
+  mutating func recognised(
+    _ request: RequestID, _ result: ExtractionResult, _ desk: inout Desk
+  ) -> Step {
+    guard recognition.isFor(request) else { return .stay }
     recognition = .nothing
-    return fill(with: result, &desk)
+    guard saving == .reading else { return Step(fill(with: result, &desk)) }
+    saving = .no
+    desk.status = .none
+    let effects = fill(with: result, &desk)
+    var step = save(&desk)
+    step.effects = effects + step.effects
+    return step
   }
 
   mutating func extractionGrew(_ request: RequestID, _ result: ExtractionResult, _ desk: inout Desk)
