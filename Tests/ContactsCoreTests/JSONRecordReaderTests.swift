@@ -5,7 +5,7 @@ import Testing
 @Suite("Objects of a JSON file")
 struct JSONRecordReaderTests {
   /// Reads a text in pieces of so many bytes.
-  private func records(_ text: String, piece: Int = 7) throws -> [String] {
+  private func read(_ text: String, piece: Int) throws -> [JSONRecord] {
     var bytes = Array(text.utf8)
     var reader = JSONRecordReader { buffer in
       let count = min(piece, bytes.count, buffer.count)
@@ -13,12 +13,16 @@ struct JSONRecordReaderTests {
       bytes.removeFirst(count)
       return count
     }
-    var found: [String] = []
-    while let record = try reader.next() {
-      found.append(
-        "\(record.line) \(record.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "?")")
-    }
+    var found: [JSONRecord] = []
+    while let record = try reader.next() { found.append(record) }
     return found
+  }
+
+  /// The line of each, and its bytes or `?`.
+  private func records(_ text: String, piece: Int = 7) throws -> [String] {
+    try read(text, piece: piece).map { record in
+      "\(record.line) \(record.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "?")"
+    }
   }
 
   @Test(arguments: [1, 3, 1000])
@@ -52,17 +56,8 @@ struct JSONRecordReaderTests {
       12 ] , {"nome": "Trunc
       {"b": [2
       """
-    var bytes = Array(text.utf8)
-    var reader = JSONRecordReader { buffer in
-      let count = min(piece, bytes.count, buffer.count)
-      buffer.copyBytes(from: bytes[..<count])
-      bytes.removeFirst(count)
-      return count
-    }
-    var strays: [String] = []
-    while let record = try reader.next() {
-      if record.bytes == nil { strays.append(String(decoding: record.stray, as: UTF8.self)) }
-    }
+    let strays = try read(text, piece: piece).filter { $0.bytes == nil }
+      .map { String(decoding: $0.stray, as: UTF8.self) }
     #expect(
       strays == [#""Maria 81 98222-9999""#, "12", #"{"nome": "Trunc"#, #"{"b": [2"#])
   }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import TestSupport
 
 @testable import ContactsCore
@@ -47,6 +49,17 @@ struct RightsDesk {
       _ = try await book.completeStep(
         step.code, of: number, evidence: Sensitive("feito e conferido"), as: eva)
     }
+  }
+
+  /// Writes the answer to a file in the test's folder, and reads what stands in it.
+  func answer(_ number: DeskProtocol, _ order: AnswerOrder) async throws -> String {
+    let name = "\(number).\(order.format.rawValue)"
+    let folder = open(centre.folder.path, O_RDONLY | O_DIRECTORY)
+    let file = ExportFile(
+      descriptor: openat(folder, ".x", O_RDWR | O_CREAT | O_EXCL, 0o600), folder: folder,
+      name: name, temporary: ".x", replaces: true)
+    _ = try await book.answer(number, order, to: file, as: eva)
+    return try String(contentsOfFile: "\(centre.folder.path)/\(name)", encoding: .utf8)
   }
 
   func problem(_ body: () async throws -> Void) async -> String? {

@@ -15,13 +15,7 @@ struct RightsStoryTests {
   private func answer(
     _ number: DeskProtocol, _ order: AnswerOrder, _ desk: RightsDesk
   ) async throws -> String {
-    let name = "\(number).\(order.format.rawValue)"
-    let folder = open(desk.centre.folder.path, O_RDONLY | O_DIRECTORY)
-    let file = ExportFile(
-      descriptor: openat(folder, ".x", O_RDWR | O_CREAT | O_EXCL, 0o600), folder: folder,
-      name: name, temporary: ".x", replaces: true)
-    _ = try await desk.book.answer(number, order, to: file, as: desk.eva)
-    return try String(contentsOf: "\(desk.centre.folder.path)/\(name)")
+    try await desk.answer(number, order)
   }
 
   /// Asks, does every step that a person does before the answer, and answers.
