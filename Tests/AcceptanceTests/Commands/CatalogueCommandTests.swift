@@ -29,6 +29,20 @@ struct CatalogueCommandTests {
     #expect(audit.lines.contains { $0.contains("CONFIG") && $0.contains("retirou moradia") })
   }
 
+  @Test func `cases are found by a reason that was retired`() async throws {
+    let folder = try await initialisedFolder()
+    _ = try await added(#"{"nome": "Ana Prado", "motivo": "saude", "texto": "x"}"#, in: folder)
+    let retired = try await ProgramRun.of(["catalog", "retire", "motivos", "saude"], in: folder)
+    #expect(retired.exitStatus == 0, "\(retired.errors)")
+    let found = try await ProgramRun.of(
+      [
+        "export", "--reason", "saude", "--format", "json", "--lines", "--output", "-",
+        "--justification", "rotina da central",
+      ], in: folder)
+    #expect(found.exitStatus == 0, "\(found.errors)")
+    #expect(found.lines.count == 1 && found.output.contains("Ana Prado"))
+  }
+
   @Test func `what cannot be says why, and nothing changes`() async throws {
     let folder = try await initialisedFolder()
     for (words, status, sentence) in [

@@ -116,6 +116,12 @@ struct ImportRoundTripTests {
     #expect(try await run(["--dry-run"]).contains("podem ser importadas: 2"))
     #expect(try await run().contains("Linhas importadas: 2."))
     #expect(try await run().contains("já foi importado inteiro"))
+    #expect(try await run(["--dry-run"]).contains("sem --again, nada dele entra de novo"))
+    #expect(try await !run(["--dry-run", "--again"]).contains("sem --again"))
+    let taken = try file("recusadas.csv", "x\n".utf8, in: folder)
+    let refused = try await ProgramRun.of(
+      ["import", path, "--again", "--refused", taken], in: folder, input: "")
+    #expect(refused.errors.contains("diga outro nome em `--refused`"))
     #expect(try await run(["--again"]).contains("Linhas importadas: 2."))
     let found = try await ProgramRun.of(["contact", "search", "prado", "--json"], in: folder)
     #expect(found.lines.count == 2)

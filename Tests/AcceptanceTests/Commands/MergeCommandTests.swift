@@ -32,6 +32,11 @@ struct MergeCommandTests {
     #expect(shown.output.contains("52998224725"))
     let page = try await ProgramRun.of(["contact", "show", uids[1]], in: folder, input: "")
     #expect(page.output.contains("o registro \(uids[1]) faz parte deste"))
+    // Under the identifier that it had, it is the record it has become, and no duplicate of itself.
+    let edited = try await ProgramRun.of(
+      ["contact", "edit", uids[1], "--json"], in: folder, input: #"{"observacoes": "nota"}"#)
+    #expect(edited.output.contains(#""uid": "\#(uids[0])""#), "\(edited.output)\(edited.errors)")
+    #expect(edited.output.contains(#""duplicados": []"#))
     let none = try await ProgramRun.of(["contact", "duplicates"], in: folder, input: "")
     #expect(none.output == "Nenhum par de possíveis duplicados.\n")
 

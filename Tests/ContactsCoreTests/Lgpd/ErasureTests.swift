@@ -115,6 +115,9 @@ struct ErasureTests {
       let rows = [Registration.new(fields, key: desk.ids.newUID())]
       let results = try await book.importContacts(rows, as: owner)
       #expect(results == [.failure(StoreError(.erased))])
+      // The rehearsal says so beforehand.
+      let forecasts = try await book.importForecasts(of: [.registration(rows[0])], as: owner)
+      #expect(forecasts == [.refused(StoreError(.erased))])
       await #expect(throws: StoreError(.erased)) { try await book.register(rows[0], as: owner) }
     }
     var returned = Registration.new(signs[0], key: desk.ids.newUID())

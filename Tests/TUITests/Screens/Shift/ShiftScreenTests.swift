@@ -271,6 +271,24 @@ struct InteractionsScreenTests {
     #expect(!driver.text.contains("ninguém"))
   }
 
+  @Test
+  func `a reason of the past is offered as such where cases are looked for, and nowhere else`()
+    throws
+  {
+    var opening = Opening.invented()
+    let past = Reason(code: "antigo", name: "Assunto antigo", cues: [])
+    opening.retiredReasons = [past, People.reasons[0]]
+    var driver = ScreenDriver()
+    driver.arrive(opening)
+    let session = driver.model.desk.session
+    #expect(session.reasons == People.reasons)
+    let offered = InteractionFilterDialog(InteractionFilter(), session).reasons
+    #expect(offered.dropLast() == People.reasons[...])
+    #expect(offered.last?.code == "antigo")
+    #expect(offered.last?.name == "Assunto antigo (fora de uso)")
+    #expect(ExportForm(session).reasons == offered)
+  }
+
   @Test func `t opens one's own of today`() {
     let driver = ScreenDriver.openWork()
     let filters = driver.shiftEffects.compactMap {
