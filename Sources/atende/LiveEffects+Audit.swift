@@ -51,6 +51,7 @@ extension LiveEffects {
     let place: OutputPlace
     do {
       place = try OutputPlace(path, outside: context.environment.folder)
+      try place.refuseTaken(replacing: false, otherwise: OutputPlace.otherName)
     } catch {
       return .failure(.invalid([error.message]))
     }

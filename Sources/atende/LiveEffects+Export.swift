@@ -45,12 +45,12 @@ extension LiveEffects {
     let elapsed = context.stopwatch()
     let file: ExportFile
     do {
-      try ExportPlace.check(path, replacing: false, context.environment.folder)
+      try ExportPlace.check(
+        path, replacing: false, otherwise: OutputPlace.otherName, context.environment.folder)
       file = try ExportPlace.make(
         path, replacing: false, number: context.surroundings.randomBytes(8))
     } catch {
-      let hint = " Com `--force` ele é substituído."
-      return .failed(.invalid([error.message.replacing(hint, with: " Dê outro nome.")]))
+      return .failed(.invalid([error.message]))
     }
     let told = Guarded<Int64>(-1000)
     do {

@@ -68,13 +68,13 @@ extension LiveEffects {
   private func file(at typed: String) -> Result<(file: ExportFile, path: String), TUI.Failure> {
     let path = LiveEffects.expanded(typed)
     do {
-      try ExportPlace.check(path, replacing: false, context.environment.folder)
+      try ExportPlace.check(
+        path, replacing: false, otherwise: OutputPlace.otherName, context.environment.folder)
       let file = try ExportPlace.make(
         path, replacing: false, number: context.surroundings.randomBytes(8))
       return .success((file, ExportPlace.whole(path)))
     } catch {
-      let hint = " Com `--force` ele é substituído."
-      return .failure(.invalid([error.message.replacing(hint, with: " Dê outro nome.")]))
+      return .failure(.invalid([error.message]))
     }
   }
 

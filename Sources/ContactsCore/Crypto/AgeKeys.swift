@@ -144,9 +144,11 @@ enum AgeFormat {
 
 extension AgeIdentity {
   /// Writes the secret to a file that only its owner may read.
-  public func write(to path: String, number: [UInt8]) throws(StoreError) {
+  public func write(
+    to path: String, replacing replaces: Bool, number: [UInt8]
+  ) throws(StoreError) {
     let file = try AtomicFile(path: path, number: number)
     try file.write(Array(self.file.utf8))
-    try file.commit(mode: 0o600)
+    try file.commit(mode: 0o600, replacing: replaces)
   }
 }

@@ -15,7 +15,7 @@ final class AtomicFile {
   /// Begins a file that only its owner may read until it is committed.
   ///
   /// - Parameters:
-  ///   - path: The name it will have; what has that name now is replaced.
+  ///   - path: The name it will have.
   ///   - number: Random bytes, which make the name it has until then nobody else's.
   /// - Throws: `.io` where no file can be made.
   init(path: String, number: [UInt8]) throws(StoreError) {
@@ -40,8 +40,11 @@ final class AtomicFile {
   /// - Parameters:
   ///   - mode: The permissions, whatever the umask.
   ///   - group: The group it shall belong to; where that is refused, only the owner may read it.
+  ///   - replaces: Whether a file that has that name gives way.
   /// - Throws: `.diskFull` or `.io`; the old file is then still there.
-  func commit(mode: mode_t, group: gid_t? = nil) throws(StoreError) {
+  func commit(
+    mode: mode_t, group: gid_t? = nil, replacing replaces: Bool = true
+  ) throws(StoreError) {
     try flush()
     var mode = mode
     if let group, fchown(descriptor, uid_t.max, group) != 0 { mode &= 0o700 }
@@ -50,9 +53,22 @@ final class AtomicFile {
     }
     close(descriptor)
     descriptor = -1
-    guard rename(temporary, path) == 0 else { throw StoreError(fileError: errno, "name a file") }
+    guard takeName(replacing: replaces) else { throw StoreError(fileError: errno, "name a file") }
     isCommitted = true
     try synchroniseFolder()
+  }
+
+  private func takeName(replacing replaces: Bool) -> Bool {
+    if replaces { return rename(temporary, path) == 0 }
+    // A second name, unlike a new one, takes nobody else's.
+    if link(temporary, path) == 0 { return unlink(temporary) == 0 }
+    // Some filesystems, such as FAT, have no second names: looking first is the most there is.
+    guard errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS else { return false }
+    guard access(path, F_OK) != 0 else {
+      errno = EEXIST
+      return false
+    }
+    return rename(temporary, path) == 0
   }
 
   private func flush() throws(StoreError) {

@@ -13,13 +13,15 @@ extension ContactBook {
   ///
   /// - Parameters:
   ///   - filter: Which entries.
-  ///   - path: The file; one that is there is replaced.
+  ///   - path: The file.
+  ///   - replaces: Whether a file that is there gives way.
   ///   - format: How it is written.
   ///   - actor: Who exports.
   /// - Returns: How many entries.
   /// - Throws: `.notFound` when the filter's contact is nobody; `.io` where the file cannot be made.
   public func exportAudit(
-    matching filter: AuditFilter, to path: String, format: AuditFileFormat, as actor: Actor
+    matching filter: AuditFilter, to path: String, replacing replaces: Bool = false,
+    format: AuditFileFormat, as actor: Actor
   ) async throws(StoreError) -> Int {
     let attempt = AuditTrail.Event(action: .export, entity: .audit)
     let (subjects, newest) = try await writing(.readAudit, attempt, as: actor) {
@@ -50,7 +52,7 @@ extension ContactBook {
       guard page.count == 1000, let end = page.last?.seq else { break }
       last = end
     }
-    try file.commit(mode: 0o600)
+    try file.commit(mode: 0o600, replacing: replaces)
     return count
   }
 }

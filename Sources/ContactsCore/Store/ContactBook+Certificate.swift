@@ -73,9 +73,11 @@ extension FieldProblem {
 
 extension ErasureCertificate {
   /// Writes the document, whole or not at all, to a file that only its owner may change.
-  public func write(to path: String, number: [UInt8]) throws(StoreError) {
+  public func write(
+    to path: String, replacing replaces: Bool, number: [UInt8]
+  ) throws(StoreError) {
     let file = try AtomicFile(path: path, number: number)
     try file.write(Array("\(json)\n".utf8))
-    try file.commit(mode: 0o640)
+    try file.commit(mode: 0o640, replacing: replaces)
   }
 }

@@ -7,14 +7,10 @@ final class RefusedRows: Sendable {
   private let number: [UInt8]
 
   init(_ path: String, context: Context) throws(Failure) {
-    do throws(Failure) {
-      try ExportPlace.check(path, replacing: false, context.environment.folder)
-    } catch  where error.message.contains("--force") {
-      // Refused rows are somebody's data: an older file of them is never written over.
-      throw Failure(
-        error.exit, error.code,
-        "O arquivo das linhas recusadas já existe: diga outro nome em `--refused`.")
-    }
+    // Refused rows are somebody's data: an older file of them is never written over.
+    try ExportPlace.check(
+      path, replacing: false, otherwise: "Diga outro nome em `--refused`.",
+      context.environment.folder)
     number = context.surroundings.randomBytes(8)
     file = try ExportPlace.make(path, replacing: false, number: number)
   }

@@ -42,16 +42,29 @@ final class OutputPlace: Sendable {
     if folder >= 0 { close(folder) }
   }
 
+  /// Refuses a name that is taken, in words that say what to do; a folder's always.
+  func refuseTaken(
+    replacing: Bool, otherwise hint: String = OutputPlace.force
+  ) throws(Failure) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.cannotCreate, .validation, "Há uma pasta com o nome do arquivo a gravar.")
+    }
+    if !replacing {
+      throw Failure(.cannotCreate, .validation, "O arquivo já existe. \(hint)")
+    }
+  }
+
+  /// What to do about a name that is taken: where the command can replace it, and where it cannot.
+  static let force = "Com `--force` ele é substituído."
+  static let otherName = "Dê outro nome."
+
   /// What is written here is a file; `-` is the standard output everywhere else, and would be a file of that name here.
   static func refuseStream(_ path: String) throws(Failure) {
     guard path != "-" else {
       throw .usage("Diga o nome de um arquivo: este comando não grava na saída padrão.")
     }
-  }
-
-  /// Refuses a place without keeping it.
-  static func check(_ path: String, _ folder: DataFolder) throws(Failure) {
-    _ = try OutputPlace(path, outside: folder)
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -22,6 +22,11 @@ struct AccountabilityCommandTests {
       #expect(inside.output.contains(text))
       let refused = try await ProgramRun.of(words + ["--format", "xlsx"], in: folder)
       #expect(refused.exitStatus == 64)
+      // What these commands cannot do is not named.
+      let taken = try await ProgramRun.of(
+        words + ["--format", "xlsx", "--output", path], in: folder)
+      #expect(taken.exitStatus == 73)
+      #expect(taken.errors.contains("Dê outro nome.") && !taken.errors.contains("--force"))
     }
   }
 }

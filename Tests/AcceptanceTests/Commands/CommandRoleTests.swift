@@ -157,7 +157,7 @@ struct CommandRoleTests {
     let notice = try decoded(NoticeObject.self, try #require(notices.lines.first)).uid
     let csv = try file("pessoas.csv", "nome\nRui Prado\n".utf8, in: centre.folder)
     let places = [
-      "UID": uid, "AVISO": notice, "CSV": csv, "SAIDA": "\(centre.folder.path)/auditoria.csv",
+      "UID": uid, "AVISO": notice, "CSV": csv,
     ]
 
     print("\(Self.padded("comando", to: 22))\(Self.roles.joined(separator: "  "))")
@@ -165,8 +165,10 @@ struct CommandRoleTests {
     for command in Self.commands {
       var marks: [String] = []
       for role in Self.roles {
+        // Each its own: none replaces what another has written.
+        let output = "\(centre.folder.path)/\(command.words[0])-\(role)"
         let words = command.words.map { word in
-          places[word] ?? word.replacing("PAPEL", with: role)
+          word == "SAIDA" ? output : places[word] ?? word.replacing("PAPEL", with: role)
         }
         let run = try await centre.run(words, as: role, input: command.input)
         let isAllowed = run.exitStatus != 77

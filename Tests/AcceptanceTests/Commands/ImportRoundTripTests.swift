@@ -121,7 +121,7 @@ struct ImportRoundTripTests {
     let taken = try file("recusadas.csv", "x\n".utf8, in: folder)
     let refused = try await ProgramRun.of(
       ["import", path, "--again", "--refused", taken], in: folder, input: "")
-    #expect(refused.errors.contains("diga outro nome em `--refused`"))
+    #expect(refused.errors.contains("Diga outro nome em `--refused`"))
     #expect(try await run(["--again"]).contains("Linhas importadas: 2."))
     let found = try await ProgramRun.of(["contact", "search", "prado", "--json"], in: folder)
     #expect(found.lines.count == 2)

@@ -1,4 +1,5 @@
 import ContactsCore
+import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
@@ -184,6 +185,14 @@ import Testing
     try await story.screen.wait(for: "entrada")
     try story.screen.send("c")
     try await story.screen.wait(for: "Auditoria íntegra")
+    // A file that is there stays as it is.
+    try story.screen.send("x")
+    try await story.screen.wait(for: "arquivo novo")
+    let path = try file("guardado.csv", Array("meu".utf8), in: story.folder)
+    try story.screen.type(path)
+    try story.screen.send("Enter")
+    try await story.screen.wait(for: "já existe")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "meu")
     try story.screen.send("Escape", "q")
     try await story.expectSaneTerminal()
 

@@ -7,11 +7,12 @@ import Testing
 @Suite("Exporting the audit")
 struct AuditExportTests {
   private func exported(
-    _ format: AuditFileFormat, _ filter: AuditFilter = AuditFilter(), from audit: AuditStore
+    _ format: AuditFileFormat, _ filter: AuditFilter = AuditFilter(), from audit: AuditStore,
+    replacing replaces: Bool = false
   ) async throws -> String {
     let path = audit.store.folder.path + "/auditoria.saida"
     _ = try await audit.book.exportAudit(
-      matching: filter, to: path, format: format, as: audit.owner)
+      matching: filter, to: path, replacing: replaces, format: format, as: audit.owner)
     return AuditStore.text(of: path)
   }
 
@@ -49,10 +50,14 @@ struct AuditExportTests {
     #expect(AuditLine.cell("a=b") == "a=b")
   }
 
-  @Test func `the file is the owner's alone and replaces the old one whole`() async throws {
+  @Test func `the file is the owner's alone, and replaces an old one whole where it is said`()
+    async throws
+  {
     let audit = try await AuditStore(registrations: 1)
     let first = try await exported(.csv, from: audit)
-    let second = try await exported(.csv, from: audit)
+    await #expect(throws: StoreError(.io)) { _ = try await exported(.csv, from: audit) }
+    #expect(AuditStore.text(of: audit.store.folder.path + "/auditoria.saida") == first)
+    let second = try await exported(.csv, from: audit, replacing: true)
     #expect(second.hasPrefix(first))
     #expect(second.count > first.count)
     var status = stat()

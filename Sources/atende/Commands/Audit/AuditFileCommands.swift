@@ -14,6 +14,7 @@ extension CommandSpec {
       Option(
         name: "--format", value: "FORMATO", choices: AuditFileFormat.allCases.map(\.rawValue),
         help: "json (padrão), ou csv para planilhas"),
+      .force,
     ] + AuditFilter.options,
     examples: ["atende audit export --output novembro.csv --format csv --from 2026-11-01"],
     run: { arguments, context in
@@ -22,10 +23,12 @@ extension CommandSpec {
       }
       let filter = try AuditFilter(arguments)
       let place = try OutputPlace(path, outside: context.environment.folder)
+      try place.refuseTaken(replacing: arguments.has("--force"))
       let desk = try await context.desk()
       let format = arguments["--format"].flatMap(AuditFileFormat.init(rawValue:)) ?? .json
       let count = try await desk.book.exportAudit(
-        matching: filter, to: place.path, format: format, as: desk.actor)
+        matching: filter, to: place.path, replacing: arguments.has("--force"), format: format,
+        as: desk.actor)
       await desk.book.close()
       try Streams.writeLine("\(grouped(count)) registros gravados em \(printable(path)).")
     })
@@ -42,12 +45,14 @@ extension CommandSpec {
     options: [
       .json,
       Option(name: "--output", value: "ARQUIVO", help: "grava em um arquivo, e não na saída"),
+      .force,
     ],
     examples: ["atende audit checkpoint --output /media/pendrive/ponto-2026-11-21.json"],
     run: { arguments, context in
       let place = try arguments["--output"].map { (path) throws(Failure) in
         try OutputPlace(path, outside: context.environment.folder)
       }
+      try place?.refuseTaken(replacing: arguments.has("--force"))
       let desk = try await context.desk()
       let checkpoint = try await desk.book.checkpoint(as: desk.actor)
       await desk.book.close()
@@ -55,7 +60,9 @@ extension CommandSpec {
         try Streams.writeLine(checkpoint.json)
         return
       }
-      try checkpoint.write(to: place.path, number: context.surroundings.randomBytes(8))
+      try checkpoint.write(
+        to: place.path, replacing: arguments.has("--force"),
+        number: context.surroundings.randomBytes(8))
       try Streams.writeLine(
         "Ponto de controle do registro \(checkpoint.seq) gravado em \(printable(place.name)).")
     })

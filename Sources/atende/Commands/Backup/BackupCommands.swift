@@ -85,29 +85,56 @@ extension CommandSpec {
     details: [
       "Grava a chave secreta em um arquivo que só quem o faz pode ler, e põe a pública em "
         + "`copia.destinatario`. Sem a secreta nenhuma cópia se abre: guarde-a fora desta máquina, em dois "
-        + "lugares."
+        + "lugares.",
+      "As cópias feitas antes só abrem com a chave de antes: guarde-a enquanto elas valerem.",
     ],
     options: [
-      Option(name: "--output", value: "ARQUIVO", help: "onde gravar a secreta (obrigatório)")
+      Option(name: "--output", value: "ARQUIVO", help: "onde gravar a secreta (obrigatório)"),
+      .force,
     ],
     run: { arguments, context in
       guard let path = arguments["--output"] else {
         throw Failure.usage("Falta dizer o arquivo: `--output ARQUIVO`.")
       }
       let place = try OutputPlace(path, outside: context.environment.folder)
+      let isReplacing = arguments.has("--force")
+      let held = heldIdentity(in: path)
+      try place.refuseTaken(
+        replacing: isReplacing, otherwise: held == nil ? OutputPlace.force : keyIsThere)
       let desk = try await context.desk()
       try await desk.book.demand(.changeSettings, as: desk.actor)
+      let earlier = try await desk.book.settings().backupRecipient
       guard let key = AgeIdentity(seed: context.surroundings.randomBytes(32)) else {
         throw Failure(StoreError(.internal))
       }
-      try key.write(to: place.path, number: context.surroundings.randomBytes(8))
+      try key.write(
+        to: place.path, replacing: isReplacing, number: context.surroundings.randomBytes(8))
       try await desk.book.changeSettings(
         [.backupRecipient: key.recipient.text], as: desk.actor)
       await desk.book.close()
       try Streams.writeLine(
         "Chave secreta gravada em \(printable(place.name)). As cópias passam a ser cifradas para "
           + "\(key.recipient.text).")
+      if held != nil {
+        try Streams.writeLine(
+          "A chave que estava nesse arquivo foi substituída: se não há outra, as cópias feitas para ela nunca mais "
+            + "se abrem. Faça já uma cópia com a nova: `atende backup run`.")
+      } else if earlier != nil {
+        try Streams.writeLine(
+          "As cópias feitas até agora só abrem com a chave anterior: guarde-a enquanto elas valerem."
+        )
+      }
     })
+
+  private static let keyIsThere =
+    "Ele tem uma chave secreta: sem ela, as cópias feitas para ela nunca mais se abrem. Dê outro nome à nova; "
+    + "com `--force` a antiga é substituída."
+
+  /// The secret key that a file already holds.
+  private static func heldIdentity(in path: String) -> AgeIdentity? {
+    // What cannot be read as one is no key, whatever it is.
+    (try? Input.text(of: path, limit: 1 << 16)).flatMap(AgeIdentity.init(file:))
+  }
 
   static let restore = CommandSpec(
     path: ["restore"], word: "restore", summary: "restaura uma cópia em uma pasta de dados vazia",

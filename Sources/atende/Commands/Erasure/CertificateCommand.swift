@@ -16,6 +16,7 @@ extension CommandSpec {
     ],
     options: [
       Option(name: "--output", value: "ARQUIVO", help: "grava em um arquivo, e não na saída"),
+      .force,
       Option(name: "--verify", help: "confere um certificado"),
     ],
     examples: [
@@ -31,6 +32,7 @@ extension CommandSpec {
       let place = try arguments["--output"].map { (path) throws(Failure) in
         try OutputPlace(path, outside: context.environment.folder)
       }
+      try place?.refuseTaken(replacing: arguments.has("--force"))
       let desk = try await context.desk()
       let certificate = try await desk.book.erasureCertificate(request: operand, as: desk.actor)
       await desk.book.close()
@@ -38,7 +40,9 @@ extension CommandSpec {
         try Streams.writeLine(certificate.json)
         return
       }
-      try certificate.write(to: place.path, number: context.surroundings.randomBytes(8))
+      try certificate.write(
+        to: place.path, replacing: arguments.has("--force"),
+        number: context.surroundings.randomBytes(8))
       try Streams.writeLine("Certificado gravado em \(printable(place.name)).")
     })
 

@@ -42,7 +42,7 @@ extension CommandSpec {
         name: "--table", value: "TABELA", choices: ExportTable.allCases.map(\.rawValue),
         help: "a tabela do CSV: contatos (padrão) ou atendimentos"),
       Option(name: "--bom", help: "começa o CSV com a marca que o Excel espera"),
-      Option(name: "--force", help: "substitui o arquivo, se já existir"),
+      .force,
       .json,
     ],
     examples: [

@@ -7,23 +7,16 @@ enum ExportPlace {
 
   /// Refuses a place where no file may be written, and a name that is taken.
   static func check(
-    _ path: String, replacing: Bool, _ folder: DataFolder
+    _ path: String, replacing: Bool, otherwise hint: String = OutputPlace.force,
+    _ folder: DataFolder
   ) throws(Failure) {
     let (_, name) = parts(path)
     try OutputPlace.refuseStream(path)
     guard !name.isEmpty, name != ".", name != ".." else {
       throw .usage("Falta o nome do arquivo em `--output`.")
     }
-    try OutputPlace.check(path, folder)
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw Failure(.cannotCreate, .validation, "Há uma pasta com o nome do arquivo a gravar.")
-    }
-    if !replacing {
-      throw Failure(
-        .cannotCreate, .validation, "O arquivo já existe. Com `--force` ele é substituído.")
-    }
+    let place = try OutputPlace(path, outside: folder)
+    try place.refuseTaken(replacing: replacing, otherwise: hint)
   }
 
   /// A file that takes its name when it is whole.
@@ -59,7 +52,8 @@ enum ExportPlace {
       throw .usage("Uma planilha precisa de um arquivo, e só ela: `--output ARQUIVO`.")
     }
     guard let path else { return nil }
-    try check(path, replacing: false, context.environment.folder)
+    try check(
+      path, replacing: false, otherwise: OutputPlace.otherName, context.environment.folder)
     return try make(path, replacing: false, number: context.surroundings.randomBytes(8))
   }
 

@@ -53,6 +53,7 @@ struct CommandSpec: Sendable {
     }
 
     static let json = Option(name: "--json", help: "responde em JSON")
+    static let force = Option(name: "--force", help: "substitui o arquivo, se já existir")
   }
 }
 

@@ -58,7 +58,10 @@ extension CommandSpec {
         "`--output` é só de uma planilha, com `--format xlsx`; o resto sai na saída, e `> ARQUIVO` o guarda."
       )
     }
-    if let path { try ExportPlace.check(path, replacing: false, context.environment.folder) }
+    if let path {
+      try ExportPlace.check(
+        path, replacing: false, otherwise: OutputPlace.otherName, context.environment.folder)
+    }
     let desk = try await context.desk()
     let sheet = ShiftReportSheet(
       report: try await desk.book.report(from: first, to: last, as: desk.actor),

@@ -26,7 +26,7 @@ extension CommandSpec {
         name: "--format", value: "FORMATO", choices: AnswerFormat.allCases.map(\.rawValue),
         help: "html, md, json ou zip; sem ele, vale o fim do nome do arquivo"),
       Option(name: "--large-print", help: "letras grandes, em HTML"),
-      Option(name: "--force", help: "substitui o arquivo, se já existir"), .json,
+      .force, .json,
     ],
     examples: [
       "atende request fulfil LGPD-20261121-0001 --output resposta.html --large-print",

@@ -126,7 +126,7 @@ extension CommandSpec {
         name: "--reason", value: "TEXTO",
         help: "o que aconteceu neste caso, em palavras para a pessoa; - lê da entrada padrão"),
       Option(name: "--output", value: "ARQUIVO", help: "grava a carta em um arquivo"),
-      Option(name: "--force", help: "substitui o arquivo, se já existir"), .json,
+      .force, .json,
     ],
     examples: [
       "atende request refuse LGPD-20261121-0001 --article 'art. 16, I' --reason 'A lei manda guardar este registro por cinco anos.'"
