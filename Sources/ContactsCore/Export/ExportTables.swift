@@ -79,7 +79,7 @@ enum ContactsSheet {
     try sink.urgency(row, Column.lastUrgency)
     try sink.number(row.integer(Column.interactionCount) ?? 0)
     try sink.text(try covering.words(row.text(Column.safeChannel)))
-    try sink.text(try covering.words(row.text(Column.guardian)))
+    try sink.text(covering.name(row.text(Column.guardian)))
     try sink.text(try covering.words(row.text(Column.notes)))
     try sink.moment(row, Column.createdAt)
     try sink.moment(row, Column.updatedAt)

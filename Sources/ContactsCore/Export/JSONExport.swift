@@ -70,7 +70,7 @@ struct JSONExport {
     member(", \"cidade\": ", row.text(Column.city))
     member(", \"uf\": ", row.text(Column.state))
     member(", \"observacoes\": ", try covering.words(row.text(Column.notes)))
-    member(", \"responsavel\": ", try covering.words(row.text(Column.guardian)))
+    member(", \"responsavel\": ", covering.name(row.text(Column.guardian)))
     member(", \"canal_seguro\": ", try covering.words(row.text(Column.safeChannel)))
     member(", \"situacao\": ", row.text(Column.status))
     moment(", \"criado_em\": ", row.integer(Column.createdAt))
