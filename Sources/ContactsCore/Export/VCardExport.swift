@@ -18,12 +18,13 @@ struct VCardExport {
     plain("VERSION:4.0")
     property("UID:urn:uuid:", row.text(Column.uid))
     let name = row.text(Column.name)
+    // Telephones sort and show by the structured name: it is of the name the person goes by, too.
     if let shown = row.text(Column.socialName) ?? name {
       property("FN:", shown)
+      self.name(shown)
     } else {
       plain("FN:(sem nome)")
     }
-    if let name { self.name(name) }
     if row.text(Column.socialName) != nil { property("X-NOME-CIVIL:", name) }
     for phone in LentPhone.all(row.text(Column.phones)) { telephone(phone) }
     for email in row.text(Column.emails)?.split(Separator.record) ?? [] {

@@ -156,6 +156,18 @@ struct ExportTests {
     }
   }
 
+  @Test func `a card is sorted by the name that the person goes by`() async throws {
+    let desk = try await Desk()
+    var fields = ContactFields.person("Fulano de Tal")
+    fields.socialName = Sensitive("Ana Luz")
+    _ = try await desk.centre.book.register(
+      .new(fields, key: desk.centre.surroundings.newUID()), as: desk.ana)
+    let (_, text) = try await desk.export(full(.vCard), as: desk.ana)
+    let lines = text.split(separator: "\r\n")
+    #expect(lines.contains("FN:Ana Luz") && lines.contains("N:Luz;Ana;;;"))
+    #expect(lines.filter { $0.contains("Fulano") } == ["X-NOME-CIVIL:Fulano de Tal"])
+  }
+
   @Test func `each filter lets its own through`() async throws {
     let desk = try await Desk()
     let today = desk.centre.clock.now.local.date
