@@ -8,7 +8,7 @@ extension ContactBook {
     let exporter = try Exporter(path: folder.database)
     let (_, counts) = try await exporter.begin(request, login: actor.login)
     try await exporter.end()
-    let subject = request.subject(counts)
+    let subject = request.subject(counts, at: surroundings.now())
     return try await reader.read { (database) throws(StoreError) in
       var fourEyes = FourEyes.turnedOff
       if !request.isMasked {
@@ -87,10 +87,10 @@ extension Work {
       throw StoreError(.invalid([.justification]))
     }
     var approval = "não se aplica: dados mascarados"
-    if !request.isMasked { approval = try useApproval(of: request.subject(counts)) }
+    if !request.isMasked { approval = try useApproval(of: request.subject(counts, at: now)) }
     let uid = surroundings.newUID()
     let said = [
-      "exportacao=\(uid.text)", "formato=\(request.format.rawValue)",
+      "exportacao=\(uid.text)", request.kind.joined(separator: " "),
       request.isMasked ? "mascarado" : "completo", "pessoas=\(counts.contacts)",
       "atendimentos=\(counts.interactions)", "restritos_fora=\(counts.closed)", "(\(approval))",
       justification ?? "",
@@ -111,18 +111,36 @@ extension Work {
 }
 
 extension ExportRequest {
-  /// What a second person agrees to: this filter and format, for up to a round number of people.
+  /// Format and table: a table of CSV is as much another file as another format is.
+  fileprivate var kind: [String] {
+    ["formato=\(format.rawValue)"] + (format == .csv ? ["tabela=\(table.rawValue)"] : [])
+  }
+
+  /// What of people is in the file, for who has to agree to it.
+  private var contentWords: String {
+    switch contents {
+    case .contacts: "só cadastros, sem os textos dos atendimentos"
+    case .interactions: "atendimentos, com os textos"
+    case .both: "cadastros e atendimentos, com os textos"
+    }
+  }
+
+  /// What a second person agrees to: this filter, format, table and reason, for up to a round number of people.
   ///
   /// The number is rounded up to two figures, so that somebody who is registered meanwhile does not undo the approval.
-  func subject(_ counts: ExportCounts) -> Approval.Subject {
+  func subject(_ counts: ExportCounts, at now: Timestamp) -> Approval.Subject {
     var step = 1
     while counts.contacts > 100 * step { step *= 10 }
     let most = (counts.contacts + step - 1) / step * step
     let conditions = filter.conditions.map { "\($0.name)=\($0.value)" }
+    // Words that cannot be kept are refused before the approval is looked for.
+    let why = justification.flatMap { try? Justification($0, at: now).text }
+    let reason = why.map { ["justificativa=\($0)"] } ?? []
     return Approval.Subject(
-      kind: .export, scope: ([format.rawValue] + conditions).joined(separator: "\n"),
-      summary: "exportação completa em \(format.label), até \(most) pessoas"
-        + (conditions.isEmpty ? "" : ", " + conditions.joined(separator: ", ")),
+      kind: .export, scope: (kind + conditions + reason).joined(separator: "\n"),
+      summary: "exportação completa em \(format.label), \(contentWords), até \(most) pessoas"
+        + (conditions.isEmpty ? "" : ", " + conditions.joined(separator: ", "))
+        + (why.map { ". Motivo: \($0)" } ?? ""),
       count: most)
   }
 }

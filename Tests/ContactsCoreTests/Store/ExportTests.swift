@@ -213,6 +213,15 @@ struct ExportTests {
     await #expect(throws: StoreError(.approvalRequired)) {
       _ = try await desk.export(full(.csv), as: desk.bia)
     }
+    #expect(preview.subject.summary.contains("cadastros e atendimentos, com os textos"))
+    #expect(preview.subject.summary.hasSuffix("Motivo: relatório mensal da coordenação"))
+    // Another reason is another export.
+    var other = full(.json)
+    other.justification = Sensitive("curiosidade de um dia qualquer")
+    let elsewhere = other
+    await #expect(throws: StoreError(.approvalRequired)) {
+      _ = try await desk.export(elsewhere, as: desk.bia)
+    }
     let (receipt, _) = try await desk.export(full(.json), as: desk.bia)
     #expect(try desk.rows("SELECT approval FROM disclosures") == ["aprovado por dora"])
     #expect(receipt.counts.contacts == 3)
@@ -221,6 +230,26 @@ struct ExportTests {
     }
     let masked = ExportRequest(format: .json, isMasked: true)
     #expect(try await desk.centre.book.exportPreview(masked, as: desk.dora).fourEyes == .turnedOff)
+  }
+
+  @Test func `an approval of one table is none of the other`() async throws {
+    let desk = try await Desk()
+    try await desk.centre.book.changeSettings([.fourEyesExportLimit: "1"], as: desk.ana)
+    let people = full(.csv)
+    var texts = people
+    texts.table = .interactions
+    let subject = try await desk.centre.book.exportPreview(people, as: desk.bia).subject
+    #expect(subject.summary.contains("só cadastros, sem os textos"))
+    let approval = try await desk.centre.book.requestApproval(of: subject, as: desk.bia)
+    _ = try await desk.centre.book.approve(approval.code, as: desk.dora)
+    let wanted = texts
+    await #expect(throws: StoreError(.approvalRequired)) {
+      _ = try await desk.export(wanted, to: "textos", as: desk.bia)
+    }
+    #expect(
+      try await desk.centre.book.exportPreview(wanted, as: desk.bia).subject.summary
+        .contains("atendimentos, com os textos"))
+    _ = try await desk.export(people, as: desk.bia)
   }
 
   @Test(arguments: ExportFormat.allCases)
