@@ -218,7 +218,12 @@ struct AccessReport {
   private var readers: [PlainDocument.Block] {
     [
       .heading("Quem viu ou mudou, e quando"),
-      .paragraph("Da auditoria da central; este pedido também está nela."),
+      .paragraph(
+        "Da auditoria da central; este pedido também está nela."
+          + (dossier.sealedElsewhere.map {
+            " Faltam registros de até \($0.local.date.display), que foram selados em arquivo e não puderam ser lidos "
+              + "para esta resposta: peça-os ao encarregado."
+          } ?? "")),
       .table(
         ["Quando", "Quem", "O que fez", "Campos"],
         dossier.readers.map { entry in

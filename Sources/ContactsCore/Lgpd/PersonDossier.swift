@@ -13,6 +13,8 @@ struct PersonDossier: Sendable {
   let settings: Settings
   let moment: Timestamp
   var words = CopyWords()
+  /// Until when entries were sealed that could not be read for this: their file is elsewhere.
+  var sealedElsewhere: Timestamp?
 
   struct Table: Equatable, Sendable {
     let name: String

@@ -105,8 +105,10 @@ extension ContactBook {
     let attempt = AuditTrail.Event(action: .export, entity: .contact)
     let settings = try await settings()
     let keys = keyFolder
+    try await authorise(.handleRequests, attempt, actor)
+    let sealed = try await sealedEntries(of: number)
     let begun = try await writing(.handleRequests, attempt, as: actor) {
-      (work) throws(StoreError) in try work.beginAnswer(number, order, settings, keys)
+      (work) throws(StoreError) in try work.beginAnswer(number, order, settings, keys, sealed)
     }
     do throws(StoreError) {
       let digest = try begun.write(order, to: file, surroundings)
@@ -208,8 +210,10 @@ extension PersonDossier {
 extension Work {
   /// Looks whether all before the answer is done, records that it is handed out, and gathers what it says.
   fileprivate func beginAnswer(
-    _ number: DeskProtocol, _ order: AnswerOrder, _ settings: Settings, _ keys: KeyFolder
+    _ number: DeskProtocol, _ order: AnswerOrder, _ settings: Settings, _ keys: KeyFolder,
+    _ sealed: SealedEntries
   ) throws(StoreError) -> BegunAnswer {
+    try sealed.check(in: database)
     let found = try openRequest(number)
     try checkGuardian(of: found)
     let earlier = found.request.steps.prefix { $0.code != RequestStep.Code.answer }
@@ -242,12 +246,13 @@ extension Work {
       disclosure, to: found.request, format: order.format.rawValue, contact: person?.id,
       approval: approval, by: actor.login, at: now)
     return BegunAnswer(
-      disclosure: disclosure, dossier: try dossier(of: person, for: found, settings),
+      disclosure: disclosure, dossier: try dossier(of: person, for: found, settings, sealed),
       today: now.local.date, key: key)
   }
 
   func dossier(
-    of person: ContactTable.Found?, for found: RequestTable.Found, _ settings: Settings
+    of person: ContactTable.Found?, for found: RequestTable.Found, _ settings: Settings,
+    _ sealed: SealedEntries
   ) throws(StoreError) -> PersonDossier {
     let erasure = try ErasureTable(database: database).find(
       request: found.request.protocolNumber.description)
@@ -262,9 +267,10 @@ extension Work {
     let filter = AuditFilter(contact: uid)
     // Who asks in the name of somebody is not told what was noted of whom to beware of.
     let isOwn = found.request.asker == .person
-    let readers = try AuditTrail(database: database).entries(
+    let kept = try AuditTrail(database: database).entries(
       matching: filter, subjects: try ContactBook.subjects(of: filter, in: database),
       order: .oldestFirst, after: nil, upTo: nil, limit: 100_000)
+    let readers = sealed.entries + kept
     let record = try record(person)
     return PersonDossier(
       request: found.request, record: record,
@@ -277,7 +283,8 @@ extension Work {
       erasure: erasure,
       readers: isOwn
         ? readers : readers.filter { $0.fields != "protecao" && $0.fields != "responsavel" },
-      settings: settings, moment: now, words: try table.words())
+      settings: settings, moment: now, words: try table.words(),
+      sealedElsewhere: sealed.unreadable.last?.sealedAt)
   }
 }
 

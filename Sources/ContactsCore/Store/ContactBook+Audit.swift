@@ -8,7 +8,7 @@ extension ContactBook {
       as: actor)
   }
 
-  /// A page of what the audit holds of `filter`.
+  /// A page of what the audit holds of `filter`, in the store and in the files of what was sealed.
   ///
   /// Reading the audit is in the audit: the first page of a listing is recorded before it returns, and does not show that
   /// entry; the pages that follow are the same listing.
@@ -43,9 +43,9 @@ extension ContactBook {
     let attempt = AuditTrail.Event(action: .read, entity: .audit)
     return try await reading(.readAudit, attempt, as: actor) { (database) throws(StoreError) in
       let subjects = try ContactBook.subjects(of: filter, in: database)
-      return try AuditTrail(database: database).entries(
-        matching: filter, subjects: subjects, order: order, after: seq, upTo: newest,
-        limit: min(max(limit, 1), 10_000))
+      return try self.sealedAudit(in: database).page(
+        of: AuditTrail(database: database), matching: filter, subjects: subjects, order: order,
+        after: seq, upTo: newest, limit: min(max(limit, 1), 10_000))
     }
   }
 

@@ -41,9 +41,9 @@ extension ContactBook {
     while true {
       let after = last
       let page = try await reader.read { (database) throws(StoreError) in
-        try AuditTrail(database: database).entries(
-          matching: filter, subjects: subjects, order: .oldestFirst, after: after, upTo: newest,
-          limit: 1000)
+        try self.sealedAudit(in: database).page(
+          of: AuditTrail(database: database), matching: filter, subjects: subjects,
+          order: .oldestFirst, after: after, upTo: newest, limit: 1000)
       }
       for line in page.map(AuditLine.init(entry:)) {
         try file.write(Array((format == .csv ? line.csv : line.json + "\n").utf8))

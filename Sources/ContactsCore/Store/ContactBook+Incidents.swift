@@ -5,6 +5,10 @@ extension ContactBook {
     _ new: NewIncident, as actor: Actor
   ) async throws(StoreError) -> Incident {
     let event = AuditTrail.Event(action: .create, entity: .incident)
+    try await authorise(.handleRequests, event, actor)
+    var sealed: (subjects: Set<String>, floor: Int64)?
+    if let scope = new.scope { sealed = try await sealedSubjects(in: scope) }
+    let known = sealed
     return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       guard let summary = try Work.note(new.summary, longest: 2000), new.knownAt <= work.now else {
         throw StoreError(.invalid([.incident]))
@@ -13,7 +17,12 @@ extension ContactBook {
         new.scope.map({ $0.from < $0.until && $0.from <= work.now }) ?? true
       else { throw StoreError(.invalid([.incidentTimes])) }
       let table = IncidentTable(database: work.database)
-      let people = try new.scope.map { (scope) throws(StoreError) in try table.people(in: scope) }
+      if let known, try SegmentTable(database: work.database).floor().seq != known.floor {
+        throw StoreError(.busy)
+      }
+      let people = try new.scope.map { (scope) throws(StoreError) in
+        try table.people(in: scope, sealed: known?.subjects ?? [])
+      }
       let agent = SmallAgent(try work.settings.all())
       let number = try work.requests.nextProtocol(.incident, on: work.now.local.date)
       let incident = Incident(

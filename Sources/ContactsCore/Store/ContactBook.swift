@@ -17,6 +17,8 @@ public final class ContactBook: Sendable {
   let lastProbe = Guarded("")
   /// The listing of the audit whose first page was recorded last.
   let lastListing = Guarded<AuditListing?>(nil)
+  /// The sealed part of the audit that was read last.
+  let latestSegment = SealedAudit.Latest(nil)
 
   /// Whether there is a store in the folder.
   public static func exists(in folder: DataFolder) -> Bool {

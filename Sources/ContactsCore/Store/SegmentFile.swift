@@ -37,6 +37,18 @@ struct SegmentFile {
     return digest.finish()
   }
 
+  /// All its entries, oldest first; nil unless the file is the one that was sealed.
+  func entries(of segment: AuditSegment) -> [AuditEntry]? {
+    guard digest == segment.fileDigest else { return nil }
+    var entries: [AuditEntry] = []
+    entries.reserveCapacity(Int(segment.entries))
+    read { line in
+      if let entry = AuditLine(json: line)?.entry { entries.append(entry) }
+      return true
+    }
+    return entries.count == Int(segment.entries) ? entries : nil
+  }
+
   /// Computes the chain of the file again, from the entry before it to the last that its seal names.
   func check(_ segment: AuditSegment) -> SegmentVerdict {
     guard segment.isSigned else { return .brokenSeal(segment: segment.number) }

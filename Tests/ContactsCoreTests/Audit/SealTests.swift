@@ -20,7 +20,7 @@ struct SealTests {
     #expect(segments.map(\.file) == ["segmento-000001.jsonl"])
     #expect(try audit.connection.number("SELECT count(*) FROM audit_entries") == 1)
     #expect(try await audit.book.verifyAudit(as: audit.owner) == .intact(entries: 7))
-    let entry = try await audit.book.auditEntries(after: 0, limit: 9, as: audit.owner)[0]
+    let entry = try await audit.book.auditEntries(after: 6, limit: 9, as: audit.owner)[0]
     #expect(entry.seq == 7)
     #expect(entry.action == "DELETE")
     #expect(try #require(entry.reason).hasPrefix("segmento=1 registros=1-6 resumo="))
@@ -66,6 +66,39 @@ struct SealTests {
     #expect(Array(read.prefix(3)) == before)
     #expect(read.map(\.seq) == [1, 2, 3, 4])
     #expect(TestFolder.entries(of: audit.store.folder.data.auditArchive) == [segment.file])
+  }
+
+  @Test func `what was sealed is still listed and exported, from its file`() async throws {
+    let audit = try await AuditStore(registrations: 5)
+    let (book, owner) = (audit.book, audit.owner)
+    let first = try await book.sealAudit(before: everything, as: owner)[0]
+    try await audit.register(2)
+    _ = try await book.sealAudit(before: everything, as: owner)
+    try await audit.register(1)
+    func seqs(_ filter: AuditFilter, _ order: AuditOrder, by limit: Int) async throws -> [Int64] {
+      var found: [Int64] = []
+      while true {
+        let page = try await book.auditEntries(
+          matching: filter, order: order, after: found.last, limit: limit, as: owner)
+        found += page.map(\.seq)
+        if page.count < limit { return found }
+      }
+    }
+    let all = try await seqs(AuditFilter(), .oldestFirst, by: 4)
+    #expect(all == Array(1...(all.last ?? 0)))
+    let back = try await seqs(AuditFilter(action: .create), .newestFirst, by: 3)
+    #expect(back == back.sorted(by: >) && back.count == 8 && back.last == 2)
+    #expect(try await seqs(AuditFilter(person: "ninguem"), .oldestFirst, by: 4).isEmpty)
+    let file = audit.store.folder.path + "/auditoria.saida"
+    let count = try await book.exportAudit(
+      matching: AuditFilter(action: .create), to: file, format: .csv, as: owner)
+    #expect(count == 8)
+    #expect(try await book.unreadableAudit(since: nil, as: owner).isEmpty)
+    // What is not there is told, and only where it can have been asked for.
+    unlink(path(audit, first))
+    #expect(try await book.unreadableAudit(since: nil, as: owner) == [first])
+    let later = first.sealedAt.adding(milliseconds: 1)
+    #expect(try await book.unreadableAudit(since: later, as: owner).isEmpty)
   }
 
   @Test func `a changed file is found at its first entry, wherever it lies`() async throws {

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -60,6 +61,37 @@ struct IncidentTests {
     #expect(
       try await people("bia", start, end.adding(milliseconds: 1)) == [desk.contact, other])
     #expect(try await people("ninguem", start, end).isEmpty)
+  }
+
+  @Test func `whose data it concerns is counted in what was sealed too, or not at all`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let start = desk.centre.clock.now
+    _ = try await desk.book.read(desk.contact, after: nil, as: desk.ana)
+    desk.centre.clock.advance(hours: 1)
+    let end = desk.centre.clock.now
+    let segment = try await desk.book.sealAudit(
+      before: Timestamp(milliseconds: .max), as: desk.ana)[0]
+    func affected() async throws -> Int {
+      try await desk.book.newIncident(
+        NewIncident(
+          summary: Sensitive("descoberto um ano depois"), risk: .relevant, knownAt: end,
+          scope: AuditScope(login: nil, from: start, until: end)), as: desk.eva
+      ).affected
+    }
+    #expect(try await affected() == 1)
+    let number = try await desk.ask(.fullAccess).protocolNumber
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    try await desk.doSteps(number)
+    let report = try await desk.answer(number, AnswerOrder(.markdown))
+    #expect(report.contains("| ana | viu (contato) |") && !report.contains("Faltam registros"))
+    #expect(unlink("\(desk.centre.folder.data.auditArchive)/\(segment.file)") == 0)
+    #expect(await desk.problem { _ = try await affected() }?.contains(segment.file) == true)
+    let next = try await desk.ask(.fullAccess).protocolNumber
+    try await desk.doSteps(next)
+    #expect(
+      try await desk.answer(next, AnswerOrder(.markdown)).contains("Faltam registros de até"))
   }
 
   @Test func `it concerns whom a file may have held, and a record that became part of another`()

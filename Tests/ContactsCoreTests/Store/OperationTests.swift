@@ -159,6 +159,9 @@ struct OperationTests {
         matching: AuditFilter(), to: "/dev/null/x", format: .csv, as: $0.actor)
     },
     Operation("verifyAudit", .verifyAudit) { _ = try await $0.book.verifyAudit(as: $0.actor) },
+    Operation("unreadableAudit", .readAudit) {
+      _ = try await $0.book.unreadableAudit(since: nil, as: $0.actor)
+    },
     Operation("verifySegment", .verifyAudit) {
       _ = try await $0.book.verifySegment(file: "/dev/null", as: $0.actor)
     },

@@ -47,7 +47,15 @@ struct IncidentTable {
   /// The people whose records somebody saw, changed or took in a stretch of time.
   ///
   /// The audit knows them by pseudonyms alone, so the name of each person there is computed and compared.
-  func people(in scope: AuditScope) throws(StoreError) -> [Int64] {
+  ///
+  /// - Parameters:
+  ///   - scope: Who, and when.
+  ///   - sealed: The pseudonyms in entries that have left the store.
+  /// - Returns: The people, in the order of their registration.
+  /// - Throws: What the store throws.
+  func people(
+    in scope: AuditScope, sealed: Set<String> = []
+  ) throws(StoreError) -> [Int64] {
     var conditions: [SQL] = [
       "subject IS NOT NULL", "outcome = 'ok'", "time >= \(scope.from)", "time < \(scope.until)",
     ]
@@ -55,7 +63,8 @@ struct IncidentTable {
     let subjects = Set(
       try database.rows(
         "SELECT DISTINCT subject FROM audit_entries WHERE \(SQL.all(conditions))"
-      ) { (row) throws(StoreError) in try row.text(0) })
+      ) { (row) throws(StoreError) in try row.text(0) }
+    ).union(sealed)
     var people = Set(try taken(in: scope))
     guard !subjects.isEmpty else { return people.sorted() }
     // A record that became part of another one keeps the name that the audit knew it by.

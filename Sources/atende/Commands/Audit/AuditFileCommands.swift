@@ -29,6 +29,7 @@ extension CommandSpec {
       let count = try await desk.book.exportAudit(
         matching: filter, to: place.path, replacing: arguments.has("--force"), format: format,
         as: desk.actor)
+      try await desk.tellOfSealed(since: filter.from)
       await desk.book.close()
       try Streams.writeLine("\(grouped(count)) registros gravados em \(printable(path)).")
     })

@@ -33,6 +33,7 @@ extension CommandSpec {
         last = entries.last?.seq
         left = entries.count < limit ? 0 : left - entries.count
       }
+      try await desk.tellOfSealed(since: filter.from)
       await desk.book.close()
     })
 }
@@ -81,6 +82,17 @@ extension Arguments {
 extension CivilDate {
   /// The first moment of the day in São Paulo.
   var start: Timestamp { LocalTime(date: self, hour: 0, minute: 0).timestamp }
+}
+
+extension Desk {
+  /// Says what is sealed in files that are not where they were: what was listed without them is not the whole.
+  func tellOfSealed(since moment: Timestamp?) async throws(StoreError) {
+    for segment in try await book.unreadableAudit(since: moment, as: actor) {
+      Streams.complain(
+        "Faltam aqui os registros \(segment.first) a \(segment.last), selados em \(printable(segment.file)): o arquivo "
+          + "não está na pasta da auditoria, ou foi mudado. Devolva-o à pasta e repita.")
+    }
+  }
 }
 
 extension AuditEntry {
