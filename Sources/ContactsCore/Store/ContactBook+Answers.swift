@@ -72,6 +72,7 @@ extension ContactBook {
         throw StoreError(.invalid([.otherRequest]))
       }
       let found = try work.contacts.findClosed(uid)
+      try work.requireOpen(found)
       guard found.contact.version == version else {
         throw StoreError(.conflict(current: found.contact))
       }
@@ -98,7 +99,8 @@ extension ContactBook {
   /// Writes the answer of a request to a file: a letter, or all that is kept of the person.
   ///
   /// All steps before it must be done, so that it says only what is so. The EXPORT entry and the row of the disclosure are
-  /// committed before the first byte; the step is done when the file is whole and on disk.
+  /// committed before the first byte; the step is done when the file is whole and on disk. Of a record that is closed to
+  /// whoever answers, the glass has to be broken first.
   public func answer(
     _ number: DeskProtocol, _ order: AnswerOrder, to file: ExportFile, as actor: Actor
   ) async throws(StoreError) -> AnswerReceipt {
@@ -227,6 +229,10 @@ extension Work {
     } else if isPackage {
       throw StoreError(.invalid([.packageKind]))
     }
+    let person = try found.request.summary.contact.map { (uid) throws(StoreError) in
+      try contacts.findClosed(uid)
+    }
+    if let person { try requireOpen(person) }
     var approval = "não se aplica: a própria pessoa"
     if found.request.summary.contact != nil, order.format.isWhole(of: found.request.kind) {
       approval = try useApproval(of: .package(number))
@@ -234,9 +240,6 @@ extension Work {
     var key: SigningKey?
     if isPackage {
       key = try SigningKeys(database: database, folder: keys).signer(.documents)
-    }
-    let person = try found.request.summary.contact.map { (uid) throws(StoreError) in
-      try contacts.findClosed(uid)
     }
     let disclosure = surroundings.newUID()
     try audit(

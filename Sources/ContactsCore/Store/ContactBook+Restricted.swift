@@ -16,6 +16,8 @@ extension ContactBook {
       }
       let found = try work.closable(uid)
       let why = try Justification(reason, at: work.now, about: found.contact.fields).text
+      // Nobody opens by naming themselves what only a broken glass would open.
+      if readers.contains(work.actor.login) { try work.requireOpen(found) }
       try work.restrictions.endEmergencies(found.id, at: work.now)
       try work.restrictions.set(
         Restriction(
@@ -124,6 +126,13 @@ extension Work {
   /// Tells the encarregado.
   func note(_ kind: Notice.Kind, contact: Int64?, reason: String) throws(StoreError) {
     try NoticeTable(database: database).insert(
+  /// Refuses a record that is closed to this actor, who is not named and has broken no glass.
+  func requireOpen(_ found: ContactTable.Found) throws(StoreError) {
+    if try restrictions.isClosed(found.id, to: actor.login, at: now) {
+      throw StoreError(.restricted(found.contact.uid))
+    }
+  }
+
       kind, uid: surroundings.newUID(), contact: contact, by: actor.login, reason: reason, at: now)
   }
 }

@@ -51,6 +51,30 @@ struct RestrictedTests {
     #expect(named.rows.first?.name == Sensitive("Maria Silva"))
   }
 
+  @Test func `no answer of the desk goes around it, and nobody names themselves in`() async throws {
+    let desk = try await Desk()
+    let (book, folder) = (desk.centre.book, TestFolder())
+    let number = try await book.newRequest(
+      NewRequest(kind: .simpleAccess, contact: desk.uid, identityCheck: "retorno"), as: desk.dora
+    ).protocolNumber
+    func answer() async throws -> String {
+      _ = try await book.answer(
+        number, AnswerOrder(.markdown), to: .named("r.md", in: folder, replaces: true),
+        as: desk.dora)
+      return try folder.text(of: "r.md")
+    }
+    await #expect(throws: StoreError(.restricted(desk.uid))) { _ = try await answer() }
+    await #expect(throws: StoreError(.restricted(desk.uid))) {
+      try await book.restrict(desk.uid, to: ["dora"], reason: desk.why, as: desk.dora)
+    }
+    #expect(!TestFolder.entries(of: folder.path).contains("r.md"))
+    _ = try await book.breakGlass(desk.uid, reason: desk.why, as: desk.dora)
+    #expect(try await answer().contains("Maria Silva"))
+    #expect(
+      try await book.notices(includingSeen: false, limit: 9, as: desk.dora).map(\.kind)
+        .contains(.breakGlass))
+  }
+
   @Test func `a closed record cannot be spelled out by beginnings and parts`() async throws {
     let desk = try await Desk()
     for query in [

@@ -26,6 +26,9 @@ extension CommandSpec {
         name: "--format", value: "FORMATO", choices: AnswerFormat.allCases.map(\.rawValue),
         help: "html, md, json ou zip; sem ele, vale o fim do nome do arquivo"),
       Option(name: "--large-print", help: "letras grandes, em HTML"),
+      Option(
+        name: "--break-glass", value: "MOTIVO",
+        help: "antes da resposta, abre em emergência um registro restrito; avisa o encarregado"),
       .force, .json,
     ],
     examples: [
@@ -46,8 +49,9 @@ extension CommandSpec {
       }
       let desk = try await context.desk()
       var work = Fulfilling(desk: desk, number: number, order: order)
-      if let path = arguments["--correct"] { try await work.correct(from: path) }
       let evidence = words.map { Sensitive($0) }
+      if let reason = arguments["--break-glass"] { try await work.breakGlass(Sensitive(reason)) }
+      if let path = arguments["--correct"] { try await work.correct(from: path) }
       if let evidence {
         try await work.note(arguments["--step"], evidence, isBeforeAnswer: true)
       }
@@ -81,6 +85,13 @@ private struct Fulfilling {
     self.desk = desk
     self.number = number
     self.order = order
+  }
+
+  func breakGlass(_ reason: Sensitive<String>) async throws {
+    guard let uid = try await desk.book.request(number, as: desk.actor).summary.contact else {
+      throw Failure(StoreError(.notFound))
+    }
+    _ = try await desk.book.breakGlass(uid, reason: reason, as: desk.actor)
   }
 
   mutating func correct(from path: String) async throws {
