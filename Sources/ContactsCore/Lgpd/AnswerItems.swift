@@ -50,10 +50,15 @@ struct AnswerItems {
         return "\(change.field.label): antes “\(before)”, agora “\(after)”"
       }
     }
-    return dossier.readers.filter {
+    let changes = dossier.readers.filter {
       $0.action == AuditAction.update.rawValue && $0.entity == AuditEntity.contact.rawValue
+        && $0.outcome == AuditOutcome.done.rawValue
         && $0.time >= dossier.request.summary.openedAt
-    }.map { entry in
+    }
+    // What somebody else has edited meanwhile is no part of what was asked for.
+    let number = dossier.request.protocolNumber.description
+    let asked = changes.filter { $0.reason?.hasPrefix(number) == true }
+    return (asked.isEmpty ? changes : asked).map { entry in
       let names = entry.fields.split(separator: " ").map { name in
         FieldKey(rawValue: String(name))?.label ?? String(name)
       }

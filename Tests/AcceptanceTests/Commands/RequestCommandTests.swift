@@ -133,6 +133,15 @@ struct RequestCommandTests {
     let uid = try await Self.person(in: folder)
     let number = try await Self.opened(
       "correcao", ["--contact", uid, "--identity", "dados"], in: folder)
+    // What could not be told to the end is not begun.
+    for (more, status) in [([], 64), (["--output", "\(folder.path)/cedo.md"], Int32(65))] {
+      let early = try await ProgramRun.of(
+        ["request", "fulfil", number, "--correct", "-"] + more, in: folder,
+        input: #"{"nome": "Maria da Silva"}"#)
+      #expect(early.exitStatus == status && early.errors.contains("Nada foi mudado."))
+      let shown = try await ProgramRun.of(["contact", "show", uid], in: folder)
+      #expect(shown.output.contains("Maria Silva"))
+    }
     let run = try await ProgramRun.of(
       [
         "request", "fulfil", number, "--correct", "-", "--evidence", "avisados", "--output",

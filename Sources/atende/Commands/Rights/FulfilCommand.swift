@@ -38,6 +38,13 @@ extension CommandSpec {
     run: { arguments, context in
       let number = try DeskProtocol.read(arguments.operand(0))
       let order = try arguments.answerOrder()
+      if arguments["--correct"] != nil {
+        guard arguments["--output"] != nil, [.page, .markdown].contains(order.format) else {
+          throw Failure.usage(
+            "A carta de uma correção diz o antes e o depois, que só se sabem enquanto ela é feita: junte "
+              + "`--output ARQUIVO`, em html ou md. Nada foi mudado.")
+        }
+      }
       if let path = arguments["--output"] {
         try ExportPlace.check(
           path, replacing: arguments.has("--force"), context.environment.folder)
@@ -51,7 +58,10 @@ extension CommandSpec {
       var work = Fulfilling(desk: desk, number: number, order: order)
       let evidence = words.map { Sensitive($0) }
       if let reason = arguments["--break-glass"] { try await work.breakGlass(Sensitive(reason)) }
-      if let path = arguments["--correct"] { try await work.correct(from: path) }
+      if let path = arguments["--correct"] {
+        try await work.demandLetter(after: arguments["--step"], evidence)
+        try await work.correct(from: path)
+      }
       if let evidence {
         try await work.note(arguments["--step"], evidence, isBeforeAnswer: true)
       }
@@ -92,6 +102,22 @@ private struct Fulfilling {
       throw Failure(StoreError(.notFound))
     }
     _ = try await desk.book.breakGlass(uid, reason: reason, as: desk.actor)
+  }
+
+  /// Refuses a correction whose letter could not be written right after it, before anything is changed.
+  func demandLetter(after step: String?, _ evidence: Sensitive<String>?) async throws {
+    let isIdentity = evidence.flatMap(IdentityCheck.read) != nil
+    let steps = try await desk.book.request(number, as: desk.actor).steps
+    let left = steps.prefix { $0.code != "resposta" }.filter { earlier in
+      guard earlier.done == nil, earlier.code != "alteracao" else { return false }
+      guard evidence != nil, !earlier.isAutomatic else { return true }
+      return step.map { $0 != earlier.code } ?? (isIdentity && earlier.code != "identidade")
+    }
+    guard left.isEmpty else {
+      throw Failure.badData(
+        "Antes da correção falta: " + left.map { "\($0.text) (\($0.code))" }.joined(separator: "; ")
+          + ". Anote com `--evidence TEXTO`, que pode ir neste mesmo comando. Nada foi mudado.")
+    }
   }
 
   mutating func correct(from path: String) async throws {
