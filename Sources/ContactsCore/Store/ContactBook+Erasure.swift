@@ -16,15 +16,29 @@ extension ContactBook {
       let subject = Erasing.subject(uid, request, kind)
       return ErasurePreview(
         contact: uid, request: request, counts: try eraser.count(), holds: holds, copies: copies,
-        disclosures: Int(
-          try database.number(
-            "SELECT count(*) FROM disclosures WHERE masked = 0 AND state <> 'interrompida'")),
+        disclosures: try self.disclosures(of: found, in: database, as: actor),
         leavesNoSign: try Suppression(database: database).digests(of: found.contact.fields)
           .isEmpty,
         doubtfulDrafts: try eraser.draftsToLookAt(), subject: subject,
         fourEyes: try Approving(database: database).fourEyes(for: subject, login: actor.login),
         isAnonymising: kind == .anonymisation)
     }
+  }
+
+  /// Files of full records that can have held this person, as the letter of whom data were shared with counts them.
+  private func disclosures(
+    of found: ContactTable.Found, in database: any Database, as actor: Actor
+  ) throws(StoreError) -> Int {
+    let filter = AuditFilter(contact: found.contact.uid)
+    let changes = try sealedAudit(in: database).page(
+      of: AuditTrail(database: database), matching: filter,
+      subjects: try ContactBook.subjects(of: filter, in: database), order: .oldestFirst, after: nil,
+      upTo: nil, limit: 100_000)
+    let record = try Work(database: database, actor: actor, surroundings: surroundings)
+      .record(found)
+    return try DossierTable(database: database)
+      .disclosures(of: found.id, since: found.contact.createdAt)
+      .count { !$0.isMasked && !$0.isOwn && $0.mayHold(record, changes: changes) }
   }
 
   /// Erases a person: one transaction, then the cleaning of what it leaves in files, then a scan of them all.

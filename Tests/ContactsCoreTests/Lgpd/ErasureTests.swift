@@ -164,6 +164,34 @@ struct ErasureTests {
   }
 
   @Test func `a copy from before the erasure brings nobody back`() async throws {
+  @Test func `only files that can have held the person are counted`() async throws {
+    let desk = try await ErasureDesk(among: 3)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    func count() async throws -> Int {
+      try await book.erasurePreview(of: desk.uid, request: desk.request, as: owner).disclosures
+    }
+    func export(_ city: String?) async throws {
+      var filter = ExportFilter()
+      filter.city = city
+      _ = try await book.export(
+        ExportRequest(
+          format: .json, filter: filter, isMasked: false,
+          justification: Sensitive("relatório do mês de novembro")), to: .nowhere(), as: owner
+      ) { _ in }
+    }
+    let other = try await book.register(
+      .new(.person("Rui Prado", city: "Outra Cidade"), key: desk.ids.newUID()), as: owner
+    ).uid
+    try await export("Outra Cidade")
+    let number = try await book.newRequest(
+      NewRequest(kind: .confirmation, contact: other, identityCheck: "retorno"), as: owner
+    ).protocolNumber
+    _ = try await book.answer(number, AnswerOrder(.markdown), to: .nowhere(), as: owner)
+    #expect(try await count() == 0)
+    try await export(nil)
+    #expect(try await count() == 1)
+  }
+
     let desk = try await ErasureDesk(among: 20)
     let folder = desk.store.folder.data
     await desk.store.book.close()
