@@ -17,6 +17,8 @@ struct AuditTrail {
     var fields: [String] = []
     var reason: String?
     var outcome = AuditOutcome.done
+    /// Whom an attempt is about before anything was looked up: of a refusal the subject is found by it.
+    var person: UID?
   }
 
   /// Where the chain ends, or a segment of it.
@@ -36,12 +38,16 @@ struct AuditTrail {
   /// Adds an entry inside the caller's transaction.
   func append(_ event: Event, by actor: Actor, at now: Timestamp) throws(StoreError) {
     let last = if let link = tail?.link { link } else { try end() }
+    var subject = event.subject
+    if subject == nil, let uid = event.person, event.outcome == .refused {
+      subject = try ContactTable(database: database).pseudonym(of: uid)
+    }
     var entry = AuditEntry(
       seq: last.seq + 1, time: now, actor: actor.login,
       systemUserID: actor.systemUserID,
       roles: actor.roles.map(\.rawValue).sorted().joined(separator: " "),
       session: actor.session.text, terminal: actor.terminal, action: event.action.rawValue,
-      entity: event.entity.rawValue, subject: event.subject,
+      entity: event.entity.rawValue, subject: subject,
       fields: event.fields.joined(separator: " "), reason: event.reason,
       outcome: event.outcome.rawValue)
     entry.address = actor.address?.text

@@ -20,7 +20,7 @@ extension ContactBook {
     _ actor: Actor
   ) async throws(StoreError) {
     var event = AuditTrail.Event(
-      action: .update, entity: .contact, fields: [FieldKey.status.rawValue])
+      action: .update, entity: .contact, fields: [FieldKey.status.rawValue], person: uid)
     let attempt = event
     event.reason = new.rawValue
     let plain = event

@@ -2,7 +2,7 @@
 extension ContactBook {
   /// Puts a callback into the agenda; somebody else's agenda is a supervisor's to fill.
   public func schedule(_ callback: NewCallback, as actor: Actor) async throws(StoreError) -> UID {
-    let event = AuditTrail.Event(action: .create, entity: .callback)
+    let event = AuditTrail.Event(action: .create, entity: .callback, person: callback.contact)
     let isOwn = callback.attendant.map { NewUser.normalised($0) == actor.login } ?? true
     return try await writing(isOwn ? .workShift : .assignWork, event, as: actor) {
       (work) throws(StoreError) in

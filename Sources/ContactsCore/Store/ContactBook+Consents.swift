@@ -29,7 +29,8 @@ public struct NewConsent: Equatable, Sendable {
 extension ContactBook {
   /// The lines of one person, newest first; the reading is in the audit.
   public func consents(of contact: UID, as actor: Actor) async throws(StoreError) -> [Consent] {
-    let event = AuditTrail.Event(action: .read, entity: .contact, fields: ["consentimento"])
+    let event = AuditTrail.Event(
+      action: .read, entity: .contact, fields: ["consentimento"], person: contact)
     return try await writing(.recordConsents, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(contact, for: work)
       var event = event
@@ -44,7 +45,8 @@ extension ContactBook {
   /// Sensitive data need a basis of article 11, so legitimate interest is refused; a consent counts only after its notice
   /// was read.
   public func recordConsent(_ new: NewConsent, as actor: Actor) async throws(StoreError) {
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["consentimento"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["consentimento"], person: new.contact)
     try await writing(.recordConsents, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(new.contact, for: work)
       guard let basis = LegalBasis.named(new.legalBasis ?? new.purpose.legalBasis) else {
@@ -83,7 +85,8 @@ extension ContactBook {
   public func revokeConsents(
     of contact: UID, purpose: String?, channel: Channel, as actor: Actor
   ) async throws(StoreError) -> ConsentRevocation {
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["consentimento"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["consentimento"], person: contact)
     return try await writing(.recordConsents, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(contact, for: work)
       let ledger = try ConsentTable(database: work.database).all(of: found.id)

@@ -15,7 +15,7 @@ extension ContactBook {
   public func read(
     _ uid: UID, after trace: SearchTrace?, as actor: Actor
   ) async throws(StoreError) -> ContactRecord {
-    let attempt = AuditTrail.Event(action: .read, entity: .contact)
+    let attempt = AuditTrail.Event(action: .read, entity: .contact, person: uid)
     return try await writing(.readContacts, attempt, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(uid, for: work)
       if let trace {
@@ -32,7 +32,7 @@ extension ContactBook {
     _ uid: UID, to fields: ContactFields, version: Int, as actor: Actor
   ) async throws(StoreError) -> Contact {
     let fields = fields.normalised
-    let attempt = AuditTrail.Event(action: .update, entity: .contact)
+    let attempt = AuditTrail.Event(action: .update, entity: .contact, person: uid)
     let outcome = try await writing(.registerContacts, attempt, as: actor) {
       (work) throws(StoreError) -> (contact: Contact, isConflict: Bool) in
       let found = try work.contacts.find(uid, for: work)

@@ -3,7 +3,7 @@ extension ContactBook {
   public func erasurePreview(
     of uid: UID, request: String, as actor: Actor
   ) async throws(StoreError) -> ErasurePreview {
-    let attempt = AuditTrail.Event(action: .delete, entity: .contact)
+    let attempt = AuditTrail.Event(action: .delete, entity: .contact, person: uid)
     let today = surroundings.now().local.date
     let copies = try ResidueScan.files(below: folder.copies).count
     return try await reading(.eraseContacts, attempt, as: actor) { (database) throws(StoreError) in
@@ -55,7 +55,7 @@ extension ContactBook {
   public func erase(
     _ uid: UID, request: String, as actor: Actor
   ) async throws(StoreError) -> Erasure {
-    let attempt = AuditTrail.Event(action: .delete, entity: .contact)
+    let attempt = AuditTrail.Event(action: .delete, entity: .contact, person: uid)
     let ledger = ErasureLedger(path: folder.ledger)
     let erasure = try await writing(.eraseContacts, attempt, as: actor) {
       (work) throws(StoreError) -> UID in
@@ -109,7 +109,7 @@ extension ContactBook {
 
   /// Keeps kinds of datum of one person although they should go.
   public func addHold(_ hold: NewHold, as actor: Actor) async throws(StoreError) -> [Hold] {
-    let event = AuditTrail.Event(action: .create, entity: .hold)
+    let event = AuditTrail.Event(action: .create, entity: .hold, person: hold.contact)
     return try await writing(.holdData, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(hold.contact)
       let why = try Justification(hold.reason, at: work.now, about: found.contact.fields).text

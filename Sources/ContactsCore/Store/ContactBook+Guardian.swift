@@ -8,7 +8,8 @@ extension ContactBook {
     _ caution: NewGuardianCaution, as actor: Actor
   ) async throws(StoreError) {
     // The audit is part of what the person, or who asks in their name, is told: it does not say what it was.
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["protecao"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["protecao"], person: caution.contact)
     try await writing(.noteGuardians, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(caution.contact, for: work)
       let isSilent = caution.bestInterest == nil
@@ -43,7 +44,8 @@ extension ContactBook {
   public func withdrawGuardianCaution(
     of uid: UID, reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) {
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["protecao"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["protecao"], person: uid)
     try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(uid)
       guard let why = try Work.note(reason, longest: NewGuardianCaution.longestNote),

@@ -3,7 +3,7 @@ extension ContactBook {
   ///
   /// Fails with `.conflict` when either is no longer at the version it was looked at.
   public func merge(_ merge: Merge, as actor: Actor) async throws(StoreError) -> MergeReceipt {
-    let attempt = AuditTrail.Event(action: .update, entity: .contact)
+    let attempt = AuditTrail.Event(action: .update, entity: .contact, person: merge.kept)
     let outcome = try await writing(.mergeContacts, attempt, as: actor) {
       (work) throws(StoreError) -> (receipt: MergeReceipt?, conflict: Contact?) in
       let kept = try work.contacts.find(merge.kept, for: work)
@@ -30,7 +30,7 @@ extension ContactBook {
   public func undoMerge(
     of uid: UID, as actor: Actor
   ) async throws(StoreError) -> (kept: UID, restored: UID) {
-    let attempt = AuditTrail.Event(action: .update, entity: .contact)
+    let attempt = AuditTrail.Event(action: .update, entity: .contact, person: uid)
     return try await writing(.mergeContacts, attempt, as: actor) { (work) throws(StoreError) in
       let kept = try work.contacts.find(uid, for: work)
       return (kept.contact.uid, try Merging(work: work).undo(kept))

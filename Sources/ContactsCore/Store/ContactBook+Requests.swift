@@ -7,7 +7,7 @@ extension ContactBook {
   public func newRequest(
     _ request: NewRequest, as actor: Actor
   ) async throws(StoreError) -> SubjectRequest {
-    let event = AuditTrail.Event(action: .create, entity: .request)
+    let event = AuditTrail.Event(action: .create, entity: .request, person: request.contact)
     return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       let found = try request.contact.map { (uid) throws(StoreError) in
         try work.contacts.findClosed(uid)

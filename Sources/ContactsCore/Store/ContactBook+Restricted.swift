@@ -6,7 +6,8 @@ extension ContactBook {
     _ uid: UID, to logins: [String], reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) {
     let readers = Set(logins.map(NewUser.normalised)).sorted()
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["restricao"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["restricao"], person: uid)
     try await writing(.restrictContacts, event, as: actor) { (work) throws(StoreError) in
       guard !readers.isEmpty else { throw StoreError(.invalid([.nobodyNamed])) }
       for login in readers {
@@ -15,9 +16,9 @@ extension ContactBook {
         else { throw StoreError(.invalid([.unknownReader])) }
       }
       let found = try work.closable(uid)
-      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       // Nobody opens by naming themselves what only a broken glass would open.
       if readers.contains(work.actor.login) { try work.requireOpen(found) }
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
       try work.restrictions.endEmergencies(found.id, at: work.now)
       try work.restrictions.set(
         Restriction(
@@ -32,7 +33,8 @@ extension ContactBook {
   public func unrestrict(
     _ uid: UID, reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) {
-    let event = AuditTrail.Event(action: .update, entity: .contact, fields: ["restricao"])
+    let event = AuditTrail.Event(
+      action: .update, entity: .contact, fields: ["restricao"], person: uid)
     try await writing(.restrictContacts, event, as: actor) { (work) throws(StoreError) in
       let found = try work.closable(uid)
       let why = try Justification(reason, at: work.now, about: found.contact.fields).text
@@ -50,7 +52,8 @@ extension ContactBook {
   public func breakGlass(
     _ uid: UID, reason: Sensitive<String>, as actor: Actor
   ) async throws(StoreError) -> ContactRecord {
-    let event = AuditTrail.Event(action: .read, entity: .contact, fields: ["quebra_de_vidro"])
+    let event = AuditTrail.Event(
+      action: .read, entity: .contact, fields: ["quebra_de_vidro"], person: uid)
     return try await writing(.breakGlass, event, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.findClosed(uid)
       let why = try Justification(reason, at: work.now, about: found.contact.fields).text
@@ -123,9 +126,6 @@ extension Work {
       ? try contacts.findClosed(uid) : try contacts.find(uid, for: self)
   }
 
-  /// Tells the encarregado.
-  func note(_ kind: Notice.Kind, contact: Int64?, reason: String) throws(StoreError) {
-    try NoticeTable(database: database).insert(
   /// Refuses a record that is closed to this actor, who is not named and has broken no glass.
   func requireOpen(_ found: ContactTable.Found) throws(StoreError) {
     if try restrictions.isClosed(found.id, to: actor.login, at: now) {
@@ -133,6 +133,9 @@ extension Work {
     }
   }
 
+  /// Tells the encarregado.
+  func note(_ kind: Notice.Kind, contact: Int64?, reason: String) throws(StoreError) {
+    try NoticeTable(database: database).insert(
       kind, uid: surroundings.newUID(), contact: contact, by: actor.login, reason: reason, at: now)
   }
 }

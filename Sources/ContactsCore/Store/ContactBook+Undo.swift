@@ -7,7 +7,7 @@ extension ContactBook {
   public func undoChange(
     of uid: UID, as actor: Actor
   ) async throws(StoreError) -> (contact: Contact, fields: [FieldKey]) {
-    let attempt = AuditTrail.Event(action: .update, entity: .contact)
+    let attempt = AuditTrail.Event(action: .update, entity: .contact, person: uid)
     return try await writing(.registerContacts, attempt, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(uid, for: work)
       let table = ChangeTable(database: work.database)

@@ -278,7 +278,8 @@ extension AuditTrail.Event {
   /// The entry of an attempt that was refused, and why.
   func refused(_ why: String) -> AuditTrail.Event {
     AuditTrail.Event(
-      action: .refused, entity: entity, reason: "\(action.rawValue): \(why)", outcome: .refused)
+      action: .refused, entity: entity, subject: subject, reason: "\(action.rawValue): \(why)",
+      outcome: .refused, person: person)
   }
 }
 

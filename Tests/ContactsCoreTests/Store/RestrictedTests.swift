@@ -75,6 +75,19 @@ struct RestrictedTests {
         .contains(.breakGlass))
   }
 
+  @Test func `a refusal by role says whom it was about`() async throws {
+    let desk = try await Desk()
+    let book = desk.centre.book
+    await #expect(throws: StoreError(.notPermitted(.handleRequests))) {
+      try await book.withdrawGuardianCaution(of: desk.uid, reason: desk.why, as: desk.bia)
+    }
+    await #expect(throws: StoreError(.notPermitted(.eraseContacts))) {
+      _ = try await book.erasurePreview(of: desk.uid, request: "LGPD-20261121-0001", as: desk.bia)
+    }
+    let entries = try await book.readers(of: desk.uid, limit: 20, as: desk.dora)
+    #expect(entries.filter { $0.actor == "bia" && $0.action == "REFUSED" }.count == 2)
+  }
+
   @Test func `a closed record cannot be spelled out by beginnings and parts`() async throws {
     let desk = try await Desk()
     for query in [
