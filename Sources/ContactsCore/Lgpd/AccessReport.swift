@@ -67,17 +67,34 @@ struct AccessReport {
     ]
   }
 
-  /// Where the value of a field came from, by the newest interaction that says so.
+  /// Where the value of a field came from: the newest interaction says so, unless it was changed since.
   private func origin(of key: FieldKey, _ record: ContactRecord) -> String {
+    let newest = dossier.readers.last { $0.sets(key) }
     for interaction in record.interactions {
       for origin in interaction.fields.provenance
       where origin.field.rawValue == key.rawValue
         && [.accepted, .edited, .unreviewed].contains(origin.review)
       {
-        return "\(Self.words(origin)), no atendimento \(interaction.protocolNumber)"
+        if let newest, newest.time > interaction.createdAt, newest.isChangeByHand {
+          return "mudado por uma pessoa da central em \(newest.time.local.date.display)"
+        }
+        return "\(words(origin, of: interaction)), no atendimento \(interaction.protocolNumber)"
       }
     }
-    return "digitado por uma pessoa da central"
+    guard let newest else { return "digitado por uma pessoa da central" }
+    let day = newest.time.local.date.display
+    if newest.isFromFile { return "de um arquivo importado em \(day)" }
+    return newest.isChangeByHand
+      ? "mudado por uma pessoa da central em \(day)" : "digitado por uma pessoa da central"
+  }
+
+  /// The same as `words`, and of what came in a file that nobody here typed it.
+  private func words(_ origin: FieldProvenance, of interaction: Interaction) -> String {
+    let isFromFile = dossier.readers.contains {
+      $0.time == interaction.createdAt && $0.isFromFile
+    }
+    guard isFromFile, origin.origin == .manual else { return Self.words(origin) }
+    return "de um arquivo importado em \(interaction.createdAt.local.date.display)"
   }
 
   /// How a value was filled, and what a person decided of it.
@@ -126,7 +143,7 @@ struct AccessReport {
         rows.append(
           [
             "Como foi preenchido",
-            fields.provenance.map { "\(Self.name(of: $0.field)): \(Self.words($0))" }
+            fields.provenance.map { "\(Self.name(of: $0.field)): \(words($0, of: interaction))" }
               .joined(separator: "\n"),
           ])
       }
@@ -310,5 +327,24 @@ struct AccessReport {
             })
         }),
     ])
+  }
+}
+
+extension AuditEntry {
+  /// Whether it gave the record this field's value.
+  fileprivate func sets(_ key: FieldKey) -> Bool {
+    outcome == AuditOutcome.done.rawValue
+      && [AuditAction.create.rawValue, AuditAction.update.rawValue].contains(action)
+      && fields.split(separator: " ").contains(Substring(key.rawValue))
+  }
+
+  fileprivate var isFromFile: Bool {
+    reason == AuditTrail.Event.fromFile || reason == AuditTrail.Event.fromExport
+  }
+
+  /// Whether somebody wrote over the value in the record itself; what two records become is of either.
+  fileprivate var isChangeByHand: Bool {
+    action == AuditAction.update.rawValue && entity == AuditEntity.contact.rawValue && !isFromFile
+      && reason?.hasPrefix("unificação") != true
   }
 }

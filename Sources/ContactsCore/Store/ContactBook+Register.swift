@@ -49,6 +49,13 @@ extension ContactBook {
 }
 
 /// What a registration does inside its transaction.
+extension AuditTrail.Event {
+  /// How the audit says that what was registered came in a file, and nobody typed it.
+  static let fromFile = "importação"
+  /// The same of a record of an export of ours, which brings along where its values came from.
+  static let fromExport = "registro de uma exportação"
+}
+
 struct Registering {
   let work: Work
   /// What the texts to be read came with.
@@ -132,7 +139,8 @@ struct Registering {
     try work.audit(
       AuditTrail.Event(
         action: .create, entity: .contact, subject: pseudonym,
-        fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent])))
+        fields: names(fields.keys + (registration.interaction?.keys ?? []) + [.consent]),
+        reason: isImport ? AuditTrail.Event.fromFile : nil))
     return Receipt(
       uid: uid, protocolNumber: saved?.number, duplicates: duplicates, interaction: saved?.uid)
   }
@@ -164,7 +172,8 @@ struct Registering {
     if !changes.isEmpty {
       try work.audit(
         AuditTrail.Event(
-          action: .update, entity: .contact, subject: found.pseudonym, fields: names(changes)))
+          action: .update, entity: .contact, subject: found.pseudonym, fields: names(changes),
+          reason: isImport ? AuditTrail.Event.fromFile : nil))
     }
     try work.audit(
       AuditTrail.Event(

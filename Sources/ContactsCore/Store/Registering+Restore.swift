@@ -31,7 +31,7 @@ extension Registering {
     try work.audit(
       AuditTrail.Event(
         action: .create, entity: .contact, subject: pseudonym,
-        fields: contact.fields.keys.map(\.rawValue), reason: "registro de uma exportação"))
+        fields: contact.fields.keys.map(\.rawValue), reason: AuditTrail.Event.fromExport))
     return .saved(Receipt(uid: contact.uid, protocolNumber: nil, duplicates: duplicates))
   }
 

@@ -103,6 +103,41 @@ struct RightsStoryTests {
     }
   }
 
+  @Test func `art. 19, II: what came in a file, and what was changed since, says so`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    let (book, ids) = (desk.book, desk.centre.surroundings)
+    var form = InteractionFields.note("ligou do trabalho")
+    form.provenance = [
+      FieldProvenance(
+        field: .city, origin: .manual, model: nil, modelDigest: nil, promptVersion: nil, span: nil,
+        review: .accepted)
+    ]
+    let row = Registration(
+      target: .new(.person("Rui Prado", city: "Recife")), interaction: form, consent: .notAsked,
+      idempotencyKey: ids.newUID(), draft: nil)
+    let uid = try #require(
+      try await book.importContacts([row], as: desk.ana).first?.get().uid)
+    func report() async throws -> String {
+      let number = try await desk.ask(.simpleAccess, about: uid).protocolNumber
+      try await desk.doSteps(number)
+      return try await answer(number, desk)
+    }
+    let imported = try await report()
+    #expect(imported.contains("| Nome | Rui Prado | de um arquivo importado em 21/11/2026 |"))
+    #expect(
+      imported.contains("| Cidade | Recife | de um arquivo importado em 21/11/2026, no atendimento")
+    )
+    #expect(!imported.contains("digitado"))
+    desk.centre.clock.advance(hours: 1)
+    let fields = ContactFields.person("Rui Prado", city: "Olinda")
+    _ = try await book.update(uid, to: fields, version: 1, as: desk.ana)
+    #expect(
+      try await report().contains(
+        "| Cidade | Olinda | mudado por uma pessoa da central em 21/11/2026 |"))
+  }
+
   @Test func `art. 19: the copy for machines has every column that the catalogue hands out`()
     async throws
   {
@@ -139,6 +174,11 @@ struct RightsStoryTests {
       _ = try await desk.book.correct(number, to: fields, version: 2, as: desk.eva)
     }
     #expect(again == "Nada muda com essa correção.")
+    // Written once more: without the values, and without what somebody else has edited meanwhile.
+    fields.name = Sensitive("Zilda de Tal")
+    _ = try await desk.book.update(desk.contact, to: fields, version: 2, as: desk.ana)
+    let later = try await answer(number, AnswerOrder(.markdown), desk)
+    #expect(later.contains(": Cidade") && !later.contains(": Nome"))
   }
 
   @Test(arguments: [RequestKind.anonymisation, .blocking])
@@ -174,11 +214,6 @@ struct RightsStoryTests {
     try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
     let number = try await desk.ask(kind).protocolNumber
     let held = try await desk.book.erase(
-    // Written once more: without the values, and without what somebody else has edited meanwhile.
-    fields.name = Sensitive("Zilda de Tal")
-    _ = try await desk.book.update(desk.contact, to: fields, version: 2, as: desk.ana)
-    let later = try await answer(number, AnswerOrder(.markdown), desk)
-    #expect(later.contains(": Cidade") && !later.contains(": Nome"))
       desk.contact, request: number.description, as: desk.eva)
     #expect(held.state == .onHold)
     try await desk.doSteps(number)
