@@ -354,6 +354,7 @@ extension TUI.Failure {
       case .busy: .busy
       case .interrupted: .interrupted
       case .erased: .erased
+      case .erasedTelephone: .erasedTelephone
       case .auditBroken, .signingKey, .ledgerDamaged, .backup: .invalid([error.message])
       case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
       }
@@ -368,6 +369,7 @@ extension TUI.Failure {
     case .signedOut: "signedOut"
     case .restricted: "restricted"
     case .erased: "erased"
+    case .erasedTelephone: "erasedTelephone"
     case .notFound: "notFound"
     case .conflict: "conflict"
     case .invalid: "invalid"

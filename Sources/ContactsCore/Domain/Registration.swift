@@ -12,6 +12,8 @@ public struct Registration: Equatable, Sendable {
   public var isSamePerson = false
   /// Somebody who was erased has come back herself and wants to be registered again.
   public var hasReturned = false
+  /// It is somebody else, with the telephone of somebody who was erased.
+  public var isOtherPerson = false
 
   public init(
     target: Target, interaction: InteractionFields?, consent: Consent.Decision, idempotencyKey: UID,

@@ -283,7 +283,7 @@ extension StoreError {
   /// Whether it is about what is to be saved, and not about the store.
   fileprivate var isOfRow: Bool {
     switch reason {
-    case .invalid, .notFound, .restricted, .erased: true
+    case .invalid, .notFound, .restricted, .erased, .erasedTelephone: true
     default: false
     }
   }
@@ -307,10 +307,8 @@ extension Registering {
     case .registration(let registration):
       let registration = registration.normalised
       try check(registration)
-      if case .new(let fields) = registration.target,
-        try Suppression(database: work.database).holds(fields)
-      {
-        throw StoreError(.erased)
+      if case .new(let fields) = registration.target {
+        try Suppression(database: work.database).refuse(fields)
       }
       return false
     case .record(let record): return try isKnown(record)

@@ -36,7 +36,8 @@ extension ContactBook {
         } catch {
           switch error.reason {
           // Found before anything of this row was written.
-          case .invalid, .notFound, .restricted, .erased: results.append(.failure(error))
+          case .invalid, .notFound, .restricted, .erased, .erasedTelephone:
+            results.append(.failure(error))
           default: throw error
           }
         }
@@ -48,7 +49,6 @@ extension ContactBook {
   }
 }
 
-/// What a registration does inside its transaction.
 extension AuditTrail.Event {
   /// How the audit says that what was registered came in a file, and nobody typed it.
   static let fromFile = "importação"
@@ -56,6 +56,7 @@ extension AuditTrail.Event {
   static let fromExport = "registro de uma exportação"
 }
 
+/// What a registration does inside its transaction.
 struct Registering {
   let work: Work
   /// What the texts to be read came with.
@@ -124,11 +125,15 @@ struct Registering {
   private func saveNew(
     _ fields: ContactFields, _ values: Sensitive<ContactValues>?, _ registration: Registration
   ) throws(StoreError) -> Receipt {
-    // Nobody comes back in a file; who comes back herself is asked at the desk.
-    if isImport || !registration.hasReturned,
-      try Suppression(database: work.database).holds(fields)
-    {
-      throw StoreError(.erased)
+    // Nobody comes back in a file; who comes back herself, or shares her telephone, is asked at the desk.
+    let suppression = Suppression(database: work.database)
+    if isImport {
+      try suppression.refuse(fields)
+    } else if !registration.hasReturned {
+      let isKnown = try suppression.match(fields)
+      if isKnown == .person || isKnown == .telephone && !registration.isOtherPerson {
+        try suppression.refuse(fields)
+      }
     }
     let uid = work.surroundings.newUID()
     let duplicates = try duplicates(of: fields)

@@ -45,7 +45,7 @@ extension Registering {
       """
     ) { (_) throws(StoreError) in true }
     if taken == true { return true }
-    guard try !isErased(contact) else { throw StoreError(.erased) }
+    try refuseErased(contact)
     var problems = contact.fields.problems
     for interaction in record.interactions {
       problems += interaction.fields.problems
@@ -74,10 +74,10 @@ extension Registering {
     return false
   }
 
-  /// Whether this very record, or somebody known by the same numbers or address, was erased on request.
-  private func isErased(_ contact: Contact) throws(StoreError) -> Bool {
-    if try ErasureTable(database: work.database).names(contact.uid) { return true }
-    return try Suppression(database: work.database).holds(contact.fields)
+  /// Refuses this very record, or somebody known by the same numbers or address, who was erased on request.
+  private func refuseErased(_ contact: Contact) throws(StoreError) {
+    if try ErasureTable(database: work.database).names(contact.uid) { throw StoreError(.erased) }
+    try Suppression(database: work.database).refuse(contact.fields)
   }
 
   private func isTaken(_ interaction: Interaction) throws(StoreError) -> Bool {

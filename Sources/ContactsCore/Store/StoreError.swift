@@ -55,6 +55,8 @@ public struct StoreError: Error, Equatable {
     case ledgerDamaged(line: Int64)
     /// A safe copy cannot be made, or cannot be used.
     case backup(BackupProblem)
+    /// The telephone is that of somebody who was erased: it may be she, or whoever shares it.
+    case erasedTelephone
     /// A newer search took this one's place.
     case interrupted
     case closed
@@ -104,6 +106,7 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .closed: "closed"
     case .internal: "internal"
     }
+    case .erasedTelephone: "erasedTelephone"
   }
 
   /// A sentence for the person at the desk, in Portuguese.
@@ -155,6 +158,7 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 /// A field that cannot be saved as it is, and why.
+    case .erasedTelephone: "O telefone é o de uma pessoa eliminada a pedido."
 public struct FieldProblem: Equatable, Sendable {
   public let field: FieldKey
   /// In Portuguese; never quotes the value.

@@ -40,6 +40,8 @@ extension AppModel {
       return follow(updateInteraction { $0.answerDoubtful(keeping: keeping, &$1) } ?? .stay)
     case .savesInvalid:
       return follow(updateInteraction { $0.checkDuplicates(&$1) } ?? .stay)
+    case .tellsWhose(let isOther):
+      return follow(updateInteraction { $0.answer(isOther: isOther, &$1) } ?? .stay)
     case .usesExisting(let match):
       return useExisting(match, in: dialog)
     case .savesAnyway:
@@ -83,7 +85,7 @@ extension AppModel {
       desk.status = .plain("O rascunho continua \(state): F6 e depois F4, no texto, o recuperam.")
     case .unsaved:
       desk.status = .plain("O programa continua aberto, e o que não foi guardado continua nele.")
-    case .doubtful, .identity:
+    case .doubtful, .identity, .telephone:
       desk.status = .plain("Ainda não foi salvo.")
     case .duplicates(let dialog) where dialog.isSaving:
       desk.status = .plain("Ainda não foi salvo.")

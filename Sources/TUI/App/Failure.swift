@@ -12,6 +12,8 @@ public enum Failure: Error, Equatable, Sendable {
   case restricted
   /// The person asked to be erased, and has not been said to have come back herself.
   case erased
+  /// The telephone is that of somebody who asked to be erased: it may be she, or whoever shares it.
+  case erasedTelephone
   case notFound
   /// Somebody else saved first: what the store holds now.
   case conflict(Contact)
@@ -34,7 +36,7 @@ public enum Failure: Error, Equatable, Sendable {
     case .busy: "o banco está ocupado"
     case .damaged: "o banco está danificado"
     case .newerSchema: "o banco foi atualizado"
-    case .erased: "a pessoa pediu a eliminação"
+    case .erased, .erasedTelephone: "a pessoa pediu a eliminação"
     case .notPermitted, .restricted: "seu papel não permite"
     case .signedOut: "sua sessão terminou"
     case .notAUser, .signInRefused, .notFound, .conflict, .invalid, .interrupted, .unexpected:
@@ -59,6 +61,8 @@ public enum Failure: Error, Equatable, Sendable {
       "Registro restrito a pessoas nomeadas. A tentativa ficou registrada."
     case .erased:
       "Pessoa eliminada a pedido. Se ela mesma voltou e quer novo cadastro, F2 outra vez confirma."
+    case .erasedTelephone:
+      "O telefone é o de uma pessoa eliminada a pedido. F2 pergunta de novo se é ela, ou outra pessoa."
     case .notFound:
       "Este cadastro não existe mais. F5 atualiza a lista."
     case .conflict:

@@ -21,6 +21,9 @@ extension CommandSpec {
       Option(
         name: "--returned",
         help: "quem foi eliminada a pedido voltou, ela mesma, e quer um novo cadastro"),
+      Option(
+        name: "--other-person",
+        help: "é outra pessoa, que usa o telefone de quem foi eliminada a pedido"),
     ],
     examples: [
       "echo '{\"nome\": \"Ana Sá\", \"telefones\": [\"11 98765-4321\"]}' | atende contact add --json"
@@ -39,6 +42,7 @@ extension CommandSpec {
         defaults: try await desk.defaults(), now: context.surroundings.now(),
         key: context.surroundings.newUID(), needsInteraction: true)
       registration.hasReturned = arguments.has("--returned")
+      registration.isOtherPerson = arguments.has("--other-person")
       let receipt = try await desk.book.register(registration, as: desk.actor)
       await desk.book.close()
       try Streams.writeLine(

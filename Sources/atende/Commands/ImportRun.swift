@@ -203,7 +203,7 @@ struct ImportRun {
     count(saved, of: rows)
     for case (let row, .failure(let error)) in zip(rows, saved.results) {
       // What was erased is not written down once more.
-      try tell(row.place, [Failure(error).message], error.reason == .erased ? nil : row.raw)
+      try tell(row.place, [Failure(error).message], error.isOfErased ? nil : row.raw)
     }
     try await settleLooking()
     guard let failure = saved.failure else { return looking = look(rows, saved) }
@@ -302,7 +302,7 @@ struct ImportRun {
       case .known: known += 1
       case .refused(let error):
         // Who was erased is not written down once more.
-        let raw = error.reason == .erased ? nil : row.raw
+        let raw = error.isOfErased ? nil : row.raw
         try refuse(row.place, [Failure(error).message], raw)
       case .saved(let found):
         accepted += 1

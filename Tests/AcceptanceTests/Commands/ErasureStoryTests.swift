@@ -110,10 +110,20 @@ struct ErasureStoryTests {
     let again = try file("de-novo.csv", "nome;telefone\nZ.;71 98123-4567\n".utf8, in: folder)
     let refused = try await ProgramRun.of(["import", again], in: folder)
     #expect(refused.exitStatus == 65)
-    #expect(refused.output.contains("Linha 2: recusada. Pessoa eliminada a pedido."))
+    #expect(
+      refused.output.contains("Linha 2: recusada. O telefone é o de uma pessoa eliminada a pedido.")
+    )
+    #expect(refused.output.contains("contact add --other-person"))
     let asked = try await ProgramRun.of(
       ["contact", "add", "--json"], in: folder, input: Self.person)
     #expect(asked.exitStatus == 65)
+
+    let relative = #"{"nome": "Zuleica", "telefones": ["71 98123-4567"]}"#
+    let unsaid = try await ProgramRun.of(["contact", "add"], in: folder, input: relative)
+    #expect(unsaid.exitStatus == 65 && unsaid.errors.contains("--other-person"))
+    let other = try await ProgramRun.of(
+      ["contact", "add", "--other-person"], in: folder, input: relative)
+    #expect(other.exitStatus == 0, "\(other.errors)")
 
     // The store of before is put back: she is gone again before anything is shown.
     let restored = try await ProgramRun.of(

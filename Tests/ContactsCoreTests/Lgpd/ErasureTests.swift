@@ -113,19 +113,32 @@ struct ErasureTests {
     ]
     for fields in signs {
       let rows = [Registration.new(fields, key: desk.ids.newUID())]
+      // A telephone alone may be somebody else's, too.
+      let why = StoreError(fields == signs[0] ? .erasedTelephone : .erased)
       let results = try await book.importContacts(rows, as: owner)
-      #expect(results == [.failure(StoreError(.erased))])
+      #expect(results == [.failure(why)])
       // The rehearsal says so beforehand.
       let forecasts = try await book.importForecasts(of: [.registration(rows[0])], as: owner)
-      #expect(forecasts == [.refused(StoreError(.erased))])
-      await #expect(throws: StoreError(.erased)) { try await book.register(rows[0], as: owner) }
+      #expect(forecasts == [.refused(why)])
+      await #expect(throws: why) { try await book.register(rows[0], as: owner) }
     }
     var returned = Registration.new(signs[0], key: desk.ids.newUID())
     returned.hasReturned = true
     let imported = try await book.importContacts([returned], as: owner)
-    #expect(imported == [.failure(StoreError(.erased))])
+    #expect(imported == [.failure(StoreError(.erasedTelephone))])
     let receipt = try await book.register(returned, as: owner)
     #expect(try await book.read(receipt.uid, after: nil, as: owner).contact.uid == receipt.uid)
+    // Who shares her telephone is registered as who she is; who has more of her is not.
+    for (fields, isTaken) in [(signs[0], true), (ErasureDesk.fields, false)] {
+      var relative = Registration.new(fields, key: desk.ids.newUID())
+      relative.isOtherPerson = true
+      let said = relative
+      if isTaken {
+        _ = try await book.register(said, as: owner)
+      } else {
+        await #expect(throws: StoreError(.erased)) { try await book.register(said, as: owner) }
+      }
+    }
     let other = Registration.new(
       .person("Maria Nova", phones: ["11 97000-0001"]), key: desk.ids.newUID())
     #expect(try await book.importContacts([other], as: owner).count { (try? $0.get()) != nil } == 1)
@@ -141,29 +154,16 @@ struct ErasureTests {
       .person(ErasureDesk.name, phones: ["8123-4567"]),
     ]
     for fields in signs {
+      let why = StoreError(fields == signs[0] ? .erasedTelephone : .erased)
       #expect(
         try await book.importContacts([.new(fields, key: desk.ids.newUID())], as: owner)
-          == [.failure(StoreError(.erased))])
+          == [.failure(why)])
     }
     let other = Registration.new(
       .person("Outra Pessoa", phones: ["981234567"]), key: desk.ids.newUID())
     #expect(try await book.importContacts([other], as: owner).count { (try? $0.get()) != nil } == 1)
   }
 
-  @Test func `an erasure that leaves no sign says so before`() async throws {
-    let desk = try await ErasureDesk(among: 1)
-    let (book, owner) = (desk.store.book, desk.store.owner)
-    #expect(
-      try await !book.erasurePreview(of: desk.uid, request: desk.request, as: owner).leavesNoSign)
-    let uid = try await book.register(
-      .new(.person("Só Um Nome"), key: desk.ids.newUID()), as: owner
-    ).uid
-    let request = try await book.newRequest(NewRequest(kind: .erasure, contact: uid), as: owner)
-      .protocolNumber.description
-    #expect(try await book.erasurePreview(of: uid, request: request, as: owner).leavesNoSign)
-  }
-
-  @Test func `a copy from before the erasure brings nobody back`() async throws {
   @Test func `only files that can have held the person are counted`() async throws {
     let desk = try await ErasureDesk(among: 3)
     let (book, owner) = (desk.store.book, desk.store.owner)
@@ -192,6 +192,20 @@ struct ErasureTests {
     #expect(try await count() == 1)
   }
 
+  @Test func `an erasure that leaves no sign says so before`() async throws {
+    let desk = try await ErasureDesk(among: 1)
+    let (book, owner) = (desk.store.book, desk.store.owner)
+    #expect(
+      try await !book.erasurePreview(of: desk.uid, request: desk.request, as: owner).leavesNoSign)
+    let uid = try await book.register(
+      .new(.person("Só Um Nome"), key: desk.ids.newUID()), as: owner
+    ).uid
+    let request = try await book.newRequest(NewRequest(kind: .erasure, contact: uid), as: owner)
+      .protocolNumber.description
+    #expect(try await book.erasurePreview(of: uid, request: request, as: owner).leavesNoSign)
+  }
+
+  @Test func `a copy from before the erasure brings nobody back`() async throws {
     let desk = try await ErasureDesk(among: 20)
     let folder = desk.store.folder.data
     await desk.store.book.close()

@@ -201,6 +201,21 @@ struct InteractionScreenTests {
     #expect(city?.review == .rejected)
   }
 
+  @Test func `a telephone of somebody erased is asked about, and may be somebody else's`() {
+    for (key, isOther) in [("o", true), ("e", false)] {
+      var driver = ScreenDriver.open()
+      driver.fillForm()
+      driver.press(.function(2))
+      driver.answerDuplicates([])
+      driver.answerSave(.failure(.erasedTelephone))
+      #expect(driver.text.contains("De quem é o telefone?"))
+      #expect(driver.text.contains("é outra pessoa, que usa o mesmo telefone"))
+      driver.press(.character(Character(key)))
+      #expect(driver.lastRegistration?.isOtherPerson == isOther)
+      #expect(driver.lastRegistration?.hasReturned == !isOther)
+    }
+  }
+
   @Test func `Enter on a doubtful field confirms it`() {
     var driver = ScreenDriver.open()
     driver.fillForm(doubtfulCity: true)

@@ -11,6 +11,7 @@ enum Dialog: Equatable, Sendable {
   case discard(DiscardDialog)
   case doubtful(DoubtfulDialog)
   case invalid(InvalidDialog)
+  case telephone(TelephoneDialog)
   case duplicates(DuplicatesDialog)
   case conflict(ConflictDialog)
   case identity(IdentityDialog)
@@ -42,6 +43,7 @@ enum DialogOutcome: Equatable, Sendable {
   case discards(Draft)
   case savesDoubtful(keeping: Bool)
   case savesInvalid
+  case tellsWhose(isOther: Bool)
   case usesExisting(DuplicateMatch)
   case savesAnyway
   case resolves(ConflictDialog)
@@ -75,6 +77,7 @@ extension Dialog {
     case .discard(var dialog): return keep(&dialog, { $0.type(key) }) { .discard($0) }
     case .doubtful(let dialog): return dialog.type(key)
     case .invalid(let dialog): return dialog.type(key)
+    case .telephone(let dialog): return dialog.type(key)
     case .duplicates(var dialog): return keep(&dialog, { $0.type(key) }) { .duplicates($0) }
     case .conflict(var dialog): return keep(&dialog, { $0.type(key) }) { .conflict($0) }
     case .identity(var dialog): return keep(&dialog, { $0.type(key) }) { .identity($0) }

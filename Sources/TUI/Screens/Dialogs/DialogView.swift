@@ -32,6 +32,15 @@ struct DialogView {
         text: "Estes valores não cabem em seus campos. Corrija-os, ou salve assim: ficam"
           + " guardados no texto do atendimento.",
         lines: invalid.lines, in: &frame)
+    case .telephone:
+      draw(
+        heading: "De quem é o telefone?",
+        text: "Este telefone é o de uma pessoa que pediu para não ter mais dados aqui."
+          + " Pergunte quem está falando, sem contar isso a ninguém.",
+        lines: [
+          "O: é outra pessoa, que usa o mesmo telefone.",
+          "E: é ela mesma, que voltou e quer um novo cadastro.",
+        ], in: &frame)
     case .duplicates(let duplicates): draw(duplicates, in: &frame)
     case .conflict(let conflict): draw(conflict, in: &frame)
     case .identity(let identity): draw(identity, in: &frame)

@@ -139,6 +139,17 @@ struct InvalidDialog: Equatable, Sendable {
   }
 }
 
+/// A telephone that somebody had who was erased: whose it is now is asked, and nobody is told more.
+struct TelephoneDialog: Equatable, Sendable {
+  func type(_ key: Key) -> DialogOutcome {
+    switch key {
+    case .character("o"), .character("O"): .tellsWhose(isOther: true)
+    case .character("e"), .character("E"): .tellsWhose(isOther: false)
+    default: .stays
+    }
+  }
+}
+
 /// People who are registered with the same data.
 struct DuplicatesDialog: Equatable, Sendable {
   let matches: [DuplicateMatch]

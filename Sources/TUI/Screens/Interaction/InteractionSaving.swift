@@ -110,6 +110,7 @@ extension InteractionScreen {
       target: target, interaction: interaction, consent: registration.consent,
       idempotencyKey: key, draft: draft)
     whole.hasReturned = knowsOfErasure
+    whole.isOtherPerson = isOtherPerson
     whole.isSamePerson = identity?.choice == .samePerson
     let request = desk.requests.next()
     saving = .writing(request)
@@ -137,11 +138,22 @@ extension InteractionScreen {
           .saved(
             SavedScreen(
               receipt, name: savedName, queued: isQueued, work: work(desk), next: next))))
+    case .failure(.erasedTelephone):
+      desk.status = .none
+      return Step(
+        draftKeeping.write(draft, draftText.text, &desk), .ask(.telephone(TelephoneDialog())))
     case .failure(let failure):
       knowsOfErasure = failure == .erased
       desk.status = .failure(failure.message)
       return Step(draftKeeping.write(draft, draftText.text, &desk))
     }
+  }
+
+  /// The attendant has asked who it is that has the telephone of somebody who was erased.
+  mutating func answer(isOther: Bool, _ desk: inout Desk) -> Step {
+    knowsOfErasure = !isOther
+    isOtherPerson = isOther
+    return write(&desk)
   }
 
   /// A text that no model has read waits in the queue.

@@ -13,6 +13,8 @@ struct InteractionScreen: Equatable, Sendable {
   var identity: IdentityAnswer?
   /// Whether it was said that she was erased: saving again says that she has come back herself.
   var knowsOfErasure = false
+  /// Whether it was said that it is somebody else, with the telephone of somebody who was erased.
+  var isOtherPerson = false
   var note: TextArea
   var form: Form
   var pane = Pane.note

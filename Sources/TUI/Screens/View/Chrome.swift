@@ -138,6 +138,7 @@ extension Dialog {
     case .discard: [("Enter", "Descartar"), ("Esc", "Voltar")]
     case .doubtful: [("S", "Salvar com eles"), ("D", "Salvar sem eles"), ("Esc", "Voltar")]
     case .invalid: [("Enter", "Corrigir"), ("S", "Salvar assim"), ("Esc", "Voltar")]
+    case .telephone: [("O", "Outra pessoa"), ("E", "Ela mesma"), ("Esc", "Voltar")]
     case .duplicates(let dialog):
       dialog.isSaving
         ? [("Enter", "Usar este cadastro"), ("S", "Salvar assim mesmo"), ("Esc", "Voltar")]

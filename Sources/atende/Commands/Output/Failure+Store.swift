@@ -1,5 +1,10 @@
 import ContactsCore
 
+extension StoreError {
+  /// Whether what was refused may be of somebody who was erased: it is not written down once more.
+  var isOfErased: Bool { reason == .erased || reason == .erasedTelephone }
+}
+
 extension Failure {
   /// Whatever was thrown, as the person or the script is told.
   init(describing error: any Error) {
@@ -51,6 +56,12 @@ extension Failure {
         .badData, .validation,
         message
           + " Se é ela mesma quem volta, registre com --returned; de um arquivo ninguém volta.")
+    case .erasedTelephone:
+      self.init(
+        .badData, .validation,
+        message
+          + " Se é ela mesma quem volta, registre com `contact add --returned`; se é outra pessoa, que usa o mesmo "
+          + "telefone, com `contact add --other-person`.")
     case .backup(.storeIsThere): self.init(.cannotCreate, .validation, message)
     case .backup(.noRecipient): self.init(.configuration, .validation, message)
     case .backup(.noFile), .backup(.ledgerMissing): self.init(.noInput, .notFound, message)
