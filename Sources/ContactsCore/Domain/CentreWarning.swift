@@ -39,6 +39,7 @@ public struct CentreWarning: Equatable, Sendable {
     case queue = "fila"
     case callbacks = "retornos_perdidos"
     case requests = "pedidos_vencidos"
+    case incidents = "incidentes_vencidos"
     case backup = "copia_atrasada"
 
     /// As a heading.
@@ -50,6 +51,7 @@ public struct CentreWarning: Equatable, Sendable {
       case .queue: "Fila da IA"
       case .callbacks: "Retornos perdidos"
       case .requests: "Pedidos vencidos (LGPD)"
+      case .incidents: "Incidentes com prazo vencido (LGPD)"
       case .backup: "Cópia de segurança atrasada"
       }
     }
@@ -63,6 +65,8 @@ public struct CentreWarning: Equatable, Sendable {
       case .queue: "`2` mostra a Fila; confira se o modelo responde."
       case .callbacks: "`3` mostra a Agenda; F4 traz os retornos de todos."
       case .requests: "`atende request list` mostra os pedidos, os vencidos antes."
+      case .incidents:
+        "`atende incident list` mostra os prazos; confira o que já foi dito à ANPD e às pessoas."
       case .backup: "Execute `atende backup run`, e ponha-o no agendador da máquina."
       }
     }

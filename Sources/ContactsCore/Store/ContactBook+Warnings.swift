@@ -125,6 +125,7 @@ struct Watch {
     found(.queue, try queue())
     found(.callbacks, try callbacks())
     found(.requests, try requests())
+    found(.incidents, try incidents())
     found(.backup, try backup())
     return findings
   }
@@ -175,6 +176,17 @@ struct Watch {
     guard overdue > 0 else { return nil }
     return overdue == 1
       ? "1 pedido de titular passou do prazo." : "\(grouped(overdue)) pedidos passaram do prazo."
+  }
+
+  /// Until some time after its last term: by then whoever had to be told was told, or never will be.
+  private func incidents() throws(StoreError) -> String? {
+    let overdue = try IncidentTable(database: database).overdue(on: now.local.date)
+    guard overdue > 0 else { return nil }
+    return
+      (overdue == 1
+      ? "1 incidente passou do prazo de comunicar"
+      : "\(grouped(overdue)) incidentes passaram do prazo de comunicar")
+      + ": confira se a ANPD e as pessoas já sabem."
   }
 
   private func backup() throws(StoreError) -> String? {

@@ -108,6 +108,26 @@ struct WarningTests {
     #expect(found.contains(.queue))
   }
 
+  @Test func `an incident past its term is said, of what has to be told, and not for ever`()
+    async throws
+  {
+    let desk = try await ShiftDesk()
+    for risk in [Incident.Risk.low, .relevant] {
+      _ = try await desk.book.newIncident(
+        NewIncident(
+          summary: Sensitive("planilha perdida"), risk: risk, knownAt: desk.centre.clock.now,
+          scope: nil), as: desk.ana)
+    }
+    func found() async throws -> CentreWarning? {
+      try await desk.book.warnings(on: roomy).first { $0.code == .incidents }
+    }
+    #expect(try await found() == nil)
+    desk.centre.clock.advance(hours: 12 * 24)
+    #expect(try await found()?.message.hasPrefix("1 incidente passou do prazo") == true)
+    desk.centre.clock.advance(hours: 90 * 24)
+    #expect(try await found() == nil)
+  }
+
   @Test func `a signing key that is gone is said`() async throws {
     let desk = try await ShiftDesk()
     let keys = "\(desk.centre.folder.data.path)/chaves"

@@ -28,6 +28,20 @@ struct IncidentTable {
     }
   }
 
+  /// Days after the term to complete what was told for which somebody is still reminded.
+  private static let remindedFor = 30
+
+  /// How many have to be told of, and whose term to do so is over.
+  func overdue(on today: CivilDate) throws(StoreError) -> Int {
+    let oldest = today.adding(days: -IncidentTable.remindedFor)
+    return Int(
+      try database.number(
+        """
+        SELECT count(*) FROM incidents WHERE risk = \(Incident.Risk.relevant.rawValue)
+          AND notice_due_on < \(today.iso8601) AND complement_due_on >= \(oldest.iso8601)
+        """))
+  }
+
   /// One, and the people it concerns who are still there.
   func find(_ number: DeskProtocol) throws(StoreError) -> (Incident, [UID]) {
     let found = try database.row(

@@ -8,7 +8,7 @@ extension Check {
       guard warning.endedAt == nil else { return nil }
       switch warning.code {
       case .disk, .audit, .extraction, .queue: return nil
-      case .callbacks, .requests, .backup:
+      case .callbacks, .requests, .incidents, .backup:
         return Check(
           name: warning.code.rawValue, title: warning.code.label, state: .warning,
           message: warning.message + (warning.seenBy.map { " Quem cuida: \($0)." } ?? ""),

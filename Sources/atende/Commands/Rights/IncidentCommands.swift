@@ -81,7 +81,8 @@ extension CommandSpec {
         rows.map { row in
           [
             row.protocolNumber.description, row.risk.rawValue, row.knownAt.local.display,
-            row.noticeDueOn.display, grouped(row.affected),
+            row.noticeDueOn.display + row.lateness(of: row.noticeDueOn, at: now),
+            grouped(row.affected),
             printable(String(row.summary.prefix(60))),
           ]
         })
@@ -109,8 +110,15 @@ extension CommandSpec {
           ("Incidente", "\(incident.protocolNumber), risco \(incident.risk.rawValue)"),
           ("O que aconteceu", printable(incident.summary)),
           ("Soube em", incident.knownAt.local.display),
-          ("Comunicar até", incident.noticeDueOn.display),
-          ("Completar até", incident.complementDueOn.display),
+          (
+            "Comunicar até",
+            incident.noticeDueOn.display + incident.lateness(of: incident.noticeDueOn, at: now)
+          ),
+          (
+            "Completar até",
+            incident.complementDueOn.display
+              + incident.lateness(of: incident.complementDueOn, at: now)
+          ),
           ("Guardar até", incident.keepUntil.display),
           ("Pessoas", grouped(incident.affected)),
           ("Cadastros", people.map(\.text).joined(separator: "\n")),
@@ -131,6 +139,11 @@ extension Arguments {
 }
 
 extension Incident {
+  /// That a term is over, of what has to be told at all.
+  fileprivate func lateness(of day: CivilDate, at now: Timestamp) -> String {
+    risk == .relevant && day < now.local.date ? " (prazo passado)" : ""
+  }
+
   fileprivate func json(people: [UID]?, at now: Timestamp) -> JSON {
     .members([
       "protocolo": .string(protocolNumber.description), "resumo": .string(summary),
