@@ -355,7 +355,8 @@ extension TUI.Failure {
       case .interrupted: .interrupted
       case .erased: .erased
       case .erasedTelephone: .erasedTelephone
-      case .auditBroken, .signingKey, .ledgerDamaged, .backup: .invalid([error.message])
+      case .auditBroken, .signingKey, .ledgerDamaged, .backup, .noAccess, .emptyStore:
+        .invalid([error.message])
       case .notInitialised, .alreadyInitialised, .closed, .internal: .unexpected
       }
   }

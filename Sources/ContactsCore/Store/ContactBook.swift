@@ -20,9 +20,21 @@ public final class ContactBook: Sendable {
   /// The sealed part of the audit that was read last.
   let latestSegment = SealedAudit.Latest(nil)
 
-  /// Whether there is a store in the folder.
+  /// Whether there is a store in the folder, or may be: where the account cannot look, none is begun.
   public static func exists(in folder: DataFolder) -> Bool {
-    DataFolder.isThere(folder.database)
+    var status = stat()
+    guard stat(folder.database, &status) != 0 else { return true }
+    return errno != ENOENT && errno != ENOTDIR
+  }
+
+  /// Refuses a store that cannot be looked at, and one with nothing in it.
+  public static func checkReach(of folder: DataFolder) throws(StoreError) {
+    var status = stat()
+    guard stat(folder.database, &status) == 0 else {
+      let isNone = errno == ENOENT || errno == ENOTDIR
+      throw StoreError(isNone ? .notInitialised : .noAccess)
+    }
+    guard status.st_size > 0 else { throw StoreError(.emptyStore) }
   }
 
   /// What is wrong with the ledger of erasures, without which the store does not open; nil where nobody has changed it, or
@@ -104,7 +116,7 @@ public final class ContactBook: Sendable {
   public static func open(
     in folder: DataFolder, surroundings: Surroundings
   ) throws(StoreError) -> ContactBook {
-    guard exists(in: folder) else { throw StoreError(.notInitialised) }
+    try checkReach(of: folder)
     return ContactBook(
       writer: try Writer(in: folder, surroundings: surroundings), folder: folder,
       surroundings: surroundings)

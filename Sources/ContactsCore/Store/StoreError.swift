@@ -44,6 +44,10 @@ public struct StoreError: Error, Equatable {
     /// Another program holds the file.
     case busy
     case io
+    /// The account may not reach the files, or may not write to them.
+    case noAccess
+    /// The store's file is there and nothing is in it.
+    case emptyStore
     case corrupt
     /// The file of a key cannot sign.
     case signingKey(SigningKeyName, SigningKeyState)
@@ -96,6 +100,8 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .diskFull: "diskFull"
     case .busy: "busy"
     case .io: "io"
+    case .noAccess: "noAccess"
+    case .emptyStore: "emptyStore"
     case .corrupt: "corrupt"
     case .signingKey(let name, let state): "signingKey(\(name.rawValue) \(state))"
     case .auditBroken: "auditBroken"
@@ -142,6 +148,11 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .busy: "Outro programa está usando o cadastro. Tente de novo."
     case .io: "Falha ao ler ou gravar no disco."
     case .corrupt: "O arquivo do cadastro está danificado. Avise quem administra o atende."
+    case .noAccess:
+      "Sua conta não alcança os arquivos do atende, ou não pode gravar neles. Fale com quem administra a máquina."
+    case .emptyStore:
+      "O arquivo do cadastro (atende.db) está vazio: o disco encheu ou a gravação foi interrompida. Tire esse arquivo da "
+        + "pasta e restaure uma cópia ou, se a central ainda não começou, execute “atende init”."
     case .signingKey(let name, let state): state.message(of: name)
     case .auditBroken(let verdict):
       "A auditoria foi alterada\(verdict.firstBad.map { ": o primeiro registro errado é o \($0)" } ?? "")."

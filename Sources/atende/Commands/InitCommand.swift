@@ -34,6 +34,11 @@ extension CommandSpec {
     opensStore: false,
     run: { arguments, context in
       guard !ContactBook.exists(in: context.environment.folder) else {
+        do throws(StoreError) {
+          try ContactBook.checkReach(of: context.environment.folder)
+        } catch {
+          throw Failure(error)
+        }
         throw Failure(StoreError(.alreadyInitialised))
       }
       try Founding.check(context.environment.folder)

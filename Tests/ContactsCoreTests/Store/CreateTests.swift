@@ -21,6 +21,23 @@ struct CreateTests {
     #expect(mode(of: data.storeLock) == 0o660)
   }
 
+  @Test func `an empty file is no store, and what cannot be looked at is not taken for none`() {
+    let folder = TestFolder()
+    let empty = DataFolder(path: folder.path)
+    close(open(empty.database, O_CREAT | O_RDWR, 0o600))
+    let loop = DataFolder(path: folder.path + "/laço")
+    symlink("laço", loop.path)
+    let none = DataFolder(path: folder.path + "/nada")
+    for (place, reason) in [
+      (empty, StoreError.Reason.emptyStore), (loop, .noAccess), (none, .notInitialised),
+    ] {
+      #expect(throws: StoreError(reason)) {
+        try ContactBook.open(in: place, surroundings: Surroundings.test())
+      }
+      #expect(ContactBook.exists(in: place) == (reason != .notInitialised))
+    }
+  }
+
   @Test func `an empty folder of ours is closed to others, a used one is left alone`() throws {
     let folder = TestFolder()
     mkdir(folder.path + "/vazia", 0o755)

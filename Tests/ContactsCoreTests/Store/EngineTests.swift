@@ -94,7 +94,7 @@ struct EngineTests {
   @Test func `a reader is refused every change`() throws {
     let writing = try connection()
     let reading = try Connection(path: folder.path + "/motor.db", access: .reading)
-    #expect(throws: StoreError(.io)) { try reading.execute("DELETE FROM things") }
+    #expect(throws: StoreError(.noAccess)) { try reading.execute("DELETE FROM things") }
     try writing.execute("INSERT INTO things (v) VALUES (1)")
     #expect(try values(reading) == [.integer(1)])
   }
@@ -170,14 +170,15 @@ struct EngineTests {
     let reasons: [(Int32, Int32, StoreError.Reason)] = [
       (13, 0, .diskFull), (10 | 12 << 8, ENOSPC, .diskFull), (10, EIO, .io),
       (14, EDQUOT, .diskFull),
-      (3, 0, .io), (8, 0, .io), (11, 0, .corrupt), (26, 0, .corrupt), (5, 0, .busy), (6, 0, .busy),
+      (3, 0, .noAccess), (8, 0, .noAccess), (11, 0, .corrupt), (26, 0, .corrupt), (5, 0, .busy),
+      (6, 0, .busy),
       (9, 0, .interrupted), (21, 0, .internal),
     ]
     for (status, code, reason) in reasons {
       #expect(StoreError.Reason(status: status, systemError: code) == reason, "\(status)")
     }
     #expect(StoreError(fileError: ENOSPC, "").reason == .diskFull)
-    #expect(StoreError(fileError: EACCES, "").reason == .io)
+    #expect(StoreError(fileError: EACCES, "").reason == .noAccess)
   }
 
   @Test func `conditions are joined so that none can escape its parentheses`() {

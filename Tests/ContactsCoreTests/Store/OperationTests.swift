@@ -63,6 +63,7 @@ struct OperationTests {
     "verifyBackup": "ter o arquivo, e para ler o conteúdo a chave secreta",
     "restore": "ter a cópia, a chave secreta e uma pasta vazia",
     "recoverAdministrator": "ser dono da pasta de dados, ou root",
+    "checkReach": "diz se há um cadastro, e se a conta o alcança",
   ]
 
   static let why = Sensitive("um motivo para o teste")
@@ -158,10 +159,10 @@ struct OperationTests {
       _ = try await $0.book.exportAudit(
         matching: AuditFilter(), to: "/dev/null/x", format: .csv, as: $0.actor)
     },
-    Operation("verifyAudit", .verifyAudit) { _ = try await $0.book.verifyAudit(as: $0.actor) },
     Operation("unreadableAudit", .readAudit) {
       _ = try await $0.book.unreadableAudit(since: nil, as: $0.actor)
     },
+    Operation("verifyAudit", .verifyAudit) { _ = try await $0.book.verifyAudit(as: $0.actor) },
     Operation("verifySegment", .verifyAudit) {
       _ = try await $0.book.verifySegment(file: "/dev/null", as: $0.actor)
     },

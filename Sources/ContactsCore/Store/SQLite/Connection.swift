@@ -269,8 +269,8 @@ extension StoreError.Reason {
     switch status & 0xff {
     case SQLITE_FULL: self = .diskFull
     case SQLITE_IOERR, SQLITE_CANTOPEN:
-      self = systemError == ENOSPC || systemError == EDQUOT ? .diskFull : .io
-    case SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH: self = .io
+      self = StoreError.Reason(fileError: systemError)
+    case SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH: self = .noAccess
     case SQLITE_CORRUPT, SQLITE_NOTADB: self = .corrupt
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: self = .busy
     case SQLITE_INTERRUPT: self = .interrupted

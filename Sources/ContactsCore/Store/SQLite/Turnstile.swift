@@ -98,7 +98,17 @@ func openLockFile(_ path: String) throws(StoreError) -> Int32 {
 extension StoreError {
   /// A failed call on a file, by its `errno`.
   init(fileError code: Int32, _ task: String) {
-    let reason: Reason = code == ENOSPC || code == EDQUOT ? .diskFull : .io
-    self.init(reason, detail: "\(task): errno \(code)")
+    self.init(Reason(fileError: code), detail: "\(task): errno \(code)")
+  }
+}
+
+extension StoreError.Reason {
+  /// What a failure of the system at a file means to the program.
+  init(fileError code: Int32) {
+    switch code {
+    case ENOSPC, EDQUOT: self = .diskFull
+    case EACCES, EPERM, EROFS: self = .noAccess
+    default: self = .io
+    }
   }
 }

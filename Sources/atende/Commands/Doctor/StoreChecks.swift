@@ -30,6 +30,7 @@ extension Check {
       ]
     }
     do throws(StoreError) {
+      try ContactBook.checkReach(of: folder)
       let report = try await StoreHealth.report(of: folder)
       return [schema(report.schema, folder), soundness(report.isSound), ledger(of: folder)]
     } catch {
@@ -37,7 +38,9 @@ extension Check {
         Check(
           name: "cadastro", title: title, state: .failure,
           message: "O cadastro em \(folder.path) não pode ser lido. \(error.message)",
-          advice: "Confira as permissões da pasta e o disco; se preciso, restaure uma cópia.")
+          advice: error.reason == .noAccess
+            ? "Confira as permissões da pasta e a quem ela pertence: `ls -ld` nela e no que há dentro."
+            : "Confira as permissões da pasta e o disco; se preciso, restaure uma cópia.")
       ]
     }
   }

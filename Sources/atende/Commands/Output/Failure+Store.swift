@@ -68,7 +68,8 @@ extension Failure {
     case .backup: self.init(.badData, .validation, message)
     case .ledgerDamaged: self.init(.configuration, .database, message)
     case .auditBroken(let verdict): self = .badAudit(verdict)
-    case .diskFull, .io, .corrupt: self.init(.inputOutput, .database, message)
+    case .noAccess: self.init(.notPermitted, .forbidden, message)
+    case .diskFull, .io, .corrupt, .emptyStore: self.init(.inputOutput, .database, message)
     case .busy, .interrupted: self.init(.tryAgain, .database, message)
     case .closed, .internal: self.init(.software, .internal, message)
     }
