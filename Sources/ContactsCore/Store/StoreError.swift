@@ -55,12 +55,12 @@ public struct StoreError: Error, Equatable {
     case auditBroken(AuditVerdict)
     /// The fields are of somebody who was erased.
     case erased
+    /// The telephone is that of somebody who was erased: it may be she, or whoever shares it.
+    case erasedTelephone
     /// The ledger of erasures is not what was written, from this line on: nobody knows who must not come back.
     case ledgerDamaged(line: Int64)
     /// A safe copy cannot be made, or cannot be used.
     case backup(BackupProblem)
-    /// The telephone is that of somebody who was erased: it may be she, or whoever shares it.
-    case erasedTelephone
     /// A newer search took this one's place.
     case interrupted
     case closed
@@ -106,13 +106,13 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .signingKey(let name, let state): "signingKey(\(name.rawValue) \(state))"
     case .auditBroken: "auditBroken"
     case .erased: "erased"
+    case .erasedTelephone: "erasedTelephone"
     case .ledgerDamaged: "ledgerDamaged"
     case .backup(let problem): "backup(\(problem))"
     case .interrupted: "interrupted"
     case .closed: "closed"
     case .internal: "internal"
     }
-    case .erasedTelephone: "erasedTelephone"
   }
 
   /// A sentence for the person at the desk, in Portuguese.
@@ -121,7 +121,8 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .notInitialised: "Ainda não há um cadastro nesta pasta. Execute “atende init”."
     case .alreadyInitialised: "Já existe um cadastro nesta pasta."
     case .newerSchema:
-      "O cadastro foi atualizado por uma versão mais nova do atende. Feche e abra de novo."
+      "O cadastro é de uma versão mais nova do atende. Se o programa acaba de ser atualizado, feche e abra de "
+        + "novo; se não, instale a versão mais nova também aqui."
     case .notAUser:
       "Sua conta não está entre as pessoas usuárias. Fale com quem administra o atende."
     case .notPermitted: "Seu perfil não permite esta ação."
@@ -147,16 +148,17 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
     case .diskFull: "O disco está cheio: nada foi salvo. Libere espaço e tente de novo."
     case .busy: "Outro programa está usando o cadastro. Tente de novo."
     case .io: "Falha ao ler ou gravar no disco."
-    case .corrupt: "O arquivo do cadastro está danificado. Avise quem administra o atende."
     case .noAccess:
       "Sua conta não alcança os arquivos do atende, ou não pode gravar neles. Fale com quem administra a máquina."
     case .emptyStore:
       "O arquivo do cadastro (atende.db) está vazio: o disco encheu ou a gravação foi interrompida. Tire esse arquivo da "
         + "pasta e restaure uma cópia ou, se a central ainda não começou, execute “atende init”."
+    case .corrupt: "O arquivo do cadastro está danificado. Avise quem administra o atende."
     case .signingKey(let name, let state): state.message(of: name)
     case .auditBroken(let verdict):
       "A auditoria foi alterada\(verdict.firstBad.map { ": o primeiro registro errado é o \($0)" } ?? "")."
     case .erased: "Pessoa eliminada a pedido."
+    case .erasedTelephone: "O telefone é o de uma pessoa eliminada a pedido."
     case .ledgerDamaged(let line):
       "O livro de eliminações (eliminacoes.jsonl) não é o que esta central escreveu: a primeira linha errada é a "
         + "\(line). O cadastro não abre até que ele seja restaurado de uma cópia."
@@ -169,7 +171,6 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 /// A field that cannot be saved as it is, and why.
-    case .erasedTelephone: "O telefone é o de uma pessoa eliminada a pedido."
 public struct FieldProblem: Equatable, Sendable {
   public let field: FieldKey
   /// In Portuguese; never quotes the value.

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ struct StoreErrorTests {
     return [
       .notInitialised, .alreadyInitialised, .newerSchema, .notAUser, .notPermitted(.readAudit),
       .notFound, .conflict(current: contact), .invalid([.nothingGiven]), .diskFull, .busy, .io,
-      .corrupt, .interrupted, .closed, .internal,
+      .noAccess, .emptyStore, .erased, .erasedTelephone, .corrupt, .interrupted, .closed, .internal,
     ]
   }
 
@@ -21,6 +22,20 @@ struct StoreErrorTests {
     #expect(Set(errors.map(\.name)).count == errors.count)
     #expect(errors.allSatisfy { $0.message.hasSuffix(".") || $0.message.hasSuffix("”.") })
     #expect(StoreError(.invalid([])).message == "Há campos a corrigir.")
+  }
+
+  @Test func `a lack of rights is told from a disk that fails, and a newer store says what helps`()
+  {
+    // As SQLite numbers them.
+    let (cannotOpen, readOnly, failed): (Int32, Int32, Int32) = (14, 8, 10)
+    for code in [EACCES, EPERM, EROFS] {
+      #expect(StoreError(fileError: code, "open a file") == StoreError(.noAccess))
+      #expect(StoreError.Reason(status: cannotOpen, systemError: code) == .noAccess)
+    }
+    #expect(StoreError.Reason(status: readOnly, systemError: 0) == .noAccess)
+    #expect(StoreError.Reason(status: failed, systemError: EIO) == .io)
+    #expect(StoreError(.noAccess).message.contains("Sua conta não alcança"))
+    #expect(StoreError(.newerSchema).message.contains("instale a versão mais nova também aqui"))
   }
 
   @Test func `a description quotes neither a person nor the engine`() {
