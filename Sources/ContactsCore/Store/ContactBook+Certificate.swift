@@ -17,7 +17,8 @@ extension ContactBook {
         throw StoreError(.notFound)
       }
       guard erasure.state == .done, let concludedAt = erasure.concludedAt else {
-        throw StoreError(.invalid([.erasureUnfinished]))
+        throw StoreError(
+          .invalid([erasure.state == .onHold ? .erasureOnHold : .erasureUnfinished]))
       }
       let signer = try SigningKeys(database: work.database, folder: keys).signer(.documents)
       var done = event
@@ -66,6 +67,11 @@ extension ErasureCertificate {
 }
 
 extension FieldProblem {
+  static let erasureOnHold = FieldProblem(
+    field: .form,
+    message:
+      "A eliminação espera o fim de uma retenção (`atende hold list`): o que ela guarda sai sozinho quando terminar "
+      + "ou for liberada, e o certificado pode ser assinado então.")
   static let erasureUnfinished = FieldProblem(
     field: .form,
     message: "A eliminação ainda não está concluída: repita `atende erase` para ver o que falta.")

@@ -38,6 +38,10 @@ struct HoldTests {
     let erasure = try await desk.erase()
     #expect(erasure.state == .onHold)
     #expect(erasure.kept.map(\.kind) == [.document])
+    let unready = StoreError(.invalid([.erasureOnHold]))
+    await #expect(throws: unready) {
+      _ = try await book.erasureCertificate(request: desk.request, as: owner)
+    }
     let left = try ErasureDesk.found(in: folder)
     // In the store, or in its log, since the step of the request was written last.
     #expect(left.allSatisfy { $0.hasPrefix("atende.db") })
