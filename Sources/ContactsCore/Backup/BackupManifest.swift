@@ -88,6 +88,8 @@ public enum BackupProblem: Equatable, Sendable {
   case damaged
   case wrongKey
   case expired
+  /// It is whole, and its term was over on that day.
+  case pastTerm(CivilDate)
   case newerSchema
   /// The ledger of erasures at hand is older than the copy.
   case ledgerTooOld
@@ -107,7 +109,12 @@ public enum BackupProblem: Equatable, Sendable {
     case .noManifest: "Ao lado da cópia falta o manifesto (.json), ou ele não é deste arquivo."
     case .damaged: "A cópia está danificada ou incompleta: nada foi mudado. Use outra."
     case .wrongKey: "Esta chave não abre a cópia: nada foi mudado."
-    case .expired: "A cópia passou do prazo de guarda: nada foi mudado."
+    case .expired:
+      "A cópia passou do prazo de guarda: nada foi mudado. Use uma mais nova; `atende backup list` diz até quando cada uma "
+        + "vale."
+    case .pastTerm(let day):
+      "A cópia está inteira, mas venceu em \(day.display) e não pode mais ser restaurada: quem teria de ser esquecido voltaria. "
+        + "Faça outra com `atende backup run`; `copia.dias` diz quanto cada uma vale."
     case .newerSchema:
       "A cópia é de uma versão mais nova do atende: atualize o programa. Nada foi mudado."
     case .ledgerTooOld:

@@ -106,6 +106,16 @@ extension ContactBook {
 
   /// Checks a safe copy: the file against its manifest and, with the secret key, every byte of the store in it.
   public static func verifyBackup(
+    _ path: String, as identity: AgeIdentity?, at now: Timestamp
+  ) throws(StoreError) -> BackupManifest {
+    let manifest = try wholeBackup(path, as: identity)
+    guard manifest.expires > now else {
+      throw StoreError(.backup(.pastTerm(manifest.expires.local.date)))
+    }
+    return manifest
+  }
+
+  private static func wholeBackup(
     _ path: String, as identity: AgeIdentity?
   ) throws(StoreError) -> BackupManifest {
     let manifest = try BackupShelf.manifest(of: path)
@@ -137,7 +147,7 @@ extension ContactBook {
     into folder: DataFolder, surroundings: Surroundings, by arrival: Arrival
   ) async throws(StoreError) -> RestoreReceipt {
     guard !exists(in: folder) else { throw StoreError(.backup(.storeIsThere)) }
-    let manifest = try verifyBackup(path, as: nil)
+    let manifest = try wholeBackup(path, as: nil)
     guard manifest.expires > surroundings.now() else { throw StoreError(.backup(.expired)) }
     let known = Dialect.sqlite.migrations.map(\.name)
     guard known.contains(manifest.schema) else { throw StoreError(.backup(.newerSchema)) }

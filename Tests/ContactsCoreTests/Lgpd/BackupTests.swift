@@ -41,7 +41,8 @@ struct BackupTests {
     #expect(
       try await desk.store.book.backups(in: nil, as: desk.store.owner) == [receipt.manifest])
     #expect(
-      try ContactBook.verifyBackup(receipt.path, as: BackupTests.key(7)) == receipt.manifest)
+      try ContactBook.verifyBackup(
+        receipt.path, as: BackupTests.key(7), at: receipt.manifest.made) == receipt.manifest)
 
     let folder = TestFolder()
     let restored = try await restore(receipt.path, BackupTests.key(7), into: folder)
@@ -148,6 +149,10 @@ struct BackupTests {
     put(good)
     #expect(try await problem(BackupTests.key(8)) == .wrongKey)
     #expect(try await problem(key, days: 91) == .expired)
+    let expires = receipt.manifest.expires
+    #expect(throws: StoreError(.backup(.pastTerm(expires.local.date)))) {
+      try ContactBook.verifyBackup(receipt.path, as: key, at: expires)
+    }
     let again = TestFolder()
     _ = try await restore(receipt.path, key, into: again)
     await #expect(throws: StoreError(.backup(.storeIsThere))) {
@@ -237,7 +242,7 @@ struct BackupTests {
     #expect(access(receipt.path, F_OK) == 0)
     let missing = "\(shelf)/nenhuma.age"
     #expect(throws: StoreError(.backup(.noFile))) {
-      _ = try ContactBook.verifyBackup(missing, as: nil)
+      _ = try ContactBook.verifyBackup(missing, as: nil, at: Timestamp(milliseconds: 0))
     }
   }
 

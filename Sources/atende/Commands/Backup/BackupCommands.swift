@@ -69,7 +69,8 @@ extension CommandSpec {
     opensStore: false,
     run: { arguments, context in
       let manifest = try ContactBook.verifyBackup(
-        arguments.operand(0) ?? "", as: try arguments.ageIdentity())
+        arguments.operand(0) ?? "", as: try arguments.ageIdentity(),
+        at: context.surroundings.now())
       if arguments.has("--json") {
         try Streams.writeLine(manifest.json)
         return
