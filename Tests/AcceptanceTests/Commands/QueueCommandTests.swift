@@ -150,6 +150,18 @@ struct QueueCommandTests {
     #expect(all.contains { $0.motivo == "sem_conexao" })
   }
 
+  @Test(arguments: [[], ["--limit", "1"]])
+  func `a run that reads nothing because its model fails is no success`(_ limit: [String])
+    async throws
+  {
+    let folder = try await queued(2)
+    let stub = StubOllama(
+      chat: StubAnswer.whole("500 Internal Server Error", #"{"error":"x"}"#))
+    let run = try await ProgramRun.of(
+      ["queue", "run", "--json"] + limit, in: folder, environment: ["OLLAMA_HOST": stub.host])
+    try await expectFailure(run, 69, "LLM_UNAVAILABLE")
+  }
+
   @Test func `told to stop, a run gives its text back and ends well`() async throws {
     let folder = try await queued(2)
     let stub = StubOllama(chat: [.hang])

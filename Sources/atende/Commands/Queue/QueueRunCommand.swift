@@ -78,7 +78,14 @@ private struct QueueRunReport {
   func checkModel() throws(Failure) {
     let isAway =
       if case .modelAway = tally.ending { true } else { tally.away > 0 && tally.failed == 0 }
-    guard isAway, tally.read == 0 else { return }
+    guard tally.read == 0 else { return }
+    guard isAway else {
+      guard tally.failed > 0 else { return }
+      throw Failure(
+        .unavailable, .modelUnavailable,
+        "Nenhum texto foi lido: \(grouped(tally.failed)) tentativa(s) falharam. Veja `atende queue list` e "
+          + "`atende doctor`.", details: ["pendentes": .integer(Int64(health.waiting))])
+    }
     throw Failure(
       .unavailable, .modelUnavailable,
       "A IA não está disponível; os textos continuam na fila. Veja `atende doctor`.",
