@@ -129,7 +129,8 @@ extension CommandSpec {
       if arguments.has("--json") {
         try Streams.write(rows.map { $0.json.line + "\n" }.joined())
       } else {
-        try Streams.write(SummaryTable.text(of: rows, hasMore: hasMore))
+        try Streams.write(
+          rows.isEmpty ? "Ninguém encontrado.\n" : SummaryTable.text(of: rows, hasMore: hasMore))
       }
     })
 

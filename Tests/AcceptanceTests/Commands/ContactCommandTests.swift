@@ -214,6 +214,8 @@ struct ContactCommandTests {
     let nothing = try await ProgramRun.of(["contact", "search", "ninguém", "--json"], in: folder)
     #expect(nothing.exitStatus == 0)
     #expect(nothing.output == "")
+    let said = try await ProgramRun.of(["contact", "search", "ninguém"], in: folder)
+    #expect(said.exitStatus == 0 && said.output == "Ninguém encontrado.\n")
   }
 
   @Test func `a search keeps to its limit, also past a page`() async throws {

@@ -19,6 +19,14 @@ struct ContactsScreenTests {
     #expect(driver.model.contacts?.rows.count == 1)
   }
 
+  @Test func `who registers nobody is not told of the key that does`() {
+    var driver = ScreenDriver.open(roles: [.dataProtectionOfficer])
+    driver.type("x")
+    driver.answerSearch([])
+    #expect(driver.text.contains("Ninguém encontrado. Experimente parte do nome ou do telefone."))
+    #expect(!driver.text.contains("F6 abre"))
+  }
+
   @Test func `an overtaken search says nothing, and is asked again while it is wanted`() {
     var driver = ScreenDriver.open()
     driver.type("x")

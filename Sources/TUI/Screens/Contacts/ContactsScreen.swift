@@ -143,7 +143,9 @@ struct ContactsScreen: Equatable, Sendable {
       return .stay
     }
     guard let selected else {
-      desk.status = .plain("Nenhum contato escolhido. F6 abre um atendimento novo.")
+      desk.status = .plain(
+        "Nenhum contato escolhido."
+          + (desk.session.may(.registerContacts) ? " F6 abre um atendimento novo." : ""))
       return .stay
     }
     let request = desk.requests.next()

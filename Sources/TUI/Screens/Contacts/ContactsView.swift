@@ -81,6 +81,10 @@ struct ContactsView {
     }
     if screen.isSearching { return "Buscando…" }
     if let failure = screen.failure { return failure.message }
+    guard desk.session.may(.registerContacts) else {
+      return isBlank(screen.search.text)
+        ? "Ainda não há contatos." : "Ninguém encontrado. Experimente parte do nome ou do telefone."
+    }
     return isBlank(screen.search.text)
       ? "Ainda não há contatos. F6 abre o primeiro atendimento: cole a conversa e o formulário se"
         + " preenche."
