@@ -10,8 +10,10 @@ public struct OllamaAddress: Equatable, Sendable {
   public enum Problem: Error, Equatable, Sendable {
     /// Only `http` and `https` are spoken.
     case scheme
-    /// Not a name and not an address, or one with a user in front of it.
+    /// Not a name and not an address.
     case host
+    /// A user's name, or a password, before the host: it would be shown wherever the address is.
+    case user
     /// Not a number from 1 to 65535.
     case port
     /// A query, a fragment, a space or a control character after the host.
@@ -41,6 +43,7 @@ public struct OllamaAddress: Equatable, Sendable {
     self.scheme = scheme
     let slash = text.firstIndex(of: "/") ?? text.endIndex
     path = try OllamaAddress.path(text[slash...])
+    guard !text[..<slash].contains("@") else { throw .user }
     let (host, port) = try OllamaAddress.split(text[..<slash])
     self.host = try OllamaAddress.host(host)
     self.port = try OllamaAddress.port(port) ?? defaultPort
@@ -68,6 +71,13 @@ public struct OllamaAddress: Equatable, Sendable {
   private static func isPrivate(_ bytes: [UInt8]) -> Bool {
     bytes[0] == 10 || (bytes[0] == 172 && bytes[1] & 0xf0 == 16)
       || (bytes[0] == 192 && bytes[1] == 168)
+  }
+
+  /// A setting as it may be shown, also one that names no address: without the user and the password before a host.
+  public static func shown(_ setting: String) -> String {
+    guard let at = setting.lastIndex(of: "@") else { return setting }
+    let scheme = setting.firstRange(of: "://").map { setting[..<$0.upperBound] } ?? ""
+    return "\(scheme)…\(setting[at...])"
   }
 
   /// `http://127.0.0.1:11434`.
@@ -141,6 +151,8 @@ extension OllamaAddress.Problem {
     switch self {
     case .scheme: "\(name) deve começar com http:// ou https://, ou sem nenhum dos dois."
     case .host: "\(name) não traz um nome de máquina ou endereço válido."
+    case .user:
+      "\(name) traz um nome de usuário ou uma senha, que não se escrevem aqui: só a máquina e a porta."
     case .port: "\(name) traz uma porta inválida: use um número de 1 a 65535."
     case .path: "\(name) traz um caminho inválido depois do nome da máquina."
     }

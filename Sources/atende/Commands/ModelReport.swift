@@ -24,7 +24,8 @@ struct ModelReport {
     condition = Extractor.condition(of: statuses, health)
     servers = statuses.map { address, status in
       Server(
-        address: address, status: status, health: health.first { $0.host == address })
+        address: OllamaAddress.shown(address), status: status,
+        health: health.first { $0.host == address })
     }
   }
 

@@ -34,8 +34,8 @@ struct OllamaAddressTests {
     ("localhost:70000", .port),
     ("localhost:-1", .port),
     ("a b", .host),
-    ("user:pw@localhost:80", .host),
-    ("user@localhost", .host),
+    ("user:pw@localhost:80", .user),
+    ("user@localhost", .user),
     ("[::1", .host),
     ("[::1]x", .host),
     ("[nome]:80", .host),
@@ -49,6 +49,12 @@ struct OllamaAddressTests {
   ) {
     #expect(throws: problem) { try OllamaAddress(setting) }
     #expect(problem.sentence(of: "OLLAMA_HOST").hasPrefix("OLLAMA_HOST "))
+  }
+
+  @Test func `what is shown of a setting has no user and no password`() {
+    #expect(OllamaAddress.shown("http://ana:segredo@127.0.0.1:1") == "http://…@127.0.0.1:1")
+    #expect(OllamaAddress.shown("ana:segr@do@ia") == "…@ia")
+    #expect(OllamaAddress.shown("127.0.0.1:11434") == "127.0.0.1:11434")
   }
 
   @Test(arguments: [
