@@ -6,7 +6,7 @@ extension CommandSpec {
     summary: "agenda um retorno a uma pessoa",
     details: [
       "QUANDO como se diz: `amanhã 15h`, `sexta 9h30`, `28/11 14:00`, `em 40 min`, ou ISO 8601. A nota vem do "
-        + "arquivo ou da entrada padrão, para que nada apareça na lista de processos."
+        + "arquivo ou, com `-`, da entrada padrão, para que nada apareça na lista de processos."
     ],
     operands: [
       Operand(name: "UID", isRequired: true, help: "identificador da pessoa"),
