@@ -71,6 +71,27 @@ struct ErasureStoryTests {
     #expect(erased.output.contains("1 forma (um nome, um número) também é"), "\(erased.output)")
   }
 
+  @Test func `what goes from rows that a hold keeps is said before`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await added(#"{"nome": "Zoraide Canarina", "texto": "um relato"}"#, in: folder)
+      .uid
+    let made = try await ProgramRun.of(
+      ["request", "new", "--type", "eliminacao", "--contact", uid, "--json"], in: folder)
+    let held = try await ProgramRun.of(
+      [
+        "hold", "add", uid, "--kind", "atendimento", "--article", "art. 16, I", "--reason",
+        "processo em curso na vara",
+      ], in: folder)
+    #expect(held.exitStatus == 0, "\(held.errors)")
+    let number = try decoded(RequestObject.self, made.output).protocolo
+    let shown = try await ProgramRun.of(
+      ["erase", uid, "--request", number, "--dry-run"], in: folder)
+    #expect(
+      shown.output.contains("  O que a pessoa contou: apagado das linhas que ficam\n"),
+      "\(shown.output)")
+    #expect(!shown.output.contains("Atendimentos (protocolo, motivo, urgência, datas): apagado"))
+  }
+
   @Test func `nothing is found, the certificate holds, and she does not come back`() async throws {
     let centre = try await centre()
     let folder = centre.folder

@@ -121,9 +121,18 @@ extension ErasurePreview {
     "Fica só para contar: motivo, urgência, lugar e tempo de cada atendimento, tão gerais que ao menos "
     + "\(StatisticsProof.threshold) pessoas têm a mesma combinação (art. 12); o que não chega a isso sai."
 
+  /// Kinds of datum that go from rows which a hold keeps: the rows are counted as kept, and are emptied of these.
+  private var goingOfWhatStays: [DatumKind] {
+    let kept = Set(holds.map(\.kind))
+    guard !kept.isEmpty else { return [] }
+    let inRows: [DatumKind] = [.identification, .document, .place, .account]
+    return inRows.filter { !kept.contains($0) }
+  }
+
   fileprivate var text: String {
     var lines = ["\(isAnonymising ? "Anonimização" : "Eliminação"), pedido \(request):", "Sai:"]
     lines += counts.filter { !$0.isKept }.map { "  \($0.title): \(grouped($0.rows))" }
+    lines += goingOfWhatStays.map { "  \($0.label): apagado das linhas que ficam" }
     lines.append("  o que liga a auditoria a esta pessoa")
     if copies > 0 {
       lines.append(
