@@ -61,8 +61,11 @@ extension OllamaClient {
     do throws(OllamaError) {
       let version = try await ask("/api/version").answer
       status.version = version?["version"]?.string
-      guard let list = try await ask("/api/tags").answer?["models"]?.array else {
-        status.problem = .notOllama
+      let tags = try await ask("/api/tags")
+      guard let list = tags.answer?["models"]?.array else {
+        // An Ollama that fails is no other program.
+        status.problem =
+          OllamaClient.failed(tags) ? .serverFailed(status: tags.status) : .notOllama
         return status
       }
       status.model = listed(in: list).map(OllamaClient.model)

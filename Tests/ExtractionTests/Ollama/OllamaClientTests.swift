@@ -62,6 +62,13 @@ struct OllamaClientTests {
     #expect(try await client(other).status().problem == .notOllama)
   }
 
+  @Test func `an Ollama that fails is not called another program`() async throws {
+    let stub = StubOllama { _ in
+      StubAnswer.whole("500 Internal Server Error", #"{"error":"x"}"#)
+    }
+    #expect(try await client(stub).status().problem == .serverFailed(status: 500))
+  }
+
   @Test func `a server that never answers is given up`() async throws {
     let stub = StubOllama { _ in [.hang] }
     let limits = ModelLimits(question: 30)
