@@ -2,7 +2,12 @@
 struct RiskTable {
   let database: any Database
 
+  /// Milliseconds after which what comes in a file is no longer somebody in danger now, who must be seen among few.
+  private static let pastAfter: Int64 = 86_400_000
+
   /// Raises one for an interaction that is critical, still open and has none; answers whose it is.
+  ///
+  /// Not for one that came in a file, and so is nobody's, and had happened more than a day before.
   func raise(
     _ interaction: Int64, by login: String, at now: Timestamp
   ) throws(StoreError) -> UID? {
@@ -10,6 +15,7 @@ struct RiskTable {
       """
       SELECT c.uid FROM interactions i JOIN contacts c ON c.id = i.contact_id
       WHERE i.id = \(interaction) AND i.urgency = 'critica' AND i.state <> 'encerrado'
+        AND NOT (i.assigned_to IS NULL AND i.created_at - i.occurred_at > \(RiskTable.pastAfter))
         AND NOT EXISTS (SELECT 1 FROM risk_alerts a WHERE a.interaction_id = i.id)
       """
     ) { (row) throws(StoreError) in try row.uid(0) }

@@ -270,6 +270,25 @@ struct ShiftTests {
 
 @Suite("Alerts of risk")
 struct RiskTests {
+  @Test func `an old case in a file alerts nobody, and one of today does`() async throws {
+    let desk = try await ShiftDesk()
+    let rows = [0, 23, 30 * 24].map { (hours: Int64) -> Registration in
+      var fields = InteractionFields.note("precisa de ajuda")
+      fields.urgency = .critical
+      fields.extraction = .pending
+      fields.occurredAt = desk.now.adding(milliseconds: -hours * 3_600_000)
+      return Registration(
+        target: .new(.person("Pessoa de \(hours) horas")), interaction: fields,
+        consent: .notAsked, idempotencyKey: desk.centre.surroundings.newUID(), draft: nil)
+    }
+    let saved = try await desk.book.importContacts(rows, as: desk.ana)
+    #expect(saved.count { (try? $0.get()) != nil } == 3)
+    let alerts = try await desk.book.riskAlerts(includingTaken: false, limit: 10, as: desk.sara)
+    #expect(
+      Set(alerts.compactMap { $0.name?.revealed(for: .matching) })
+        == ["Pessoa de 0 horas", "Pessoa de 23 horas"])
+  }
+
   @Test func `a critical interaction alerts every supervisor until one takes it`() async throws {
     let desk = try await ShiftDesk()
     _ = try await desk.register("Rui Prado", urgency: .high)
