@@ -104,7 +104,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .readCatalogues: "Ver os catálogos da central, com o que saiu de uso"
     case .editCatalogues: "Mudar os catálogos de motivos e de desfechos"
     case .editReferrals: "Mudar os encaminhamentos de quem corre perigo"
-    case .manageUsers: "Cadastrar e desativar pessoas usuárias, mudar perfis e senhas"
+    case .manageUsers: "Cadastrar e desativar pessoas usuárias, mudar papéis e senhas"
     }
   }
 

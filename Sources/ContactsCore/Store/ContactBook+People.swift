@@ -197,7 +197,7 @@ extension Work {
 
 extension FieldProblem {
   static let noRole = FieldProblem(
-    field: .roles, message: "Toda pessoa precisa de pelo menos um perfil.")
+    field: .roles, message: "Toda pessoa precisa de pelo menos um papel.")
   static let ownRoles = FieldProblem(
     field: .roles,
     message: "Ninguém dá papéis a si mesmo: peça a outra pessoa que cuida das pessoas usuárias.")

@@ -125,7 +125,7 @@ extension StoreError: CustomStringConvertible, CustomDebugStringConvertible {
         + "novo; se não, instale a versão mais nova também aqui."
     case .notAUser:
       "Sua conta não está entre as pessoas usuárias. Fale com quem administra o atende."
-    case .notPermitted: "Seu perfil não permite esta ação."
+    case .notPermitted: "Seu papel não permite esta ação."
     case .signInRequired: "Nesta central cada pessoa entra com nome e senha."
     case .signInRefused(nil): "O nome ou a senha não confere."
     case .signInRefused(let moment?):

@@ -5,7 +5,7 @@ extension CommandSpec {
     path: ["init"], word: "init", summary: "cria o cadastro desta central na pasta de dados",
     details: [
       "A pasta é $ATENDE_HOME, ou $XDG_DATA_HOME/atende, ou ~/.local/share/atende. Quem executa "
-        + "`init` fica com os quatro perfis: atendente, supervisor, encarregado e admin.",
+        + "`init` fica com os quatro papéis: atendente, supervisor, encarregado e admin.",
       "Em um terminal e sem --organization, pergunta o que falta. Onde já existe um cadastro, nada "
         + "muda e a saída é 73.",
       "--login sistema: cada pessoa entra pela sua conta da máquina. --login senha: várias pessoas usam "

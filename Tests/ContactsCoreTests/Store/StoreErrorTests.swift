@@ -35,6 +35,7 @@ struct StoreErrorTests {
     #expect(StoreError.Reason(status: readOnly, systemError: 0) == .noAccess)
     #expect(StoreError.Reason(status: failed, systemError: EIO) == .io)
     #expect(StoreError(.noAccess).message.contains("Sua conta não alcança"))
+    #expect(StoreError(.notPermitted(.readAudit)).message == "Seu papel não permite esta ação.")
     #expect(StoreError(.newerSchema).message.contains("instale a versão mais nova também aqui"))
   }
 

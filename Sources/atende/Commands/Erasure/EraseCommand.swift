@@ -161,7 +161,9 @@ extension ErasurePreview {
     switch fourEyes {
     case .nobodyElse:
       lines.append("Ninguém mais nesta central pode aprovar: segue sem segunda pessoa.")
-    case .needed: lines.append("Outra pessoa precisa aprovar.")
+    case .needed:
+      lines.append(
+        "Segue só com a aprovação de outra pessoa: `atende approval list` diz se ela já a deu.")
     case .turnedOff, .withinLimit: break
     }
     return lines.joined(separator: "\n")
