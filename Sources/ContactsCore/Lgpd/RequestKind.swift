@@ -49,9 +49,27 @@ public struct IdentityCheck: Equatable, Sendable {
   public let code: String
   /// As shown.
   public let name: String
+  /// How it is done with care, in a sentence.
+  public let hint: String
 
   public static let all: [IdentityCheck] = EmbeddedFile.identityChecks.rows.compactMap { columns in
-    columns.count == 2 ? IdentityCheck(code: columns[0], name: columns[1]) : nil
+    columns.count == 3
+      ? IdentityCheck(code: columns[0], name: columns[1], hint: columns[2]) : nil
+  }
+
+  /// Those that can be made of somebody: nobody is called at a telephone that the centre does not have.
+  public static func possible(
+    hasRecord: Bool, hasPhone: Bool, hasSafeChannel: Bool, isRepresented: Bool
+  ) -> [IdentityCheck] {
+    all.filter { check in
+      switch check.code {
+      case "retorno": hasRecord && hasPhone
+      case "dados": hasRecord
+      case "canal": hasRecord && hasSafeChannel
+      case "procuracao": isRepresented
+      default: true
+      }
+    }
   }
 
   public static func named(_ code: String) -> IdentityCheck? { all.first { $0.code == code } }

@@ -149,6 +149,16 @@ public struct SubjectRequest: Equatable, Sendable {
   public let refusal: Refusal?
   /// Whether the person's guardian may be the aggressor.
   public var isGuardianFlagged = Sensitive(false)
+  /// Whether the record has a telephone and a safe channel of its own.
+  public var hasPhone = true
+  public var recordHasSafeChannel = true
+
+  /// How the identity of who asks can be checked.
+  public var possibleChecks: [IdentityCheck] {
+    IdentityCheck.possible(
+      hasRecord: summary.contact != nil, hasPhone: hasPhone, hasSafeChannel: recordHasSafeChannel,
+      isRepresented: asker != .person)
+  }
 
   /// Whether who asks for the person may be who she is to be protected from.
   public var mayBeOfAggressor: Bool {

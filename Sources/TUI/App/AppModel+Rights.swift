@@ -30,7 +30,10 @@ extension AppModel {
   private mutating func askForRequest() -> [AppEffect] {
     let uid: UID
     switch screen {
-    case .record(let record): uid = record.uid
+    var reach = NewRequestDialog.Reach()
+    case .record(let record):
+      uid = record.uid
+      reach = record.reach
     case .contacts(let contacts):
       guard let selected = contacts.selected else {
         desk.status = .plain("Escolha antes uma pessoa na lista.")
@@ -38,8 +41,25 @@ extension AppModel {
       }
       uid = selected.uid
     default: return performOnScreen(.rights(.new))
+      reach.hasPhone = selected.maskedPhone != nil
     }
-    dialogs.append(.rights(.new(NewRequestDialog(of: uid, desk.session.channel))))
+    dialogs.append(.rights(.new(NewRequestDialog(of: uid, desk.session.channel, reach))))
+    return []
+  }
+
+  private mutating func askForHold() -> [AppEffect] {
+    switch screen {
+    case .record(let record):
+      let name = record.shownName.map { Sensitive($0) }
+      dialogs.append(.rights(.hold(HoldDialog(of: record.uid, name))))
+    case .contacts(let contacts):
+      guard let selected = contacts.selected else {
+        desk.status = .plain("Escolha antes uma pessoa na lista.")
+        return []
+      }
+      dialogs.append(.rights(.hold(HoldDialog(of: selected.uid, selected.name))))
+    default: return performOnScreen(.rights(.hold))
+    }
     return []
   }
 

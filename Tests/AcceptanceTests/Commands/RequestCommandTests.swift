@@ -152,6 +152,19 @@ struct RequestCommandTests {
     #expect(letter.contains("antes “Maria Silva”, agora “Maria da Silva”"))
   }
 
+  @Test func `an answer is what its name says, or is not written`() async throws {
+    let folder = try await initialisedFolder()
+    let uid = try await Self.person(in: folder)
+    let number = try await Self.opened(
+      "acesso_completo", ["--contact", uid, "--identity", "presencial"], in: folder)
+    let path = "\(folder.path)/resposta.md"
+    let run = try await ProgramRun.of(
+      ["request", "fulfil", number, "--format", "html", "--output", path], in: folder)
+    #expect(run.exitStatus == 64)
+    #expect(run.errors.contains("O nome termina em .md, e o arquivo seria html"))
+    #expect(!TestFolder.entries(of: folder.path).contains("resposta.md"))
+  }
+
   @Test func `consents are recorded, listed and revoked by command`() async throws {
     let folder = try await initialisedFolder()
     let uid = try await Self.person(in: folder)

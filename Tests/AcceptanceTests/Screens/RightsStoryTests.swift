@@ -23,7 +23,8 @@ import Testing
     let made = try await centre.run(
       ["contact", "add"], as: "rosa",
       input:
-        #"{"nome": "Zulmira Prado", "canal_seguro": "e-mail da irmã", "texto": "Pediu ajuda."}"#)
+        #"{"nome": "Zulmira Prado", "telefones": ["11 98765-4321"], "canal_seguro": "e-mail da irmã", "texto": "Pediu ajuda."}"#
+    )
     #expect(made.exitStatus == 0, "\(made.errors)")
     return centre
   }

@@ -87,7 +87,9 @@ struct RequestTable {
       """
       SELECT \(Self.summary), q.id, q.contact_id, q.uid, q.asker, q.representative, q.mandate,
         q.identity_check, q.channel, q.safe_channel, q.closed_by, q.refusal_article,
-        q.refusal_reason, \(GuardianTable.isFlagged("q.contact_id"))
+        q.refusal_reason, \(GuardianTable.isFlagged("q.contact_id")),
+        EXISTS (SELECT 1 FROM contact_phones p WHERE p.contact_id = c.id),
+        c.safe_channel IS NOT NULL
       FROM requests q LEFT JOIN contacts c ON c.id = q.contact_id
       WHERE q.protocol = \(protocolNumber.description)
       """
@@ -109,7 +111,8 @@ struct RequestTable {
           identityCheck: try row.optionalText(17).flatMap(IdentityCheck.named),
           channel: try row.choice(18, of: Channel.self), safeChannel: try row.sensitiveText(19),
           steps: try steps(of: id), closedBy: try row.optionalText(20), refusal: refusal,
-          isGuardianFlagged: Sensitive(try row.integer(23) != 0)))
+          isGuardianFlagged: Sensitive(try row.integer(23) != 0),
+          hasPhone: try row.integer(24) != 0, recordHasSafeChannel: try row.integer(25) != 0))
     }
     guard let found else { throw StoreError(.notFound) }
     return found

@@ -142,6 +142,14 @@ struct RecordScreen: Equatable, Sendable {
     return record.contact.fields.name?.revealed(for: .screen) ?? "sem nome"
   }
 
+  /// What the record in view has to reach the person by.
+  var reach: NewRequestDialog.Reach {
+    guard case .shown(let record, _) = phase else { return NewRequestDialog.Reach() }
+    let fields = record.contact.fields
+    return NewRequestDialog.Reach(
+      hasPhone: !fields.phones.isEmpty, hasSafeChannel: fields.safeChannel != nil)
+  }
+
   mutating func read(
     _ request: RequestID, _ result: Result<ContactRecord, Failure>, _ desk: inout Desk
   ) {

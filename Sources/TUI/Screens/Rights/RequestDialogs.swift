@@ -4,6 +4,8 @@ import ContactsCore
 struct NewRequestDialog: Equatable, Sendable {
   /// Nil when nothing was found of the person.
   let contact: UID?
+  /// What its record has to reach the person by, as far as the screen knows.
+  let reach: Reach
   var kind: RequestKind
   var isRepresented = false
   var representative = TextField()
@@ -31,14 +33,29 @@ struct NewRequestDialog: Equatable, Sendable {
     }
   }
 
-  init(of contact: UID?, _ channel: Channel, kind: RequestKind? = nil) {
+  struct Reach: Equatable, Sendable {
+    var hasPhone = false
+    var hasSafeChannel = false
+  }
+
+  init(
+    of contact: UID?, _ channel: Channel, _ reach: Reach = Reach(), kind: RequestKind? = nil
+  ) {
     self.contact = contact
+    self.reach = reach
     self.kind = kind ?? (contact == nil ? .confirmation : .fullAccess)
     self.channel = channel
   }
 
   var rows: [Row] {
     Row.allCases.filter { isRepresented || ($0 != .representative && $0 != .mandate) }
+  }
+
+  /// How the identity can be checked of whom this is about.
+  var checks: [IdentityCheck] {
+    IdentityCheck.possible(
+      hasRecord: contact != nil, hasPhone: reach.hasPhone, hasSafeChannel: reach.hasSafeChannel,
+      isRepresented: isRepresented)
   }
 
   /// What a row that is turned shows; nil for one that is typed.
@@ -95,9 +112,11 @@ struct NewRequestDialog: Equatable, Sendable {
   private mutating func turn(by step: Int) {
     switch focus {
     case .kind: kind = turned(kind, in: RequestKind.allCases, by: step)
-    case .asker: isRepresented.toggle()
+    case .asker:
+      isRepresented.toggle()
+      if !checks.contains(where: { $0.code == check }) { check = nil }
     case .check:
-      check = turned(check, in: [nil] + IdentityCheck.all.map(\.code), by: step)
+      check = turned(check, in: [nil] + checks.map(\.code), by: step)
     case .channel: channel = turned(channel, in: Channel.allCases, by: step)
     case .representative, .mandate, .safeChannel: break
     }
@@ -180,8 +199,16 @@ struct AnswerDialog: Equatable, Sendable {
       let step = key == .left ? -1 : key == .right || key == .character(" ") ? 1 : 0
       switch focus {
       case .path:
-        if path.handle(key) { asking.notice = .none }
-      case .format: format = step == 0 ? format : turned(format, in: formats, by: step)
+        guard path.handle(key) else { break }
+        asking.notice = .none
+        // The name says what the file is to be.
+        if let named = AnswerFormat(naming: path.text), formats.contains(named) { format = named }
+      case .format where step != 0:
+        format = turned(format, in: formats, by: step)
+        if AnswerFormat(naming: path.text) != nil, let dot = path.text.lastIndex(of: ".") {
+          path = TextField("\(path.text[..<dot]).\(format.rawValue)")
+        }
+      case .format: break
       case .print: if step != 0 { isLargePrint.toggle() }
       }
     }
@@ -192,6 +219,9 @@ struct AnswerDialog: Equatable, Sendable {
     guard !isBlank(path.text) else {
       return asking.miss(
         .path, "Diga onde gravar, como ~/resposta.\(format.rawValue)", at: &focus)
+    }
+    if let complaint = format.complaint(about: path.text) {
+      return asking.miss(.path, complaint, at: &focus)
     }
     return .rights(
       .answers(

@@ -65,7 +65,9 @@ extension DialogView {
     case .asker: "Quem representa mostra os poderes, sem que se guarde cópia."
     case .representative: "O nome de quem pede pela pessoa."
     case .mandate: "Como “procuração pública de 03/10/2026, vista”."
-    case .check: "Com o mínimo de dados, e sem guardar cópia de documento."
+    case .check:
+      dialog.check.flatMap(IdentityCheck.named)?.hint
+        ?? "Com o mínimo de dados, e sem guardar cópia de documento."
     case .channel: "Por onde o pedido chegou."
     case .safeChannel: "Para onde vai a resposta; vazio: o canal seguro do cadastro."
     }
@@ -82,7 +84,8 @@ extension DialogView {
     let rest = inside.inset(top: used + 3)
     guard dialog.asking.notice == .none else { return say(dialog.asking.notice, in: &frame, rest) }
     frame.writeWrapped(
-      "Poucas palavras, sem copiar documento: o que identifica alguém é coberto.", in: rest,
+      dialog.check?.hint
+        ?? "Poucas palavras, sem copiar documento: o que identifica alguém é coberto.", in: rest,
       style: .muted)
   }
 

@@ -121,15 +121,15 @@ struct StepDialog: Equatable, Sendable {
   let step: RequestStep
   var words = TextField()
   /// Of the identity: how it was checked.
-  var check = IdentityCheck.all.first
+  var check: IdentityCheck?
+  /// Of the identity: how it can be checked.
+  let choices: [IdentityCheck]
   var asking = Asking()
 
   init(_ number: DeskProtocol, _ step: RequestStep) {
     self.number = number
     self.step = step
   }
-
-  var choices: [IdentityCheck] { step.code == "identidade" ? IdentityCheck.all : [] }
 
   mutating func type(_ key: Key) -> DialogOutcome {
     guard key != .enter, key != .function(2) else {
@@ -159,6 +159,8 @@ struct LetterDialog: Equatable, Sendable {
   let letter: Sensitive<String>
   let path: String?
   /// The first line in view.
+    choices = step.code == "identidade" ? request.possibleChecks : []
+    check = choices.first
   var top = 0
 
   mutating func type(_ key: Key) -> DialogOutcome {

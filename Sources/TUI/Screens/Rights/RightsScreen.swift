@@ -131,7 +131,7 @@ struct RightsScreen: Equatable, Sendable {
     guard let step, isOpen(request, &desk) else { return .stay }
     let number = request.protocolNumber
     guard step.isAutomatic else {
-      return .go(.ask(.rights(.step(StepDialog(number, step)))))
+      return .go(.ask(.rights(.step(StepDialog(request, step)))))
     }
     switch (step.code, request.summary.contact) {
     case ("resposta", _):

@@ -202,12 +202,15 @@ extension SubjectRequest {
 
 extension Arguments {
   fileprivate func answerOrder() throws(Failure) -> AnswerOrder {
-    let ending = self["--output"]?.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    let format = (self["--format"] ?? ending)
-    guard let known = AnswerFormat(rawValue: format) ?? (self["--output"] == nil ? .page : nil)
+    let path = self["--output"]
+    let named = path.flatMap(AnswerFormat.init(naming:))
+    guard
+      let known = self["--format"].flatMap(AnswerFormat.init(rawValue:)) ?? named
+        ?? (path == nil ? .page : nil)
     else {
       throw .usage("Falta dizer o formato da resposta: `--format html|md|json|zip`.")
     }
+    if let complaint = path.flatMap(known.complaint) { throw .usage(complaint) }
     if has("--large-print"), known != .page { throw .usage("`--large-print` é só de HTML.") }
     return AnswerOrder(known, isLargePrint: has("--large-print"))
   }

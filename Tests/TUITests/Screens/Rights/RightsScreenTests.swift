@@ -182,6 +182,50 @@ struct RightsScreenTests {
     #expect(order.format == .package)
   }
 
+  @Test func `an answer is what its name says`() {
+    var driver = ScreenDriver.at(People.request(.fullAccess, done: 1))
+    driver.press(.enter)
+    driver.type("~/resposta.md")
+    #expect(driver.text.contains("texto (md)"))
+    driver.press(.tab, .right)
+    #expect(driver.text.contains("~/resposta.json"))
+    driver.press(.backTab)
+    for _ in "json" { driver.press(.backspace) }
+    driver.type("pdf")
+    driver.press(.function(2))
+    #expect(driver.asked == nil)
+    #expect(driver.text.contains("O nome termina em .pdf, e o arquivo seria json"))
+    for _ in "pdf" { driver.press(.backspace) }
+    driver.type("HTML")
+    driver.press(.function(2))
+    guard case .answer(_, let order, _, _)? = driver.asked else {
+      Issue.record("nothing asked")
+      return
+    }
+    #expect(order == AnswerOrder(.page, isLargePrint: false))
+  }
+
+  @Test func `an identity is checked by what there is, and each way says how`() {
+    var request = People.request(.fullAccess)
+    request.recordHasSafeChannel = false
+    var driver = ScreenDriver.at(request)
+    driver.press(.enter)
+    #expect(driver.text.contains("não ao que foi dito agora"))
+    driver.press(.right)
+    #expect(driver.text.contains("Pergunte dois dados do cadastro"))
+    driver.press(.right)
+    #expect(driver.text.contains("documento visto"))
+    #expect(!driver.text.contains("canal seguro do cadastro"))
+    driver.press(.right, .right)
+    #expect(driver.text.contains("ligação de volta"))
+    var nobody = ScreenDriver.at(People.request(.confirmation, hasRecord: false))
+    nobody.press(.enter)
+    #expect(nobody.text.contains("documento visto"))
+    var channel = ScreenDriver.at(People.request(.fullAccess))
+    channel.press(.enter, .right, .right)
+    #expect(channel.text.contains("Escreva pelo canal seguro do cadastro"))
+  }
+
   @Test func `a refusal takes an article and a reason, and its letter is read before it closes`() {
     var driver = ScreenDriver.at(People.request(.correction))
     driver.press(.character("x"), .function(2))
