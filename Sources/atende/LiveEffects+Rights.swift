@@ -54,6 +54,8 @@ extension LiveEffects {
           ledger: try await book.consents(of: uid, as: actor))
       }
       post(.rights(.revoked(request, result)))
+    case .holds, .hold, .release, .incidents, .openIncident, .registerIncident:
+      await keep(effect, desk, post)
     }
   }
 

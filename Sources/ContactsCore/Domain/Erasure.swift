@@ -15,6 +15,8 @@ public struct Hold: Equatable, Sendable {
   /// Login of who ended it before its day.
   public let releasedBy: String?
   public let releasedAt: Timestamp?
+  /// Whose data; nil where nobody has said, and where the record is closed to most.
+  public let name: Sensitive<String>?
 
   public func isActive(on day: CivilDate) -> Bool {
     releasedAt == nil && (endsOn.map { $0 >= day } ?? true)

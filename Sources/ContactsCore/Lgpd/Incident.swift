@@ -54,6 +54,18 @@ public struct Incident: Equatable, Sendable {
     case relevant = "relevante"
   }
 
+  /// Somebody whose data it concerns, and who is still there.
+  public struct Person: Equatable, Sendable {
+    public let uid: UID
+    /// Nil where nobody has said, and where the record is closed to most.
+    public let name: Sensitive<String>?
+
+    public init(uid: UID, name: Sensitive<String>?) {
+      self.uid = uid
+      self.name = name
+    }
+  }
+
   /// Since when there is a law to tell of it: 18 September 2020, in São Paulo.
   static let earliest = Timestamp(milliseconds: 1_600_398_000_000)
 

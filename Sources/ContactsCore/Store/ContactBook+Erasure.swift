@@ -125,12 +125,11 @@ extension ContactBook {
       }
       var holds: [Hold] = []
       for kind in hold.kinds {
-        let made = Hold(
-          uid: work.surroundings.newUID(), contact: hold.contact, kind: kind,
-          article: article.text, reason: why, endsOn: hold.endsOn, by: work.actor.login,
-          since: work.now, releasedBy: nil, releasedAt: nil)
-        try HoldTable(database: work.database).insert(made, contact: found.id)
-        holds.append(made)
+        let (table, uid) = (HoldTable(database: work.database), work.surroundings.newUID())
+        try table.insert(
+          uid, kind, of: found.id, article: article.text, reason: why, endsOn: hold.endsOn,
+          by: work.actor.login, at: work.now)
+        holds.append(try table.find(uid))
       }
       var done = event
       done.subject = found.pseudonym

@@ -53,7 +53,7 @@ extension ContactBook {
   /// One incident and whose data it concerns; the reading is in the audit.
   public func incident(
     _ number: DeskProtocol, as actor: Actor
-  ) async throws(StoreError) -> (incident: Incident, people: [UID]) {
+  ) async throws(StoreError) -> (incident: Incident, people: [Incident.Person]) {
     let event = AuditTrail.Event(action: .read, entity: .incident)
     return try await writing(.handleRequests, event, as: actor) { (work) throws(StoreError) in
       let found = try IncidentTable(database: work.database).find(number)

@@ -13,7 +13,8 @@ extension AppModel {
       let name = record.shownName.map { Sensitive($0) }
       push(.consents(ConsentScreen(record.uid, of: name, awaiting: request)))
       return [.rights(.consents(record.uid, request))]
-    case .refuse, .record, .revoke: return performOnScreen(.rights(action))
+    case .hold: return askForHold()
+    case .refuse, .record, .revoke, .release, .incident: return performOnScreen(.rights(action))
     }
   }
 
@@ -29,8 +30,8 @@ extension AppModel {
 
   private mutating func askForRequest() -> [AppEffect] {
     let uid: UID
-    switch screen {
     var reach = NewRequestDialog.Reach()
+    switch screen {
     case .record(let record):
       uid = record.uid
       reach = record.reach
@@ -40,8 +41,8 @@ extension AppModel {
         return []
       }
       uid = selected.uid
-    default: return performOnScreen(.rights(.new))
       reach.hasPhone = selected.maskedPhone != nil
+    default: return performOnScreen(.rights(.new))
     }
     dialogs.append(.rights(.new(NewRequestDialog(of: uid, desk.session.channel, reach))))
     return []
@@ -97,6 +98,15 @@ extension AppModel {
     case .decides(let asked, let consent):
       dialog = .notice(asked)
       effect = .decide(consent, request)
+    case .holds(let asked, let new):
+      dialog = .hold(asked)
+      effect = .hold(new, request)
+    case .releases(let asked, let reason):
+      dialog = .release(asked)
+      effect = .release(asked.hold.uid, reason: reason, request)
+    case .registersIncident(let asked, let new):
+      dialog = .incident(asked)
+      effect = .registerIncident(new, request)
     case .asksForErasure(let uid):
       guard desk.session.may(.handleRequests) else {
         desk.status = .plain("Avise o encarregado: é ele quem registra o pedido de eliminação.")
@@ -120,7 +130,7 @@ extension AppModel {
   }
 
   /// Closes the dialog that awaits this, or says in it what went wrong; nil when none does.
-  private mutating func settle(_ request: RequestID, _ failure: Failure?) -> RightsDialog? {
+  mutating func settle(_ request: RequestID, _ failure: Failure?) -> RightsDialog? {
     guard let found = dialog(awaiting: request) else { return nil }
     if let failure {
       var dialog = found.dialog
@@ -167,6 +177,7 @@ extension AppModel {
       }
       return updateConsents { screen, desk in screen.read(request, result, &desk) }
     case .revoked(let request, let result): return revoked(request, result)
+    case .holds, .held, .released, .incidents, .incident, .registered: return kept(by: message)
     }
   }
 
@@ -191,7 +202,9 @@ extension AppModel {
       return []
     case .step: desk.status = .success("Passo anotado.")
     case .answer: desk.status = .success("Resposta gravada: entregue-a só pelo canal seguro.")
-    case .erasure, .refusal, .letter, .notice, .offer, nil: break
+    case .erasure, .refusal, .letter, .notice, .offer, .hold, .release,
+      .incident, nil:
+      break
     }
     return show(changed)
   }
@@ -285,7 +298,7 @@ extension AppModel {
     return []
   }
 
-  private mutating func updateRights(
+  mutating func updateRights(
     _ change: (inout RightsScreen, inout Desk) -> [AppEffect]
   ) -> [AppEffect] {
     guard case .rights(var rights) = screen else { return [] }

@@ -72,6 +72,58 @@ import Testing
     #expect(try await screen.exitStatus() == 0)
   }
 
+  @Test func `a hold is made at the record and ends in the list, and an incident finds the people`()
+    async throws
+  {
+    let centre = try await centre()
+    let screen = try await enter(centre.folder, as: "eva")
+    try await screen.wait(for: "Zulmira Prado")
+    try screen.send("m")
+    try await screen.wait(for: "Reter um dado")
+    try screen.send("Space", "Tab")
+    try screen.type("art. 16, I")
+    try screen.send("Tab")
+    try screen.type("Processo em curso.")
+    try screen.send("F2")
+    try await screen.wait(for: "Retido: 1 tipo de dado")
+    try screen.send("6")
+    try await screen.wait(for: "Tab muda")
+    try screen.send("Tab")
+    try await screen.wait(for: "até ser liberada")
+    try screen.send("x")
+    try await screen.wait(for: "Liberar a retenção")
+    try screen.type("O processo terminou.")
+    try screen.send("Enter")
+    try await screen.wait(for: "Retenção liberada.")
+    try await screen.wait(for: "Nada está retido")
+    try screen.send("Tab")
+    try await screen.wait(for: "Nenhum incidente")
+    try screen.send("F6")
+    try await screen.wait(for: "Quem teve")
+    try screen.type("Uma ficha foi impressa e esquecida.")
+    try screen.send("Tab", "Tab", "Tab")
+    try screen.type("21/11/2020")
+    try screen.send("Tab", "Tab")
+    try screen.type("rosa")
+    try screen.send("F2")
+    try await screen.wait(for: "1 pessoa atingida")
+    try screen.send("Enter")
+    try await screen.wait(for: "à ANPD e às pessoas")
+    try await screen.wait(for: "Zulmira Prado")
+    let holds = try await centre.run(["hold", "list", "--json"], as: "eva")
+    #expect(holds.output.contains(#""liberada_por": "eva""#))
+    let incidents = try await centre.run(["incident", "list", "--json"], as: "eva")
+    #expect(incidents.output.contains(#""pessoas_atingidas": 1"#))
+    let audit = try await centre.run(["audit", "list", "--json"], as: "eva")
+    for entity in ["retencao", "incidente"] {
+      #expect(audit.output.contains(#""entidade": "\#(entity)""#))
+    }
+    try screen.send("q", "q")
+    try await screen.wait(for: "q Sair")
+    try screen.send("q")
+    #expect(try await screen.exitStatus() == 0)
+  }
+
   @Test func `a refusal writes its letter, and a revocation offers the erasure, which is done`()
     async throws
   {

@@ -54,7 +54,7 @@ struct IncidentTests {
       let found = try await desk.book.incident(incident.protocolNumber, as: desk.eva)
       #expect(found.incident == incident)
       #expect(found.people.count == incident.affected)
-      return found.people
+      return found.people.map(\.uid)
     }
     #expect(try await people("bia", start, end) == [desk.contact])
     #expect(try await people(nil, start, end) == [desk.contact, other])
@@ -115,7 +115,7 @@ struct IncidentTests {
         NewIncident(
           summary: Sensitive("arquivo perdido"), risk: .relevant, knownAt: desk.centre.clock.now,
           scope: AuditScope(login: login, from: from, until: until)), as: desk.eva)
-      return try await book.incident(incident.protocolNumber, as: desk.eva).people
+      return try await book.incident(incident.protocolNumber, as: desk.eva).people.map(\.uid)
     }
     #expect(try await people("bia", start, read) == [desk.contact])
     desk.centre.clock.advance(hours: 1)

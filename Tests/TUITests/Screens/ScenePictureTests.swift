@@ -46,6 +46,12 @@ enum Scene {
     case .request:
       desk = .at(People.request(.erasure, done: 2), columns: columns, rows: rows)
     case .consents: desk = .atTheConsents(columns: columns, rows: rows)
+    case .holds: desk = .atTheHolds(columns: columns, rows: rows)
+    case .incidents: desk = .atTheIncidents(columns: columns, rows: rows)
+    case .incident:
+      desk = .atTheIncidents(columns: columns, rows: rows)
+      desk.press(.enter)
+      desk.answer { .incident($0, .success(People.reading)) }
     case .audit: desk = .atTheAudit(columns: columns, rows: rows)
     case .auditEntry:
       desk = .atTheAudit(columns: columns, rows: rows)

@@ -110,10 +110,9 @@ struct ErasureReplay {
     let active = try table.active(of: found.id, on: now.local.date).map(\.kind)
     for kind in kinds where !active.contains(kind) {
       try table.insert(
-        Hold(
-          uid: surroundings.newUID(), contact: found.contact.uid, kind: kind, article: "art. 16",
-          reason: "retenção que o livro de eliminações nomeia", endsOn: nil, by: program.login,
-          since: now, releasedBy: nil, releasedAt: nil), contact: found.id)
+        surroundings.newUID(), kind, of: found.id, article: "art. 16",
+        reason: "retenção que o livro de eliminações nomeia", endsOn: nil, by: program.login,
+        at: now)
     }
   }
 

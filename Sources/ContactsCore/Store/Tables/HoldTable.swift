@@ -4,15 +4,20 @@ struct HoldTable {
 
   private static let columns: SQL = """
     h.uid, c.uid, h.kind, h.article, h.reason, h.ends_on, h.created_by, h.created_at,
-    h.released_by, h.released_at
+    h.released_by, h.released_at,
+    CASE WHEN EXISTS (SELECT 1 FROM restrictions r WHERE r.contact_id = c.id) THEN NULL
+      ELSE coalesce(c.social_name, c.name) END
     """
 
-  func insert(_ hold: Hold, contact: Int64) throws(StoreError) {
+  func insert(
+    _ uid: UID, _ kind: DatumKind, of contact: Int64, article: String, reason: String,
+    endsOn: CivilDate?, by login: String, at now: Timestamp
+  ) throws(StoreError) {
     try database.execute(
       """
       INSERT INTO holds (uid, contact_id, kind, article, reason, ends_on, created_by, created_at)
-      VALUES (\(hold.uid), \(contact), \(hold.kind.rawValue), \(hold.article), \(hold.reason),
-        \(hold.endsOn?.iso8601), \(hold.by), \(hold.since))
+      VALUES (\(uid), \(contact), \(kind.rawValue), \(article), \(reason), \(endsOn?.iso8601),
+        \(login), \(now))
       """)
   }
 
@@ -52,6 +57,7 @@ struct HoldTable {
       article: try row.text(3), reason: try row.text(4),
       endsOn: try row.optionalText(5).flatMap(CivilDate.init(iso8601:)), by: try row.text(6),
       since: try row.timestamp(7), releasedBy: try row.optionalText(8),
-      releasedAt: try row.optionalInt(9).map { Timestamp(milliseconds: Int64($0)) })
+      releasedAt: try row.optionalInt(9).map { Timestamp(milliseconds: Int64($0)) },
+      name: try row.sensitiveText(10))
   }
 }

@@ -43,18 +43,23 @@ struct IncidentTable {
   }
 
   /// One, and the people it concerns who are still there.
-  func find(_ number: DeskProtocol) throws(StoreError) -> (Incident, [UID]) {
+  func find(_ number: DeskProtocol) throws(StoreError) -> (Incident, [Incident.Person]) {
     let found = try database.row(
       "SELECT \(Self.columns) FROM incidents WHERE protocol = \(number.description)"
     ) { (row) throws(StoreError) in try Self.incident(row) }
     guard let found else { throw StoreError(.notFound) }
     let people = try database.rows(
       """
-      SELECT c.uid FROM incident_people p JOIN contacts c ON c.id = p.contact_id
+      SELECT c.uid,
+        CASE WHEN EXISTS (SELECT 1 FROM restrictions r WHERE r.contact_id = c.id) THEN NULL
+          ELSE coalesce(c.social_name, c.name) END
+      FROM incident_people p JOIN contacts c ON c.id = p.contact_id
       JOIN incidents i ON i.id = p.incident_id WHERE i.protocol = \(number.description)
       ORDER BY c.id
       """
-    ) { (row) throws(StoreError) in try row.uid(0) }
+    ) { (row) throws(StoreError) in
+      Incident.Person(uid: try row.uid(0), name: try row.sensitiveText(1))
+    }
     return (found, people)
   }
 

@@ -22,6 +22,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
   case contactsSearch, contactsList, note, textField, choiceField, recordView, history, recordField
   case recordClosed, saved, queue, review, agenda, interactions, panel, transfer, importer, admin,
     audit, auditEntry, firstStart, mergeList, mergeFields, mergeWord, rights, request, consents
+  case holds, incidents, incident
   case signIn, passwordChange, locked
 
   /// The heading of this place in the help and in the manual of keys.
@@ -47,6 +48,9 @@ enum Place: String, Equatable, Sendable, CaseIterable {
     case .rights: "LGPD"
     case .request: "LGPD: um pedido"
     case .consents: "Consentimentos"
+    case .holds: "LGPD: retenções"
+    case .incidents: "LGPD: incidentes"
+    case .incident: "LGPD: um incidente"
     case .mergeList: "Duplicados: quem pode ser"
     case .mergeFields: "Duplicados: lado a lado"
     case .mergeWord: "Duplicados: confirmação"
@@ -68,7 +72,7 @@ enum Place: String, Equatable, Sendable, CaseIterable {
       true
     case .contactsList, .recordView, .history, .recordClosed, .saved, .queue, .agenda,
       .interactions, .panel, .admin, .audit, .auditEntry, .mergeList, .mergeFields, .rights,
-      .request, .consents:
+      .request, .consents, .holds, .incidents, .incident:
       false
     }
   }

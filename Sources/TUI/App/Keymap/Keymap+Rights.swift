@@ -18,6 +18,10 @@ extension Keymap {
       help: "Registra um pedido de alguém de quem nada foi encontrado; o de quem tem cadastro"
         + " começa na ficha.", permission: .handleRequests, prominent: true),
     Binding(
+      .switchPane, keys: [.tab], in: [.rights], label: "Retenções", title: "Ver as retenções",
+      help: "Passa ao que fica guardado apesar de tudo; Tab de novo, aos incidentes.",
+      permission: .holdData, prominent: true),
+    Binding(
       .open, keys: [.enter], in: [.request], label: "Fazer o passo", title: "Fazer o passo",
       help: "Anota o passo com o que o mostra, ou faz o que é do programa: a resposta, a"
         + " revogação, a eliminação.", permission: .handleRequests, prominent: true),

@@ -10,7 +10,7 @@ enum Keymap {
   static let working = everywhere.subtracting([.firstStart])
   static let lists: Set<Place> = [
     .contactsList, .history, .queue, .agenda, .interactions, .panel, .admin, .audit, .mergeList,
-    .mergeFields, .rights, .request, .consents,
+    .mergeFields, .rights, .request, .consents, .holds, .incidents, .incident,
   ]
   static let form: Set<Place> = [.note, .textField, .choiceField]
   static let fields: Set<Place> = [
@@ -19,7 +19,7 @@ enum Keymap {
 
   static let bindings =
     ofDesk + ofQueue + ofShift + ofPeople + ofPanel + ofOffice + ofMerge
-    + ofRights
+    + ofRights + ofKept
 
   private static let ofDesk: [Binding] = [
     Binding(
@@ -50,6 +50,7 @@ enum Keymap {
       in: [
         .contactsSearch, .contactsList, .recordView, .history, .recordClosed, .queue, .agenda,
         .interactions, .panel, .transfer, .admin, .audit, .rights, .request, .consents,
+        .holds, .incidents, .incident,
       ],
       label: "Atualizar",
       title: "Atualizar", help: "Lê de novo o que está na tela."),
@@ -154,6 +155,7 @@ enum Keymap {
       in: [
         .recordView, .history, .recordClosed, .saved, .queue, .agenda, .interactions, .panel,
         .admin, .audit, .auditEntry, .mergeList, .mergeFields, .rights, .request, .consents,
+        .holds, .incidents, .incident,
       ],
       label: "Voltar",
       title: "Voltar", help: "Volta um nível."),

@@ -10,4 +10,9 @@ enum RightsAction: String, Equatable, Sendable, CaseIterable {
   /// The record of who asks.
   case record
   case revoke
+  /// Keeps what is known of the person in view although it should go.
+  case hold
+  case release
+  /// Registers an incident.
+  case incident
 }

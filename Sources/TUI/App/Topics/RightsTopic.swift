@@ -21,12 +21,23 @@ public enum RightsEffect: Equatable, Sendable {
   case decide(NewConsent, RequestID)
   /// Of all purposes that hold.
   case revoke(UID, Channel, RequestID)
+  /// All of them; the reading is in the audit.
+  case holds(RequestID)
+  case hold(NewHold, RequestID)
+  case release(UID, reason: Sensitive<String>, RequestID)
+  case incidents(RequestID)
+  /// The reading is in the audit before the answer.
+  case openIncident(DeskProtocol, RequestID)
+  case registerIncident(NewIncident, RequestID)
 
   /// Whether the end of the program waits for it.
   var changesTheStore: Bool {
     switch self {
-    case .pulse, .list, .open, .previewErasure, .consents: false
-    case .create, .complete, .answer, .fulfil, .refuse, .erase, .decide, .revoke: true
+    case .pulse, .list, .open, .previewErasure, .consents, .holds, .incidents, .openIncident:
+      false
+    case .create, .complete, .answer, .fulfil, .refuse, .erase, .decide, .revoke, .hold,
+      .release, .registerIncident:
+      true
     }
   }
 }
@@ -43,6 +54,13 @@ public enum RightsMessage: Equatable, Sendable {
   /// With the ledger as it is now.
   case ledger(RequestID, Result<[Consent], Failure>)
   case revoked(RequestID, Result<Revocation, Failure>)
+  case holds(RequestID, Result<[Hold], Failure>)
+  /// What was put on hold, a line a kind of datum.
+  case held(RequestID, Result<[Hold], Failure>)
+  case released(RequestID, Result<ReleasedHold, Failure>)
+  case incidents(RequestID, Result<[Incident], Failure>)
+  case incident(RequestID, Result<IncidentReading, Failure>)
+  case registered(RequestID, Result<Incident, Failure>)
 
   /// What went wrong, if anything did.
   var failure: Failure? {
@@ -56,6 +74,12 @@ public enum RightsMessage: Equatable, Sendable {
     case .erased(_, let result): result.failure
     case .ledger(_, let result): result.failure
     case .revoked(_, let result): result.failure
+    case .holds(_, let result): result.failure
+    case .held(_, let result): result.failure
+    case .released(_, let result): result.failure
+    case .incidents(_, let result): result.failure
+    case .incident(_, let result): result.failure
+    case .registered(_, let result): result.failure
     }
   }
 }
@@ -104,6 +128,24 @@ public struct Revocation: Equatable, Sendable {
     self.purposes = purposes
     self.neverGiven = neverGiven
     self.ledger = ledger
+  }
+}
+
+/// A hold that was ended, and how far the erasure went that waited for it.
+public struct ReleasedHold: Equatable, Sendable {
+  public let erasure: Erasure?
+
+  public init(erasure: Erasure?) { self.erasure = erasure }
+}
+
+/// One incident, and whose data it concerns.
+public struct IncidentReading: Equatable, Sendable {
+  public let incident: Incident
+  public let people: [Incident.Person]
+
+  public init(incident: Incident, people: [Incident.Person]) {
+    self.incident = incident
+    self.people = people
   }
 }
 

@@ -11,11 +11,14 @@ extension DialogView {
     case .erasure(let dialog): draw(dialog, in: &frame)
     case .notice(let dialog): draw(dialog, in: &frame)
     case .offer(let dialog): draw(dialog, in: &frame)
+    case .hold(let dialog): draw(dialog, in: &frame)
+    case .release(let dialog): draw(dialog, in: &frame)
+    case .incident(let dialog): draw(dialog, in: &frame)
     }
   }
 
   /// A row with its label: turned by the arrows, or typed.
-  private func field(
+  func field(
     _ label: String, _ value: String?, _ text: TextField, isFocused: Bool, row: Int,
     _ inside: Region, in frame: inout Frame
   ) {
@@ -35,7 +38,7 @@ extension DialogView {
     if isFocused { frame.cursor = Position(row: row, column: start) }
   }
 
-  private func say(_ notice: Status, in frame: inout Frame, _ region: Region) {
+  func say(_ notice: Status, in frame: inout Frame, _ region: Region) {
     frame.writeWrapped(notice.marked, in: region, style: notice.tone.style)
   }
 

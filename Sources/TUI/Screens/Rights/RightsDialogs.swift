@@ -10,6 +10,9 @@ enum RightsDialog: Equatable, Sendable {
   case erasure(ErasureDialog)
   case notice(NoticeDialog)
   case offer(OfferDialog)
+  case hold(HoldDialog)
+  case release(ReleaseDialog)
+  case incident(IncidentDialog)
 
   mutating func type(_ key: Key) -> DialogOutcome {
     guard !asking.isWaiting else { return .stays }
@@ -36,6 +39,15 @@ enum RightsDialog: Equatable, Sendable {
       defer { self = .notice(dialog) }
       return dialog.type(key)
     case .offer(let dialog): return dialog.type(key)
+    case .hold(var dialog):
+      defer { self = .hold(dialog) }
+      return dialog.type(key)
+    case .release(var dialog):
+      defer { self = .release(dialog) }
+      return dialog.type(key)
+    case .incident(var dialog):
+      defer { self = .incident(dialog) }
+      return dialog.type(key)
     }
   }
 
@@ -49,6 +61,9 @@ enum RightsDialog: Equatable, Sendable {
       case .refusal(let dialog): dialog.asking
       case .erasure(let dialog): dialog.asking
       case .notice(let dialog): dialog.asking
+      case .hold(let dialog): dialog.asking
+      case .release(let dialog): dialog.asking
+      case .incident(let dialog): dialog.asking
       case .letter, .offer: Asking()
       }
     }
@@ -72,6 +87,15 @@ enum RightsDialog: Equatable, Sendable {
       case .notice(var dialog):
         dialog.asking = newValue
         self = .notice(dialog)
+      case .hold(var dialog):
+        dialog.asking = newValue
+        self = .hold(dialog)
+      case .release(var dialog):
+        dialog.asking = newValue
+        self = .release(dialog)
+      case .incident(var dialog):
+        dialog.asking = newValue
+        self = .incident(dialog)
       case .letter, .offer: break
       }
     }
@@ -93,6 +117,11 @@ enum RightsDialog: Equatable, Sendable {
     case .erasure(let dialog): [("Enter", dialog.deed), ("Esc", "Voltar")]
     case .notice: [("Enter", "Anotar"), ("Esc", "Voltar"), ("← →", "Resposta")]
     case .offer: [("Enter", "Registrar o pedido"), ("Esc", "Não")]
+    case .hold:
+      [("F2", "Reter"), ("Esc", "Voltar"), ("← →", "Tipo"), ("Espaço", "Marcar"), ("Tab", "Campo")]
+    case .release: [("Enter", "Liberar"), ("Esc", "Voltar")]
+    case .incident:
+      [("F2", "Registrar"), ("Esc", "Voltar"), ("Tab", "Campo"), ("← →", "Risco")]
     }
   }
 }
@@ -107,6 +136,9 @@ enum RightsChoice: Equatable, Sendable {
   case decides(NoticeDialog, NewConsent)
   /// The person also wants to be erased.
   case asksForErasure(UID)
+  case holds(HoldDialog, NewHold)
+  case releases(ReleaseDialog, Sensitive<String>)
+  case registersIncident(IncidentDialog, NewIncident)
 }
 
 /// A value that is turned through by the arrows.
@@ -126,9 +158,11 @@ struct StepDialog: Equatable, Sendable {
   let choices: [IdentityCheck]
   var asking = Asking()
 
-  init(_ number: DeskProtocol, _ step: RequestStep) {
-    self.number = number
+  init(_ request: SubjectRequest, _ step: RequestStep) {
+    number = request.protocolNumber
     self.step = step
+    choices = step.code == "identidade" ? request.possibleChecks : []
+    check = choices.first
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {
@@ -159,8 +193,6 @@ struct LetterDialog: Equatable, Sendable {
   let letter: Sensitive<String>
   let path: String?
   /// The first line in view.
-    choices = step.code == "identidade" ? request.possibleChecks : []
-    check = choices.first
   var top = 0
 
   mutating func type(_ key: Key) -> DialogOutcome {

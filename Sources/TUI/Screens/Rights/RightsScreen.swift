@@ -6,6 +6,8 @@ struct RightsScreen: Equatable, Sendable {
   private(set) var list = ListState()
   private(set) var onlyOpen = true
   private(set) var view = View.list
+  private(set) var holds = HoldsPage()
+  private(set) var incidents = IncidentsPage()
   private(set) var failure: Failure?
   private var listing = Awaiting.nothing
   private var reply = Awaiting.nothing
@@ -14,11 +16,30 @@ struct RightsScreen: Equatable, Sendable {
     case list
     /// One request, and the step that the keys act on.
     case request(SubjectRequest, ListState)
+    case holds
+    case incidents
   }
 
   static let most = 500
 
-  var place: Place { view == .list ? .rights : .request }
+  var place: Place {
+    switch view {
+    case .list: .rights
+    case .request: .request
+    case .holds: .holds
+    case .incidents: incidents.opened == nil ? .incidents : .incident
+    }
+  }
+
+  /// Whether the list in view has no rows.
+  var isEmpty: Bool {
+    switch view {
+    case .list: rows.isEmpty
+    case .request: false
+    case .holds: holds.rows.isEmpty
+    case .incidents: incidents.isEmpty
+    }
+  }
 
   var isLoading: Bool { listing != .nothing }
 
@@ -41,9 +62,28 @@ struct RightsScreen: Equatable, Sendable {
   // MARK: - Keys
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> Step {
-    switch view {
+    if action == .switchPane { return turn(&desk) }
+    return switch view {
     case .list: performOnList(action, &desk)
     case .request(let request, let list): perform(action, on: request, list, &desk)
+    case .holds: holds.perform(action, &desk)
+    case .incidents: incidents.perform(action, &desk)
+    }
+  }
+
+  /// From the requests to the holds, to the incidents, and round again.
+  private mutating func turn(_ desk: inout Desk) -> Step {
+    desk.status = .none
+    switch view {
+    case .list:
+      view = .holds
+      return Step([holds.load(&desk)])
+    case .holds:
+      view = .incidents
+      return Step([incidents.load(&desk)])
+    case .incidents, .request:
+      view = .list
+      return Step([load(&desk)])
     }
   }
 
@@ -92,10 +132,13 @@ struct RightsScreen: Equatable, Sendable {
     case .rights(.refuse):
       guard isOpen(request, &desk) else { return .stay }
       return .go(.ask(.rights(.refusal(RefusalDialog(number)))))
-    case .rights(.record), .rights(.consents):
+    case .rights(.record), .rights(.consents), .rights(.hold):
       guard let uid = request.summary.contact else {
         desk.status = .plain("Este pedido não tem cadastro.")
         return .stay
+      }
+      if action == .rights(.hold) {
+        return .go(.ask(.rights(.hold(HoldDialog(of: uid, request.summary.name)))))
       }
       let reading = desk.requests.next()
       desk.status = .none
@@ -174,7 +217,20 @@ struct RightsScreen: Equatable, Sendable {
     .rights(.open(number, ask(&desk)))
   }
 
+  /// Reads again what a change has changed.
+  mutating func reload(_ desk: inout Desk) -> [AppEffect] {
+    switch view {
+    case .holds: [holds.load(&desk)]
+    case .incidents: [incidents.load(&desk)]
+    case .list, .request: []
+    }
+  }
+
   // MARK: - Replies
+
+  mutating func updateHolds(_ change: (inout HoldsPage) -> Void) { change(&holds) }
+
+  mutating func updateIncidents(_ change: (inout IncidentsPage) -> Void) { change(&incidents) }
 
   mutating func listed(
     _ request: RequestID, _ result: Result<[RequestSummary], Failure>, _ desk: inout Desk

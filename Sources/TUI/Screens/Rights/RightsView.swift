@@ -12,7 +12,27 @@ struct RightsView {
     switch screen.view {
     case .list: drawList(in: &frame, body)
     case .request(let request, let list): draw(request, list, in: &frame, body)
+    case .holds: drawHolds(in: &frame, body)
+    case .incidents: drawIncidents(in: &frame, body)
     }
+  }
+
+  /// The three lists, and which of them is in view.
+  func drawTabs(in frame: inout Frame, _ body: Region) {
+    let tabs: [(name: String, isShown: Bool)] = [
+      ("Pedidos", screen.view == .list), ("Retenções", screen.view == .holds),
+      ("Incidentes", screen.view == .incidents),
+    ]
+    var column = body.column
+    for tab in tabs {
+      let words = tab.isShown ? "[\(tab.name)]" : " \(tab.name) "
+      frame.write(
+        words, row: body.row, column: column, width: max(body.endColumn - column, 0),
+        style: tab.isShown ? .heading : .muted)
+      column += columns(of: words) + 1
+    }
+    frame.write(
+      layout.keys.reworded("Tab muda"), row: body.row, endingAt: body.endColumn, style: .muted)
   }
 
   private func clock(of summary: RequestSummary) -> (words: String, style: Style) {
@@ -35,10 +55,11 @@ struct RightsView {
 
   private func drawList(in frame: inout Frame, _ body: Region) {
     let shown = screen.onlyOpen ? "Pedidos abertos" : "Todos os pedidos"
+    drawTabs(in: &frame, body)
     frame.write(
-      "\(shown), o primeiro a vencer primeiro", row: body.row, column: body.column,
+      "\(shown), o primeiro a vencer primeiro", row: body.row + 1, column: body.column,
       width: body.columns - 6, style: .heading)
-    frame.write("\(screen.rows.count)", row: body.row, endingAt: body.endColumn, style: .muted)
+    frame.write("\(screen.rows.count)", row: body.row + 1, endingAt: body.endColumn, style: .muted)
     let columns = RequestColumns(width: body.columns)
     columns.draw(in: &frame, row: body.row + 2, column: body.column) { column in
       (column.heading, .label)

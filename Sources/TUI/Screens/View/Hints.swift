@@ -6,7 +6,8 @@ extension Screen {
       screen.list.count == 0 ? nil : "Cuidar"
     case (.admin(let screen), .office(.addPerson)) where screen.section == .warnings: nil
     case (_, .open), (_, .queue(.discard)), (.queue, .extract), (.agenda, .shift),
-      (.interactions, .shift), (.consents, .rights(.revoke)):
+      (.interactions, .shift), (.consents, .rights(.revoke)), (.rights, .rights(.release)),
+      (.rights, .rights(.hold)):
       isEmpty ? nil : row.label
     default: row.label
     }
@@ -19,7 +20,7 @@ extension Screen {
     case .queue(let screen): screen.rows.isEmpty
     case .agenda(let screen): screen.rows.isEmpty
     case .interactions(let screen): screen.rows.isEmpty
-    case .rights(let screen): screen.place == .rights && screen.rows.isEmpty
+    case .rights(let screen): screen.isEmpty
     case .merge(let screen): screen.isEmpty
     case .audit(let screen): screen.rows.isEmpty
     case .admin(let screen): screen.list.count == 0

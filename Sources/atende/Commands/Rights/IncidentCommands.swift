@@ -103,7 +103,7 @@ extension CommandSpec {
       await desk.book.close()
       let now = context.surroundings.now()
       guard !arguments.has("--json") else {
-        return try Streams.writeLine(incident.json(people: people, at: now).line)
+        return try Streams.writeLine(incident.json(people: people.map(\.uid), at: now).line)
       }
       try Streams.write(
         aligned([
@@ -121,7 +121,7 @@ extension CommandSpec {
           ),
           ("Guardar até", incident.keepUntil.display),
           ("Pessoas", grouped(incident.affected)),
-          ("Cadastros", people.map(\.text).joined(separator: "\n")),
+          ("Cadastros", people.map(\.uid.text).joined(separator: "\n")),
         ]))
     })
 }

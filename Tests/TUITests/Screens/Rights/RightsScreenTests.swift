@@ -266,7 +266,7 @@ struct RightsScreenTests {
         Hold(
           uid: People.uid(2), contact: People.uid(1), kind: .document, article: "art. 16, I",
           reason: "lei", endsOn: nil, by: "eva", since: People.now, releasedBy: nil,
-          releasedAt: nil)
+          releasedAt: nil, name: nil)
       ], copies: 0, disclosures: 2, leavesNoSign: true,
       doubtfulDrafts: [DoubtfulDraft(uid: People.uid(3), owner: "bia", updatedAt: People.now)],
       subject: subject, fourEyes: .nobodyElse)

@@ -134,6 +134,10 @@ extension ScreenDriver {
     case .refuse(_, _, let asked), .previewErasure(_, _, let asked), .erase(_, _, let asked),
       .revoke(_, _, let asked):
       request = asked
+    case .holds(let asked), .incidents(let asked), .hold(_, let asked),
+      .openIncident(_, let asked), .registerIncident(_, let asked):
+      request = asked
+    case .release(_, _, let asked): request = asked
     case .pulse, nil:
       Issue.record("nothing asked of the desk")
       return
