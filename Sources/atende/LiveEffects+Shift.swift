@@ -41,6 +41,10 @@ extension LiveEffects {
       await change("assign", request, post) {
         try await book.assignInteraction(uid, to: login, reason: reason, as: actor)
       }
+    case .passCallback(let uid, let login, let reason, let request):
+      await change("passCallback", request, post) {
+        try await book.passCallback(uid, to: login, reason: reason, as: actor)
+      }
     case .loadAlerts(let request):
       let result = await attempt("alerts") {
         try await book.riskAlerts(includingTaken: false, limit: 100, as: actor)

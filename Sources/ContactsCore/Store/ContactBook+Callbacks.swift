@@ -53,6 +53,37 @@ extension ContactBook {
     }
   }
 
+  /// Passes a callback that is still to be made to somebody else, and says why: its owner may, or a supervisor.
+  public func passCallback(
+    _ uid: UID, to login: String, reason: Sensitive<String>, as actor: Actor
+  ) async throws(StoreError) {
+    let login = NewUser.normalised(login)
+    let event = AuditTrail.Event(action: .update, entity: .callback, fields: ["atendente"])
+    let owner = try? await reader.read { (database) throws(StoreError) in
+      try CallbackTable(database: database).find(uid).attendant
+    }
+    let permission: Permission = owner == actor.login ? .workShift : .assignWork
+    try await writing(permission, event, as: actor) { (work) throws(StoreError) in
+      let callback = try work.callbacks.find(uid)
+      let found = try work.contacts.find(callback.contact, for: work)
+      guard callback.state == .open else { throw StoreError.callbackEnded }
+      if callback.attendant != work.actor.login, let refusal = work.refusal(of: .assignWork) {
+        throw refusal
+      }
+      let why = try Justification(reason, at: work.now, about: found.contact.fields).text
+      let problems = try work.assignable(login)
+      guard problems.isEmpty else { throw StoreError(.invalid(problems)) }
+      guard login != callback.attendant else {
+        throw StoreError(.invalid([.alreadyTheirs]))
+      }
+      try work.callbacks.pass(callback.id, to: login)
+      var event = event
+      event.subject = found.pseudonym
+      event.reason = "passado de \(callback.attendant) a \(login): \(why)"
+      try work.audit(event)
+    }
+  }
+
   /// What the title bar says; it is asked every minute, and says nothing of anybody.
   public func shiftPulse(as actor: Actor) async throws(StoreError) -> ShiftPulse {
     let attempt = AuditTrail.Event(action: .read, entity: .callback)
@@ -154,6 +185,8 @@ extension FieldProblem {
     field: .date, message: "O retorno tem de ser num momento que ainda não passou.")
   static let longNote = FieldProblem(
     field: .notes, message: "A nota tem mais de \(NewCallback.longestNote) caracteres.")
+  static let alreadyTheirs = FieldProblem(
+    field: .login, message: "O retorno já é dessa pessoa.")
   static let notAnAttendant = FieldProblem(
     field: .login, message: "Não há essa pessoa, ou ela não atende nesta central.")
 }

@@ -222,9 +222,11 @@ extension AppModel {
       effect = .wrapUp(wrapUp, request)
     case .assigns(let asked):
       dialog = .assign(asked)
-      effect = .assign(
-        asked.uid, to: trimmed(asked.login.text), reason: Sensitive(trimmed(asked.reason.text)),
-        request)
+      let (login, reason) = (trimmed(asked.login.text), Sensitive(trimmed(asked.reason.text)))
+      effect =
+        asked.isCallback
+        ? .passCallback(asked.uid, to: login, reason: reason, request)
+        : .assign(asked.uid, to: login, reason: reason, request)
     case .takesAlert(let asked, let alert):
       dialog = .alerts(asked)
       effect = .takeAlert(alert.interaction, request)
@@ -313,7 +315,9 @@ extension AppModel {
         (asked.purpose.isPostponing ? "Adiado" : "Retorno agendado") + when + ".")
     case .outcome: desk.status = .success("Retorno concluído.")
     case .assign(let asked):
-      desk.status = .success("O atendimento agora é de \(trimmed(asked.login.text)).")
+      desk.status = .success(
+        "O \(asked.isCallback ? "retorno" : "atendimento") agora é de \(trimmed(asked.login.text))."
+      )
     case .alerts(let asked):
       desk.status = .success("Alerta assumido.")
       guard let chosen = asked.chooser.chosen else { break }

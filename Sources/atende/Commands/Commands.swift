@@ -30,7 +30,7 @@ extension CommandTable {
       .contactSearch,
       .contactEdit,
       .contactDuplicates, .contactMerge, .contactUndo,
-      .callbackAdd, .callbackList, .callbackDone,
+      .callbackAdd, .callbackList, .callbackPass, .callbackDone,
       .importFile,
       .export,
       .queueList,

@@ -29,6 +29,22 @@ struct CallbackCommandTests {
     #expect(text.output.contains("a fazer"))
     #expect(text.output.contains(callback))
 
+    let nobody = try await ProgramRun.of(
+      ["callback", "pass", callback, "--to", "ninguem", "--reason", "fim de turno", "--json"],
+      in: folder, input: "")
+    try await expectFailure(nobody, 65, "VALIDATION_ERROR")
+    let other = try await ProgramRun.of(
+      ["user", "add", "caio", "--roles", "atendente", "--system-user", "daemon"], in: folder,
+      input: "")
+    #expect(other.exitStatus == 0, "\(other.errors)")
+    let passed = try await ProgramRun.of(
+      ["callback", "pass", callback, "--to", "Caio", "--reason", "fim de turno", "--json"],
+      in: folder, input: "")
+    try await expectValid(passed.lines, "callback-pass")
+    let his = try await ProgramRun.of(
+      ["callback", "list", "--attendant", "caio", "--json"], in: folder, input: "")
+    #expect(his.lines.count == 1)
+
     let done = try await ProgramRun.of(
       ["callback", "done", callback, "--as-state", "perdido", "--json"], in: folder, input: "")
     try await expectValid(done.lines, "callback-done")

@@ -33,6 +33,7 @@ struct CommandRoleTests {
     ),
     (["callback", "add", "UID", "--at", "em 2 horas"], "", ["atendente", "supervisor"]),
     (["callback", "list"], "", ["atendente", "supervisor"]),
+    (["callback", "pass", "UID", "--to", "ana", "--reason", "fim de turno"], "", ["supervisor"]),
     (["callback", "done", "UID"], "", ["atendente", "supervisor"]),
     (["import", "CSV"], "", ["supervisor"]),
     (

@@ -290,6 +290,9 @@ struct OperationTests {
       try await $0.book.postponeCallback($0.contact, to: $0.centre.clock.now, as: $0.actor)
     },
     Operation("shiftPulse", .workShift) { _ = try await $0.book.shiftPulse(as: $0.actor) },
+    Operation("passCallback", .assignWork) {
+      try await $0.book.passCallback($0.contact, to: "ana", reason: why, as: $0.actor)
+    },
     Operation("interactions", .workShift) {
       _ = try await $0.book.interactions(InteractionFilter(), after: nil, limit: 1, as: $0.actor)
     },

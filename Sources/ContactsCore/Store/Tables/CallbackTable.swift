@@ -152,6 +152,10 @@ struct CallbackTable {
       """)
   }
 
+  func pass(_ id: Int64, to login: String) throws(StoreError) {
+    try database.execute("UPDATE callbacks SET attendant = \(login) WHERE id = \(id)")
+  }
+
   func postpone(_ id: Int64, to dueAt: Timestamp) throws(StoreError) {
     try database.execute(
       "UPDATE callbacks SET due_at = \(dueAt), postponed = postponed + 1 WHERE id = \(id)")

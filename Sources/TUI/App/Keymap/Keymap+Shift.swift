@@ -41,6 +41,11 @@ extension Keymap {
       help: "Diz quem fica com ele e por quê; fica na auditoria.", permission: .assignWork,
       prominent: true),
     Binding(
+      .shift(.assign), letters: ["x"], in: [.agenda], label: "Passar",
+      title: "Passar o retorno a outra pessoa",
+      help: "Diz quem passa a fazê-lo e por quê: o seu, ou, para a supervisão, o de qualquer uma.",
+      permission: .workShift, prominent: true),
+    Binding(
       .shift(.wrapUp), keys: [.control("t")],
       in: form.union([.recordView, .history, .saved, .interactions]), label: "Encerrar",
       title: "Encerrar o atendimento",

@@ -12,12 +12,15 @@ public enum ShiftEffect: Equatable, Sendable {
   case list(InteractionFilter, after: InteractionCursor?, limit: Int, RequestID)
   case take(UID, RequestID)
   case assign(UID, to: String, reason: Sensitive<String>, RequestID)
+  case passCallback(UID, to: String, reason: Sensitive<String>, RequestID)
   case loadAlerts(RequestID)
   case takeAlert(UID, RequestID)
 
   var changesTheStore: Bool {
     switch self {
-    case .schedule, .endCallback, .postpone, .wrapUp, .take, .assign, .takeAlert: true
+    case .schedule, .endCallback, .postpone, .wrapUp, .take, .assign, .passCallback,
+      .takeAlert:
+      true
     case .pulse, .loadAgenda, .list, .loadAlerts: false
     }
   }

@@ -75,6 +75,15 @@ struct AgendaScreen: Equatable, Sendable {
     case .shift(.schedule):
       let now = desk.session.now
       return ask(&desk) { .schedule(ScheduleDialog(.postponing($0.uid), of: $0.shownName, now)) }
+    case .shift(.assign):
+      let session = desk.session
+      if let selected, selected.state == .open, selected.attendant != session.actor?.login,
+        !session.may(.assignWork)
+      {
+        desk.status = .warning("Só a supervisão passa o retorno de outra pessoa.")
+        return Step([.people(.refuse(.assignWork))])
+      }
+      return ask(&desk) { .assign(AssignDialog($0)) }
     case .back, .cancel:
       desk.status = .none
       return .go(.back)

@@ -196,7 +196,8 @@ extension DialogView {
   }
 
   private func draw(_ dialog: AssignDialog, in frame: inout Frame) {
-    let inside = box("Passar o atendimento", rows: 10, in: &frame)
+    let inside = box(
+      dialog.isCallback ? "Passar o retorno" : "Passar o atendimento", rows: 10, in: &frame)
     frame.write(
       dialog.title, row: inside.row, column: inside.column, width: inside.columns, style: .heading)
     frame.write(

@@ -199,9 +199,10 @@ struct CallbackOutcomeDialog: Equatable, Sendable {
   }
 }
 
-/// Giving an interaction to somebody takes their name and a reason.
+/// Giving an interaction or a callback to somebody takes their name and a reason.
 struct AssignDialog: Equatable, Sendable {
   let uid: UID
+  let isCallback: Bool
   let title: String
   let assignee: String?
   var login = TextField()
@@ -213,8 +214,16 @@ struct AssignDialog: Equatable, Sendable {
 
   init(_ interaction: InteractionSummary) {
     uid = interaction.uid
+    isCallback = false
     title = "\(interaction.protocolNumber) · \(interaction.shownName)"
     assignee = interaction.assignee
+  }
+
+  init(_ callback: CallbackSummary) {
+    uid = callback.uid
+    isCallback = true
+    title = "\(callback.dueAt.local.display) · \(callback.shownName)"
+    assignee = callback.attendant
   }
 
   mutating func type(_ key: Key) -> DialogOutcome {

@@ -72,6 +72,38 @@ extension CommandSpec {
       try Streams.write(text.isEmpty ? "Nenhum retorno.\n" : text)
     })
 
+  static let callbackPass = CommandSpec(
+    path: ["callback", "pass"], word: "callback pass",
+    summary: "passa um retorno a outra pessoa que atende, e diz por quê",
+    details: [
+      "O seu, ou, para a supervisão, o de qualquer pessoa. Fica na auditoria quem o tinha, quem o tem e o motivo."
+    ],
+    operands: [Operand(name: "UID", isRequired: true, help: "identificador do retorno")],
+    options: [
+      Option(name: "--to", value: "LOGIN", help: "quem passa a fazer o retorno (obrigatório)"),
+      Option(
+        name: "--reason", value: "MOTIVO",
+        help: "por quê, sem dados da pessoa; - lê da entrada padrão"), .json,
+    ],
+    examples: ["atende callback pass 0190… --to caio --reason 'fim de turno'"],
+    run: { arguments, context in
+      let uid = try UID.read(arguments.operand(0))
+      guard let login = arguments["--to"] else {
+        throw Failure.usage(
+          "Falta dizer quem fica com o retorno: `--to LOGIN`.", details: ["opcao": .string("--to")])
+      }
+      let reason = try arguments.reason()
+      let desk = try await context.desk()
+      try await desk.book.passCallback(uid, to: login, reason: reason, as: desk.actor)
+      await desk.book.close()
+      let attendant = login.lowercased()
+      guard !arguments.has("--json") else {
+        return try Streams.writeLine(
+          JSON.members(["uid": .string(uid.text), "atendente": .string(attendant)]).line)
+      }
+      try Streams.writeLine("O retorno agora é de \(printable(attendant)).")
+    })
+
   static let callbackDone = CommandSpec(
     path: ["callback", "done"], word: "callback done",
     summary: "tira um retorno da agenda: foi feito, ninguém atendeu, ou não é mais preciso",

@@ -60,6 +60,41 @@ struct CallbackTests {
     #expect(trail[0].subject != nil)
   }
 
+  @Test func `a callback is passed by its owner or a supervisor, with a reason that is audited`()
+    async throws
+  {
+    let desk = try await ShiftDesk()
+    let caio = try await desk.centre.person("caio", [.attendant], by: desk.ana)
+    let uid = try await desk.schedule(try await desk.register().uid)
+    let why = Sensitive("fim de turno")
+    await #expect(throws: StoreError(.notPermitted(.assignWork))) {
+      try await desk.book.passCallback(uid, to: "caio", reason: why, as: caio)
+    }
+    await #expect(throws: StoreError(.invalid([.notAnAttendant]))) {
+      try await desk.book.passCallback(uid, to: "ninguem", reason: why, as: desk.bia)
+    }
+    await #expect(throws: StoreError(.invalid([.alreadyTheirs]))) {
+      try await desk.book.passCallback(uid, to: "bia", reason: why, as: desk.bia)
+    }
+    try await desk.book.passCallback(uid, to: " Caio ", reason: why, as: desk.bia)
+    #expect(try await desk.agenda().map(\.attendant) == ["caio"])
+    await #expect(throws: StoreError(.notPermitted(.assignWork))) {
+      try await desk.book.passCallback(uid, to: "bia", reason: why, as: desk.bia)
+    }
+    try await desk.book.passCallback(uid, to: "bia", reason: why, as: desk.sara)
+    #expect(try await desk.agenda().map(\.attendant) == ["bia"])
+    let trail = try await desk.centre.entries().filter { $0.entity == "retorno" }
+    #expect(trail.map(\.action) == ["CREATE", "REFUSED", "UPDATE", "REFUSED", "UPDATE"])
+    #expect(
+      trail.compactMap(\.reason).filter { $0.hasPrefix("passado") } == [
+        "passado de bia a caio: fim de turno", "passado de caio a bia: fim de turno",
+      ])
+    try await desk.book.endCallback(uid, as: .done, as: desk.bia)
+    await #expect(throws: StoreError.callbackEnded) {
+      try await desk.book.passCallback(uid, to: "caio", reason: why, as: desk.sara)
+    }
+  }
+
   @Test func `what was promised for a moment that has passed is refused`() async throws {
     let desk = try await ShiftDesk()
     let zilda = try await desk.register().uid

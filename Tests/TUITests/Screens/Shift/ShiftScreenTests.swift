@@ -25,6 +25,34 @@ struct AgendaScreenTests {
     #expect(admin.status.contains("seu papel não permite"))
   }
 
+  @Test func `a callback is passed with a name and a reason, one's own or by a supervisor`() {
+    var driver = ScreenDriver.openAgenda()
+    driver.forget()
+    driver.press(.character("x"))
+    #expect(driver.text.contains("Passar o retorno"))
+    driver.type("caio")
+    driver.press(.enter)
+    driver.type("fim de turno")
+    driver.press(.enter)
+    guard
+      case .passCallback(_, "caio", Sensitive("fim de turno"), _)? = driver.shiftEffects.first
+    else {
+      Issue.record("nothing was passed")
+      return
+    }
+    driver.answerChange()
+    #expect(driver.status == "O retorno agora é de caio.")
+    let others = CallbackSummary(
+      uid: People.uid(70), contact: People.uid(1), protocolNumber: nil, dueAt: People.now,
+      attendant: "bia", state: .open, postponed: 0, details: nil)
+    var attendant = ScreenDriver.openAgenda(nil)
+    attendant.answerAgenda(.success([others]))
+    attendant.forget()
+    attendant.press(.character("x"))
+    #expect(attendant.status == "Só a supervisão passa o retorno de outra pessoa.")
+    #expect(attendant.effects == [.people(.refuse(.assignWork))])
+  }
+
   @Test func `Enter opens the record, and coming back reads the agenda anew`() {
     var driver = ScreenDriver.openAgenda()
     driver.press(.down, .enter)

@@ -162,6 +162,7 @@ extension ScreenDriver {
       switch effect {
       case .schedule(_, let request), .endCallback(_, _, let request),
         .postpone(_, _, let request), .take(_, let request), .assign(_, _, _, let request),
+        .passCallback(_, _, _, let request),
         .takeAlert(_, let request):
         send(.shift(.changed(request, result)))
         return
