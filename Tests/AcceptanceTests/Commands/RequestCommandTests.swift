@@ -170,6 +170,9 @@ struct RequestCommandTests {
     let uid = try await Self.person(in: folder)
     let notices = try await ProgramRun.of(["consent", "list"], in: folder)
     #expect(notices.output.contains("Posso anotar um telefone"))
+    let asked = try await ProgramRun.of(["consent", "list", "--json"], in: folder)
+    try await expectValid(asked.lines, "consent-notices")
+    #expect(asked.lines.count == 4)
     let given = try await ProgramRun.of(
       [
         "consent", "record", uid, "--purpose", "retorno", "--decision", "dado", "--notice-read",
