@@ -246,9 +246,8 @@ struct AccessReport {
         dossier.readers.map { entry in
           [
             entry.time.local.display, entry.actor, Self.deed(entry),
-            entry.fields.split(separator: " ").map { name in
-              FieldKey(rawValue: String(name))?.label ?? String(name)
-            }.joined(separator: ", "),
+            entry.fields.split(separator: " ").map { CodeWords.field(String($0)) }
+              .joined(separator: ", "),
           ]
         }),
     ]
@@ -264,9 +263,11 @@ struct AccessReport {
       case .delete: "eliminou"
       case .export: "gravou em arquivo"
       case .refused: "tentou e não pôde"
-      case .login, .config, nil: entry.action
+      case .login: "entrou"
+      case .config: "mudou um ajuste"
+      case nil: entry.action
       }
-    return "\(deed) (\(entry.entity))"
+    return "\(deed) (\(CodeWords.entity(entry.entity)))"
   }
 
   // MARK: - For machines
@@ -303,6 +304,13 @@ struct AccessReport {
     ])
   }
 
+  /// What each code of a column means; null where it has none.
+  private func codes(_ entry: DataCatalogue.Entry) -> JSON {
+    let meanings = CodeWords.meanings(in: entry)
+    guard !meanings.isEmpty else { return .null }
+    return .object(meanings.map { JSON.Member(key: $0.code, value: .string($0.words)) })
+  }
+
   private func json(_ table: PersonDossier.Table) -> JSON {
     let title = CopyWords.title(of: table.name)
     return .members([
@@ -315,6 +323,7 @@ struct AccessReport {
             "finalidade": .string(entry.purpose), "base_legal": .string(entry.legalBasis),
             "sensivel": .bool(entry.isSensitive),
             "retencao_dias": entry.retentionDays.map { .integer(Int64($0)) } ?? .null,
+            "codigos": codes(entry),
           ])
         }),
       "linhas": .array(

@@ -33,20 +33,27 @@ struct CopyWords: Equatable, Sendable {
 
   // MARK: - Values
 
-  /// As a person reads it; nil for nothing.
+  /// As a person reads it: words, and the times of São Paulo; nil for nothing.
   func text(_ value: SQLValue, of entry: DataCatalogue.Entry) -> String? {
-    if case .integer(let number) = value, Self.questions.contains(entry.column) {
-      return number == 0 ? "não" : "sim"
+    if case .integer(let number) = value {
+      if Self.questions.contains(entry.column) { return number == 0 ? "não" : "sim" }
+      if entry.column.hasSuffix("_at") { return Timestamp(milliseconds: number).local.display }
     }
-    return words(value, of: entry) ?? value.shown(as: entry.column)
+    if let words = words(value, of: entry) { return words }
+    if case .text(let code) = value {
+      if let meaning = CodeWords.meaning(of: code, in: entry) { return meaning }
+      if CodeWords.holdsDay(entry), let day = CivilDate(iso8601: code) { return day.display }
+    }
+    return value.shown(as: entry.column)
   }
 
+  /// As a program reads it: what has no words above all is a code or an ISO 8601 time, as `CodeWords` explains.
   func json(_ value: SQLValue, of entry: DataCatalogue.Entry) -> JSON {
     if case .integer(let number) = value {
       if Self.questions.contains(entry.column) { return .bool(number != 0) }
       if !entry.column.hasSuffix("_at"), words(value, of: entry) == nil { return .integer(number) }
     }
-    return .optional(text(value, of: entry))
+    return .optional(words(value, of: entry) ?? value.shown(as: entry.column))
   }
 
   private func words(_ value: SQLValue, of entry: DataCatalogue.Entry) -> String? {

@@ -64,6 +64,62 @@ struct CopyTests {
     #expect(page.contains("Apoio emocional") && !page.contains("apoio_emocional"))
   }
 
+  @Test func `codes and times are words in what a person reads, and explained to a program`()
+    async throws
+  {
+    let desk = try await RightsDesk()
+    var talk = InteractionFields.note("meu nome é Zilda")
+    talk.urgency = .medium
+    let receipt = try await desk.book.register(
+      Registration(
+        target: .existing(desk.contact, completing: .person()), interaction: talk,
+        consent: .notAsked, idempotencyKey: desk.centre.surroundings.newUID(), draft: nil),
+      as: desk.ana)
+    try await desk.book.takeInteraction(try #require(receipt.interaction), as: desk.ana)
+    let dueAt = desk.centre.clock.now.adding(milliseconds: 3_600_000)
+    _ = try await desk.book.schedule(
+      NewCallback(contact: desk.contact, interaction: nil, dueAt: dueAt, note: nil), as: desk.ana)
+    _ = try await desk.book.addHold(
+      NewHold(
+        contact: desk.contact, kinds: [.callback], article: "art. 16, I",
+        reason: Sensitive("processo em curso"), endsOn: CivilDate(iso8601: "2030-02-01")),
+      as: desk.eva)
+    try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
+    let page = try await story(.fullAccess, AnswerOrder(.page), desk: desk)
+    #expect(page.contains("Retornos") && page.contains("01/02/2030"))
+    #expect(page.contains(dueAt.local.display))
+    for code in ["em_andamento", "nao_solicitado", "a_revisar", "(retencao)", "T0", "T1", "-03:00"]
+    {
+      #expect(!page.contains(code), "\(code)")
+    }
+    let copy = try await story(.fullAccess, AnswerOrder(.json), desk: desk)
+    for part in [
+      "\"em_andamento\": \"em andamento\"", "\"nao_solicitado\": \"não solicitado\"",
+      "\"media\": \"média\"", "\"urgencia\": \"media\"", "\"retorno\": \"Retornos\"",
+      "\"\(dueAt.iso8601)\"",
+    ] {
+      #expect(copy.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `every code of the store that a copy shows has its words`() {
+    func words(_ table: String, _ column: String, _ code: String) -> String? {
+      DataCatalogue.exported.first { $0.table == table && $0.column == column }.flatMap {
+        CopyWords().text(.text(code), of: $0)
+      }
+    }
+    #expect(words("interactions", "state", "em_andamento") == "em andamento")
+    #expect(words("interactions", "urgency", "media") == "média")
+    #expect(words("interactions", "extraction", "extraido") == "lido pela IA local")
+    #expect(words("consents", "decision", "nao_solicitado") == "não solicitado")
+    #expect(
+      words("requests", "identity_check", "retorno") == "ligação de volta ao telefone do cadastro")
+    #expect(words("holds", "kind", "retorno") == "Retornos")
+    #expect(words("holds", "ends_on", "2030-02-01") == "01/02/2030")
+    #expect(words("field_provenance", "review", "a_revisar") == "ainda não revisto por uma pessoa")
+    #expect(words("contacts", "birth_date", "1990-03-02") == "02/03/1990")
+  }
+
   @Test func `files that cannot have held the person are not among those that may have`()
     async throws
   {

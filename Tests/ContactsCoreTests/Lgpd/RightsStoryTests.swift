@@ -96,7 +96,7 @@ struct RightsStoryTests {
       "reconhecido no texto por regra fixa, não usado",
       "art. 11, II, f", "não solicitado: vale a finalidade padrão da central",
       "1825 dias depois do seu último atendimento", "nota: ligar já", "Quem viu ou mudou",
-      "| ana | viu (contato) |", "| eva | gravou em arquivo (contato) |",
+      "| ana | viu (cadastro) |", "| eva | gravou em arquivo (cadastro) |",
       "resposta a um pedido seu (md), por eva", "Eva Luz",
     ] {
       #expect(text.contains(part), "\(part)")
