@@ -21,8 +21,20 @@ public struct SpokenMoment: Equatable, Sendable {
     if !isTimed, day(name, today: now.local.date) != nil {
       return "Falta a hora: como “\(trimmedEnd(text)) 15h”."
     }
-    if isTimed, name.contains("/") { return "Esse dia não existe no calendário." }
+    if let day = words.lazy.compactMap(missingDay).first {
+      return "O dia \(day) não existe no calendário."
+    }
     return "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."
+  }
+
+  /// A day as it was written, numbers alone, that no calendar has; nil for any other word.
+  private static func missingDay(_ word: String) -> String? {
+    let day = word.split(separator: "t", maxSplits: 1).first.map(String.init) ?? word
+    guard day.utf8.allSatisfy({ $0 < 0x80 }), day.allSatisfy({ $0.isNumber || "/-".contains($0) })
+    else { return nil }
+    let parts = day.split(omittingEmptySubsequences: false) { "/-".contains($0) }.map { Int($0) }
+    guard (2...3).contains(parts.count), !parts.contains(nil), day.count <= 10 else { return nil }
+    return day
   }
 
   private static func trimmedEnd(_ text: String) -> String {
@@ -108,6 +120,7 @@ public struct SpokenMoment: Equatable, Sendable {
       let ahead = (index - today.weekday.rawValue + 7) % 7
       return today.adding(days: ahead == 0 ? 7 : ahead)
     }
+    if let date = CivilDate(iso8601: text) { return date }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard (2...3).contains(parts.count), let day = parts[0], let month = parts[1] else {
       return nil

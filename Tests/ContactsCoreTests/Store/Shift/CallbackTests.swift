@@ -188,7 +188,11 @@ struct SpokenMomentTests {
     ("sabado", "Falta a hora: como “sabado 15h”."), ("25/12", "Falta a hora: como “25/12 15h”."),
     ("ontem 15h", "Esse momento já passou."), ("hoje 8h", "Esse momento já passou."),
     ("21/11/2025 10h", "Esse momento já passou."),
-    ("31/02 10h", "Esse dia não existe no calendário."),
+    ("31/02 10h", "O dia 31/02 não existe no calendário."),
+    ("2026-02-30 10:00", "O dia 2026-02-30 não existe no calendário."),
+    ("2027-02-30T10:00", "O dia 2027-02-30 não existe no calendário."),
+    ("30/02", "O dia 30/02 não existe no calendário."),
+    ("2026-11-28", "Falta a hora: como “2026-11-28 15h”."),
     ("xis 10h", "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."),
     ("", "Diga o dia e a hora, como amanhã 15h ou 28/11 14:00."),
   ]) func `what is wrong with it is said`(_ text: String, _ sentence: String) {
