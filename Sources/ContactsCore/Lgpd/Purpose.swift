@@ -52,4 +52,10 @@ public struct LegalBasis: Equatable, Sendable {
   public static func named(_ article: String) -> LegalBasis? {
     all.first { $0.article == article }
   }
+
+  /// The basis of an article, however it was typed: `Art. 11, i` is `art. 11, I`.
+  public static func read(_ article: String) -> LegalBasis? {
+    let wanted = RefusalGround.plain(article)
+    return named(article) ?? all.first { RefusalGround.plain($0.article) == wanted }
+  }
 }

@@ -93,7 +93,7 @@ public struct RefusalGround: Equatable, Sendable {
   }
 
   /// Letters and digits alone: marks, punctuation and the ordinal sign are written in many ways.
-  private static func plain(_ article: String) -> String {
+  static func plain(_ article: String) -> String {
     let bare = String(
       String.UnicodeScalarView(article.unicodeScalars.filter { $0 != "º" && $0 != "°" }))
     return foldedWords(bare).joined()

@@ -71,7 +71,8 @@ extension ContactBook {
   public func changeSettings(
     _ changes: [SettingKey: String], as actor: Actor
   ) async throws(StoreError) {
-    let changes = changes.sorted { $0.key.rawValue < $1.key.rawValue }
+    let changes = changes.map { (key: $0.key, value: $0.key.kept($0.value)) }
+      .sorted { $0.key.rawValue < $1.key.rawValue }
     let event = AuditTrail.Event(
       action: .config, entity: .settings, fields: changes.map(\.key.rawValue))
     try await writing(.changeSettings, event, as: actor) { (work) throws(StoreError) in

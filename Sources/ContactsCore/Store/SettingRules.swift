@@ -24,7 +24,7 @@ extension SettingKey {
     case .day:
       value.isEmpty || CivilDate(iso8601: value) != nil
         ? nil : "Um dia que exista, como 2026-01-15, ou vazio."
-    case .legalBasis: LegalBasis.named(value) == nil ? LegalBasis.advice : nil
+    case .legalBasis: LegalBasis.read(value) == nil ? LegalBasis.advice : nil
     case .hosts:
       value.unicodeScalars.count > 1000
         ? "No máximo 1000 caracteres."
@@ -80,6 +80,13 @@ extension SettingKey.Bounds {
     case .duration: "tempo, como 30m"
     case .folder: "caminho inteiro de uma pasta, ou vazio"
     }
+  }
+}
+
+extension SettingKey {
+  /// A value that was taken, in the one form that it is kept in.
+  func kept(_ value: String) -> String {
+    bounds == .legalBasis ? LegalBasis.read(value)?.article ?? value : value
   }
 }
 

@@ -19,6 +19,7 @@ struct SettingRulesTests {
 
   @Test(arguments: [
     (SettingKey.consentText, "uma linha\ne outra"), (.consentBasis, "art. 11, I"),
+    (.consentBasis, "Art. 11, i"),
     (.modelHosts, ""), (.modelHosts, "localhost, 127.0.0.1:11435"), (.modelKeepAlive, "600"),
     (.modelKeepAlive, "-1"), (.modelKeepAlive, "1h30m"), (.modelKeepAlive, "1.5h"),
     (.backupFolder, "/srv/copias"), (.backupFolder, ""), (.dataProtectionOfficer, ""),
@@ -35,6 +36,12 @@ struct SettingRulesTests {
     } catch {
       return error.message
     }
+  }
+
+  @Test func `an article is kept in the one form that the law is cited in`() async throws {
+    let store = try await TestStore()
+    #expect(await problem([.consentBasis: "ART. 11, I"], in: store) == nil)
+    #expect(try await store.book.settings().consentBasis == "art. 11, I")
   }
 
   @Test func `sensitive data rests on article 11, and a known other purpose on its own`()
