@@ -45,6 +45,20 @@ struct ExportCommandTests {
     return run.output
   }
 
+  @Test func `nobody's work is refused, as a reason that nobody has`() async throws {
+    let folder = try await store()
+    let path = "\(folder.path)/x.csv"
+    let run = try await ProgramRun.of(
+      ["export", "--output", path, "--masked", "--attendant", "ninguem", "--json"], in: folder)
+    try await expectFailure(run, 64, "VALIDATION_ERROR")
+    #expect(run.errors.contains("`--attendant` não é uma pessoa usuária desta central."))
+    #expect(!TestFolder.entries(of: folder.path).contains("x.csv"))
+    let audit = try await ProgramRun.of(
+      ["audit", "list", "--person", "ninguem", "--json"], in: folder)
+    try await expectFailure(audit, 64, "VALIDATION_ERROR")
+    #expect(audit.output.isEmpty)
+  }
+
   @Test func `the workbook opens in openpyxl as it was promised`() async throws {
     let folder = try await store()
     let path = try await export("tudo.xlsx", in: folder)

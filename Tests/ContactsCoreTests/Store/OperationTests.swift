@@ -44,6 +44,7 @@ struct OperationTests {
 
   /// Methods that no role opens, and what does.
   private static let others = [
+    "knows": "diz só se há, ou houve, essa pessoa usuária",
     "exists": "diz só se há um cadastro", "create": "cria o cadastro", "open": "abre o arquivo",
     "close": "fecha o arquivo", "actor": "a conta da máquina", "signInMode": "uma configuração",
     "reasons": "o catálogo de motivos", "settings": "as configurações, sem dado de ninguém",
@@ -289,10 +290,10 @@ struct OperationTests {
     Operation("postponeCallback", .workShift) {
       try await $0.book.postponeCallback($0.contact, to: $0.centre.clock.now, as: $0.actor)
     },
-    Operation("shiftPulse", .workShift) { _ = try await $0.book.shiftPulse(as: $0.actor) },
     Operation("passCallback", .assignWork) {
       try await $0.book.passCallback($0.contact, to: "ana", reason: why, as: $0.actor)
     },
+    Operation("shiftPulse", .workShift) { _ = try await $0.book.shiftPulse(as: $0.actor) },
     Operation("interactions", .workShift) {
       _ = try await $0.book.interactions(InteractionFilter(), after: nil, limit: 1, as: $0.actor)
     },

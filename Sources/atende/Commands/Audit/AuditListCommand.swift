@@ -28,6 +28,7 @@ extension CommandSpec {
         let limit = min(left, 1000)
         let entries = try await desk.book.auditEntries(
           matching: filter, order: order, after: last, limit: limit, as: desk.actor)
+        if entries.isEmpty { try await desk.check(person: filter.person, of: "--person") }
         try Streams.write(
           entries.map { (arguments.has("--json") ? $0.json.line : $0.text) + "\n" }.joined())
         last = entries.last?.seq

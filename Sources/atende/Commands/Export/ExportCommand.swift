@@ -72,6 +72,7 @@ extension CommandSpec {
         request.filter.reasonCode = try await desk.reasonCode(reason)
       }
       let preview = try await desk.book.exportPreview(request, as: desk.actor)
+      try await desk.check(person: request.filter.attendant, of: "--attendant")
       let file =
         isStream
         ? ExportPlace.standardOutput
@@ -123,7 +124,7 @@ extension Arguments {
       throw .usage("`--from` vem depois de `--to`.")
     }
     filter.urgency = self["--urgency"].flatMap(Urgency.init(rawValue:))
-    filter.attendant = self["--attendant"]
+    filter.attendant = self["--attendant"]?.lowercased()
     filter.city = self["--city"]
     filter.extraction = self["--extraction"].flatMap(ExtractionState.init(rawValue:))
     var request = ExportRequest(
