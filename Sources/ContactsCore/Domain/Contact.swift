@@ -76,11 +76,13 @@ public struct ContactRecord: Equatable, Sendable {
   public let callbacks: [Callback]
   /// What is to be minded of the person's guardian; nil where nothing was noted.
   public let guardianCaution: GuardianCaution?
+  /// Of a record of an export: its callbacks with all that is kept of them, in the order in which they were promised.
+  public let promises: [KeptCallback]
 
   public init(
     contact: Contact, interactions: [Interaction], consents: [Consent],
     restriction: Restriction? = nil, callbacks: [Callback] = [],
-    guardianCaution: GuardianCaution? = nil
+    guardianCaution: GuardianCaution? = nil, promises: [KeptCallback] = []
   ) {
     self.contact = contact
     self.interactions = interactions
@@ -88,6 +90,7 @@ public struct ContactRecord: Equatable, Sendable {
     self.restriction = restriction
     self.callbacks = callbacks
     self.guardianCaution = guardianCaution
+    self.promises = promises
   }
 }
 

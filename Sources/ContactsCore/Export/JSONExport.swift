@@ -141,6 +141,30 @@ struct JSONExport {
     output.bytes.append(UInt8(ascii: "}"))
   }
 
+  mutating func beginCallbacks() { output.bytes.append("], \"retornos\": [") }
+
+  mutating func callback(_ row: LentRow, isFirst: Bool) throws(StoreError) {
+    typealias Column = CallbackColumn
+    if !isFirst { output.bytes.append(", ") }
+    member("{\"uid\": ", row.text(Column.uid))
+    member(", \"protocolo\": ", row.text(Column.protocolNumber))
+    moment(", \"quando\": ", row.integer(Column.dueAt))
+    member(", \"nota\": ", try covering.words(row.text(Column.note)))
+    member(", \"atendente\": ", row.text(Column.attendant))
+    member(", \"situacao\": ", row.text(Column.state))
+    output.bytes.append(", \"adiamentos\": ")
+    output.bytes.append(decimal: row.integer(Column.postponed) ?? 0)
+    moment(", \"criado_em\": ", row.integer(Column.createdAt))
+    member(", \"criado_por\": ", row.text(Column.createdBy))
+    if let endedAt = row.integer(Column.endedAt) {
+      moment(", \"encerrado_em\": ", endedAt)
+    } else {
+      output.bytes.append(", \"encerrado_em\": null")
+    }
+    member(", \"encerrado_por\": ", row.text(Column.endedBy))
+    output.bytes.append(UInt8(ascii: "}"))
+  }
+
   mutating func endContact() throws(StoreError) {
     output.bytes.append(asLines ? "]}\n" : "]}")
     try output.flush()

@@ -18,6 +18,11 @@ extension Registering {
     for consent in record.consents.reversed() {
       try work.keep(consent.imported(by: work.actor.login), of: id, known: pseudonym)
     }
+    // After what the person refused, which has cancelled here what it cancelled there.
+    let isUnwanted = try work.refusal(of: id) != nil
+    for promise in record.promises where !(isUnwanted && promise.state == .open) {
+      try work.callbacks.restore(promise, of: id)
+    }
     try work.contacts.settle(id, version: contact.version, createdAt: contact.createdAt)
     try work.database.execute(
       """
@@ -55,6 +60,13 @@ extension Registering {
       if try !work.interactions.mayKeep(number, on: work.now.local.date) {
         problems.append(.protocolAhead)
       }
+    }
+    for promise in record.promises {
+      if !promise.isSound { problems.append(.unsoundCallback) }
+      if try work.callbacks.isTaken(promise.uid) { problems.append(.takenCallback) }
+    }
+    if Set(record.promises.map(\.uid)).count < record.promises.count {
+      problems.append(.takenCallback)
     }
     let numbers = Set(record.interactions.map(\.protocolNumber.description))
     let uids = Set(record.interactions.map(\.uid))
@@ -145,6 +157,7 @@ extension ContactRecord {
   fileprivate var moments: [Timestamp] {
     [contact.createdAt, contact.updatedAt] + consents.map(\.recordedAt)
       + interactions.map(\.createdAt) + interactions.compactMap { $0.closing?.at }
+      + promises.map(\.created.at) + promises.compactMap { $0.ended?.at }
   }
 }
 
@@ -166,6 +179,10 @@ extension FieldProblem {
   static let unsoundClosing = FieldProblem(
     field: .form,
     message: "O encerramento de um dos atendimentos não está como a exportação o grava.")
+  static let unsoundCallback = FieldProblem(
+    field: .form, message: "Um dos retornos não está como a exportação o grava.")
+  static let takenCallback = FieldProblem(
+    field: .form, message: "Um dos retornos já está na agenda de outra pessoa.")
   static let futureRecord = FieldProblem(
     field: .form, message: "O registro diz que algo foi anotado em um dia que ainda não chegou.")
   static let protocolAhead = FieldProblem(

@@ -44,11 +44,49 @@ enum ExportedRecord {
         guard let consent = self.consent(item) else { return nil }
         consents.append(consent)
       }
+      var promises: [KeptCallback] = []
+      // Exports of earlier versions have none.
+      for item in document["retornos"]?.items ?? [] {
+        guard let promise = self.callback(item) else { return nil }
+        promises.append(promise)
+      }
       return ContactRecord(
         contact: Contact(
           uid: uid, fields: fields, status: status, createdAt: createdAt, updatedAt: updatedAt,
           version: Int(version)),
-        interactions: interactions.reversed(), consents: consents.reversed())
+        interactions: interactions.reversed(), consents: consents.reversed(),
+        promises: promises)
+    }
+
+    private mutating func callback(_ item: JSON) -> KeptCallback? {
+      guard let uid = value(item, "uid", UID.init),
+        let dueAt = value(item, "quando", Timestamp.init(iso8601:)),
+        let attendant = value(item, "atendente", { $0 }),
+        let state = value(item, "situacao", CallbackState.init(rawValue:)),
+        let createdAt = value(item, "criado_em", Timestamp.init(iso8601:)),
+        let createdBy = value(item, "criado_por", { $0 })
+      else { return nil }
+      guard case .integer(let postponed)? = item["adiamentos"] else {
+        badKey = "adiamentos"
+        return nil
+      }
+      var number: ProtocolNumber?
+      if item["protocolo"]?.text != nil {
+        guard let read = value(item, "protocolo", ProtocolNumber.init) else { return nil }
+        number = read
+      }
+      var ended: KeptCallback.Mark?
+      if item["encerrado_em"]?.text != nil {
+        guard let at = value(item, "encerrado_em", Timestamp.init(iso8601:)),
+          let by = value(item, "encerrado_por", { $0 })
+        else { return nil }
+        ended = KeptCallback.Mark(by: by, at: at)
+      }
+      return KeptCallback(
+        uid: uid, protocolNumber: number, dueAt: dueAt,
+        note: item["nota"]?.text.map(Sensitive.init), attendant: attendant, state: state,
+        postponed: Int(postponed), created: KeptCallback.Mark(by: createdBy, at: createdAt),
+        ended: ended)
     }
 
     private mutating func fields(_ document: JSON) -> ContactFields? {

@@ -80,6 +80,6 @@ struct CallbackCommandTests {
   }
 }
 
-private struct CallbackObject: Decodable {
+struct CallbackObject: Decodable {
   let uid: String
 }

@@ -80,6 +80,31 @@ struct ImportRoundTripTests {
     }
   }
 
+  @Test(arguments: [[], ["--lines"]])
+  func `callbacks come back, those that were made and those still to be made`(options: [String])
+    async throws
+  {
+    let first = try await initialisedFolder()
+    let uid = try await added(Self.people[0], in: first).uid
+    for when in ["em 2 horas", "em 3 dias"] {
+      let run = try await ProgramRun.of(
+        ["callback", "add", uid, "-", "--at", when], in: first, input: "falar da audiência")
+      #expect(run.exitStatus == 0, "\(run.errors)")
+    }
+    let list = try await ProgramRun.of(["callback", "list", "--json"], in: first, input: "")
+    let soonest = try decoded(CallbackObject.self, try #require(list.lines.first)).uid
+    _ = try await ProgramRun.of(["callback", "done", soonest], in: first, input: "")
+    let before = try await export("antes.json", options, from: first)
+    #expect(try contents(before).contains("\"situacao\": \"feito\""))
+    let second = try await initialisedFolder()
+    let imported = try await ProgramRun.of(["import", before], in: second, input: "")
+    #expect(imported.exitStatus == 0, "\(imported.errors)")
+    let after = try await export("depois.json", options, from: second)
+    #expect(try contents(after) == contents(before))
+    let agenda = try await ProgramRun.of(["callback", "list", "--json"], in: second, input: "")
+    #expect(agenda.lines.count == 1)
+  }
+
   @Test func `a masked export is no data`() async throws {
     let folder = try await initialisedFolder()
     for person in Self.people { _ = try await added(person, in: folder) }

@@ -209,6 +209,16 @@ struct ExportQuery: Sendable {
     FROM consents ORDER BY contact_id, id
     """
   }
+
+  /// Columns as `CallbackColumn` counts them, person by person, in the order in which they were promised.
+  var callbacks: SQL {
+    """
+    SELECT k.contact_id, k.uid, i.protocol, k.due_at, k.note, k.attendant, k.state, k.postponed,
+      k.created_at, k.created_by, k.ended_at, k.ended_by
+    FROM callbacks k LEFT JOIN interactions i ON i.id = k.interaction_id
+    ORDER BY k.contact_id, k.id
+    """
+  }
 }
 
 enum ContactColumn {
@@ -241,4 +251,10 @@ enum ConsentColumn {
   static let contact: Int32 = 0, purpose: Int32 = 1, legalBasis: Int32 = 2, textVersion: Int32 = 3
   static let textHash: Int32 = 4, channel: Int32 = 5, decision: Int32 = 6, recordedAt: Int32 = 7
   static let recordedBy: Int32 = 8
+}
+
+enum CallbackColumn {
+  static let contact: Int32 = 0, uid: Int32 = 1, protocolNumber: Int32 = 2, dueAt: Int32 = 3
+  static let note: Int32 = 4, attendant: Int32 = 5, state: Int32 = 6, postponed: Int32 = 7
+  static let createdAt: Int32 = 8, createdBy: Int32 = 9, endedAt: Int32 = 10, endedBy: Int32 = 11
 }

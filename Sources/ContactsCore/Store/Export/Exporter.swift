@@ -77,7 +77,7 @@ actor Exporter {
     return try sink.output.finish()
   }
 
-  /// Walks people, interactions and consents side by side, all in the order of people.
+  /// Walks people, interactions, consents and callbacks side by side, all in the order of people.
   private func writeJSON(
     _ about: ExportAbout, _ query: ExportQuery, _ output: ExportOutput, _ covering: Covering,
     _ meter: inout Meter
@@ -88,6 +88,7 @@ actor Exporter {
     var interactions = Follower(
       try connection.cursor(query.interactionsByContact(in: connection.dialect)))
     var consents = Follower(try connection.cursor(query.consents))
+    var callbacks = Follower(try connection.cursor(query.callbacks))
     try connection.scan(query.contacts(in: connection.dialect)) { (row) throws(StoreError) in
       let id = row.integer(ContactColumn.id) ?? 0
       try json.beginContact(row)
@@ -97,6 +98,10 @@ actor Exporter {
       json.beginConsents()
       try consents.follow(id) { (row, isFirst) throws(StoreError) in
         json.consent(row, isFirst: isFirst)
+      }
+      json.beginCallbacks()
+      try callbacks.follow(id) { (row, isFirst) throws(StoreError) in
+        try json.callback(row, isFirst: isFirst)
       }
       try json.endContact()
       try meter.step()

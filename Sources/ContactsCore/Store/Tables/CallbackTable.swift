@@ -23,6 +23,25 @@ struct CallbackTable {
       """)
   }
 
+  /// Puts back what an export tells, with the interaction it was agreed in if that is the person's.
+  func restore(_ callback: KeptCallback, of contact: Int64) throws(StoreError) {
+    try database.execute(
+      """
+      INSERT INTO callbacks (uid, contact_id, interaction_id, due_at, note, attendant, state,
+        postponed, created_by, created_at, ended_by, ended_at)
+      VALUES (\(callback.uid), \(contact),
+        (SELECT id FROM interactions WHERE contact_id = \(contact)
+          AND protocol = \(callback.protocolNumber?.description)),
+        \(callback.dueAt), \(callback.note?.revealed(for: .storage)), \(callback.attendant),
+        \(callback.state.rawValue), \(callback.postponed), \(callback.created.by),
+        \(callback.created.at), \(callback.ended?.by), \(callback.ended?.at.milliseconds))
+      """)
+  }
+
+  func isTaken(_ uid: UID) throws(StoreError) -> Bool {
+    try database.number("SELECT EXISTS (SELECT 1 FROM callbacks WHERE uid = \(uid))") != 0
+  }
+
   func find(_ uid: UID) throws(StoreError) -> Found {
     let found = try database.row(
       """
