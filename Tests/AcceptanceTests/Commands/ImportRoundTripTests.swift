@@ -103,6 +103,24 @@ struct ImportRoundTripTests {
     #expect(try contents(after) == contents(before))
     let agenda = try await ProgramRun.of(["callback", "list", "--json"], in: second, input: "")
     #expect(agenda.lines.count == 1)
+    // What no agenda could hold is refused, and a file of before has none.
+    let told = try String(contentsOfFile: before, encoding: .utf8)
+    for (word, other) in [
+      (#""adiamentos": 0"#, #""adiamentos": -1"#),
+      (#""situacao": "feito""#, #""situacao": "aberto""#),
+      (#""encerrado_por": ""#, #""encerrado": ""#),
+    ] {
+      #expect(told.contains(word), "\(word)")
+      let third = try await initialisedFolder()
+      let path = try file("mau.json", told.replacing(word, with: other).utf8, in: third)
+      let run = try await ProgramRun.of(["import", path], in: third, input: "")
+      #expect(run.exitStatus == 65, "\(word)")
+    }
+    let third = try await initialisedFolder()
+    let earlier = told.replacing(#""retornos": ["#, with: #""outros": ["#)
+    let path = try file("antigo.json", earlier.utf8, in: third)
+    let run = try await ProgramRun.of(["import", path], in: third, input: "")
+    #expect(run.output.contains("Linhas importadas: 1."), "\(run.output)")
   }
 
   @Test func `a masked export is no data`() async throws {
