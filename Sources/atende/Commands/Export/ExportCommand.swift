@@ -71,8 +71,11 @@ extension CommandSpec {
       if let reason = arguments["--reason"] {
         request.filter.reasonCode = try await desk.reasonCode(reason)
       }
-      let preview = try await desk.book.exportPreview(request, as: desk.actor)
-      try await desk.check(person: request.filter.attendant, of: "--attendant")
+      if let attendant = request.filter.attendant {
+        // Whoever may not export is not told who has a login.
+        _ = try await desk.book.exportPreview(request, as: desk.actor)
+        try await desk.check(person: attendant, of: "--attendant")
+      }
       let file =
         isStream
         ? ExportPlace.standardOutput
@@ -88,7 +91,7 @@ extension CommandSpec {
         bar.clear()
       } catch let error as StoreError {
         bar.clear()
-        throw try await desk.failure(error, preview)
+        throw try await desk.failure(error, settled)
       }
       await desk.book.close()
       context.log.record(
@@ -171,7 +174,7 @@ extension Desk {
 
   /// What went wrong, as the person is told; a second person that is missing is asked for.
   fileprivate func failure(
-    _ error: StoreError, _ preview: ExportPreview
+    _ error: StoreError, _ request: ExportRequest
   ) async throws -> Failure {
     switch error.reason {
     case .interrupted:
@@ -179,6 +182,8 @@ extension Desk {
       return Failure(
         .tryAgain, .internal, "Exportação interrompida: nenhum arquivo ficou. Está na auditoria.")
     case .approvalRequired:
+      // Counted once more only here: an export that needs nobody's word is not counted twice.
+      let preview = try await book.exportPreview(request, as: actor)
       let approval = try await book.requestApproval(of: preview.subject, as: actor)
       await book.close()
       return Failure(
