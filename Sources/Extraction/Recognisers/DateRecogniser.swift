@@ -9,8 +9,8 @@ struct DateRecogniser {
     var score: Int
   }
 
-  private let view: NoteView
-  private let today: CivilDate
+  let view: NoteView
+  let today: CivilDate
   private(set) var suggestion: Suggestion<SuggestedDate>?
 
   /// Reads the note; a day that only the desk names counts when there is no other.
@@ -19,7 +19,8 @@ struct DateRecogniser {
   ) {
     self.view = view
     today = now.date
-    let scanner = DateScanner(view, now: now)
+    let bases = Self.bases(of: view, now: now)
+    var base = (date: now.date, scanner: DateScanner(view, now: now))
     let times = TimeScanner(view)
     let contexts = Self.contexts(of: view)
     let busy = Claims.joined(claims.ranges, numbers)[...]
@@ -32,11 +33,14 @@ struct DateRecogniser {
         skips.removeFirst()
         continue
       }
-      guard let found = scanner.found(at: index) else {
+      if let date = bases[view.tokens[index].line], date != base.date {
+        base = (date, DateScanner(view, now: LocalTime(date: date, hour: now.hour, minute: 0)))
+      }
+      guard let found = base.scanner.found(at: index) else {
         index += 1
         continue
       }
-      if var candidate = candidate(found, times: times, contexts: contexts) {
+      if var candidate = candidate(found, from: base, times: times, contexts: contexts) {
         if desk.contains(index) { candidate.score -= 9 }
         if candidate.score > best?.score ?? 0 { best = candidate }
       }
@@ -63,12 +67,14 @@ struct DateRecogniser {
   }
 
   private func candidate(
-    _ found: DateScanner.Found, times: TimeScanner,
+    _ found: DateScanner.Found, from base: (date: CivilDate, scanner: DateScanner),
+    times: TimeScanner,
     contexts: [(context: DateWords.Context, tokens: Range<Int>)]
   ) -> Candidate? {
-    guard !isStamp(found.tokens), !isName(found.tokens.lowerBound), !isShare(found.tokens) else {
-      return nil
-    }
+    guard !isStamp(found), !isName(found.tokens.lowerBound), !isShare(found.tokens),
+      !isRecurring(found), !isLeft(found.tokens, base.scanner), !isAtOnce(found.tokens),
+      !isLetterhead(found), !isStreet(found), !isBirthday(found)
+    else { return nil }
     var isRequested = false
     var isPast = found.direction < 0
     var isCorrection = false
@@ -84,7 +90,9 @@ struct DateRecogniser {
       $0.tokens.lowerBound < found.tokens.upperBound + 4
     }) {
       if entry.tokens.lowerBound >= start {
-        if entry.context == .refused, entry.tokens.lowerBound - found.tokens.upperBound <= 2,
+        let distance = entry.tokens.lowerBound - found.tokens.upperBound
+        if entry.context == .refused && distance <= 2
+          || entry.context == .taken && distance <= (isFeast(entry.tokens) ? 0 : 2),
           entry.tokens.lowerBound >= found.tokens.upperBound,
           !view.breaksSentence(in: found.tokens.upperBound..<entry.tokens.lowerBound)
         {
@@ -105,24 +113,34 @@ struct DateRecogniser {
       }
       switch entry.context {
       case .birth: if gap.count <= 4 { return nil }
-      case .header: if gap.count <= 4 { return nil }
+      case .header:
+        // "protocolo de 3/11", and not "meu protocolo de refúgio vence 28 de fevereiro".
+        if gap.count <= (view.isWord(entry.tokens.lowerBound, "protocolo") ? 1 : 4) { return nil }
       case .refused: if gap.count <= 3 { penalty += 8 }
+      case .taken: continue
       case .background: if near { penalty += 8 }
-      case .correction: if gap.count <= 4 { isCorrection = true }
+      case .recurring: continue
+      case .correction:
+        if gap.count <= 4, isAgreement(entry.tokens) ?? true { isCorrection = true }
       case .request:
         // The nearest word decides between a wish and an account.
         guard gap.count <= 6 else { continue }
-        isRequested = true
-        isPast = found.direction < 0
+        isPast = found.direction < 0 || isLastOne(entry.tokens, gap)
+        isRequested = !isPast || found.direction < 0
       case .past:
-        guard gap.count <= 6, found.direction <= 0 else { continue }
+        guard gap.count <= reach(of: entry.tokens, over: gap), found.direction <= 0 else {
+          continue
+        }
         isPast = true
         isRequested = false
       }
     }
     if isMovedFrom(start) { penalty += 6 }
+    if isOnPaper(found) || isMissed(found.tokens.upperBound) {
+      (isPast, isRequested) = (true, false)
+    }
     if !isPast, found.direction == 0, !isRequested { isPast = followsPastVerb(start) }
-    guard let date = resolve(found, isPast: isPast) else { return nil }
+    guard let date = resolve(found, isPast: isPast, from: base.date) else { return nil }
     let days = date.dayNumber - today.dayNumber
     // A day long past that nothing explains is somebody's birth, or the begin of something.
     guard days > -3650, days < 3650, days > -400 || isPast || isRequested else { return nil }
@@ -132,7 +150,9 @@ struct DateRecogniser {
     if days < -200 { score -= 6 }
     if isRequested, days >= 0 { score += 3 }
     if time != nil, days >= 0 { score += 3 }
-    if isCorrection { score += 6 }
+    if isCorrection || isAnswer(start) { score += 6 }
+    if isDenied(found.tokens.upperBound) { penalty += 8 }
+    if found.isFeast { penalty += 12 }
     if days == 0 { score = isIdiom(found.tokens) ? 0 : score }
     return Candidate(
       tokens: time.map {
@@ -187,8 +207,10 @@ struct DateRecogniser {
     "reagendamento", "alterar", "desmarcar", "cancelar",
   ]
 
-  /// The calendar day that is meant: before or after today.
-  private func resolve(_ found: DateScanner.Found, isPast: Bool) -> CivilDate? {
+  /// The calendar day that is meant: before or after the one on which it was said.
+  private func resolve(
+    _ found: DateScanner.Found, isPast: Bool, from today: CivilDate
+  ) -> CivilDate? {
     switch found.day {
     case .exact(let date): return date
     case .weekday(let weekday):
@@ -253,71 +275,6 @@ struct DateRecogniser {
     "nao", "ninguem", "nada", "nunca", "sem", "estou", "to", "aguardo", "e", "nenhum", "nenhuma",
     "eu",
   ]
-
-  /// The stamp of an exported message: `[10:21, 21/11/2026] Maria:`, `21/11/2026 10:21 - Maria:`; a header's "Data:".
-  private func isStamp(_ tokens: Range<Int>) -> Bool {
-    let start = tokens.lowerBound
-    let line = view.tokens[start].line
-    var first = start
-    while first > 0, start - first < 8, view.tokens[first - 1].line == line { first -= 1 }
-    if view.isSign(first, UInt8(ascii: "[")),
-      !view.tokens[first..<start].contains(where: { $0.kind == .word })
-    {
-      return true
-    }
-    // The hour was read with the day: only the name that follows tells a stamp from an appointment.
-    if first == start, view.isSign(tokens.upperBound, UInt8(ascii: "-")),
-      let end = lineEnd(from: start),
-      view.speaker(in: start..<end) != nil
-    {
-      return true
-    }
-    if first == start, view.tokens[start].kind == .number {
-      var index = tokens.upperBound
-      var hasClock = false
-      while index < view.tokens.count, index < tokens.upperBound + 8,
-        view.tokens[index].line == line,
-        view.tokens[index].kind != .word || view.isWord(index, "as")
-      {
-        if view.isSign(index, UInt8(ascii: ":")) { hasClock = true }
-        if hasClock, view.isSign(index, UInt8(ascii: "-")) { return true }
-        index += 1
-      }
-    }
-    if view.isWord(first, "em"), let end = lineEnd(from: start),
-      view.tokens[max(start, end - 3)..<end].contains(where: { $0.hash == "escreveu" })
-    {
-      return true
-    }
-    return isHeaderLine(first, line: line)
-  }
-
-  private func lineEnd(from index: Int) -> Int? {
-    var end = index
-    while end < view.tokens.count, end < index + 40,
-      view.tokens[end].line == view.tokens[index].line
-    { end += 1 }
-    return end
-  }
-
-  /// "Data:" among "De:", "Para:", "Assunto:".
-  private func isHeaderLine(_ first: Int, line: Int) -> Bool {
-    guard
-      view.isWord(first, "data") || view.isWord(first, "enviado") || view.isWord(first, "enviada")
-        || view.isWord(first, "date") || view.isWord(first, "sent")
-    else { return false }
-    let words: WordSet = ["de", "para", "assunto", "from", "to", "subject", "cc", "enviado"]
-    for index in max(0, first - 40)..<min(view.tokens.count, first + 60)
-    where index > 0 && index != first {
-      let begins = index == 0 || view.tokens[index].line != view.tokens[index - 1].line
-      if begins, abs(view.tokens[index].line - line) <= 2, words.contains(view.tokens[index].hash),
-        view.isSign(index + 1, UInt8(ascii: ":"))
-      {
-        return true
-      }
-    }
-    return false
-  }
 
   /// A time right after the day, or before it: "amanhã de manhã às 9h", "às 15h de amanhã".
   private func time(beside tokens: Range<Int>, _ times: TimeScanner) -> (

@@ -9,6 +9,8 @@ struct DateScanner {
     var direction = 0
     /// Minutes after midnight, when the expression itself counts from now.
     var minutes: Int?
+    /// "antes do natal": a day, but the one to take only where no other is said.
+    var isFeast = false
   }
 
   /// A day, as far as the expression itself tells it.
@@ -22,8 +24,8 @@ struct DateScanner {
     case weekday(Int)
   }
 
-  private let view: NoteView
-  private let today: CivilDate
+  let view: NoteView
+  let today: CivilDate
   /// Minutes after midnight.
   private let hour: Int
 
@@ -43,7 +45,8 @@ struct DateScanner {
   /// What begins at a token.
   func found(at index: Int) -> Found? {
     switch view.tokens[index].kind {
-    case .number: numeric(at: index) ?? dayAndMonth(at: index) ?? ago(at: index)
+    case .number:
+      numeric(at: index) ?? dayAndMonth(at: index) ?? ago(at: index) ?? numberedWeekday(at: index)
     case .word:
       relative(at: index) ?? weekday(at: index) ?? counted(at: index) ?? numberedDay(at: index)
         ?? dayAndMonth(at: index) ?? ago(at: index)
@@ -51,12 +54,18 @@ struct DateScanner {
     }
   }
 
-  /// Whether a token begins a date in figures: a telephone must not read its digits.
+  /// Whether a token begins a date in figures, or a figure and a month: a telephone must not read its digits.
   func numericEnd(at index: Int) -> Int? {
-    view.tokens[index].kind == .number ? numeric(at: index)?.tokens.upperBound : nil
+    guard view.tokens[index].kind == .number else { return nil }
+    if let numeric = numeric(at: index) { return numeric.tokens.upperBound }
+    // "55 12 Marco" is the end of a number, and somebody's name.
+    guard index + 1 < view.tokens.count,
+      view.tokens[index + 1].kind == .sign || view.isWord(index + 1, "de")
+    else { return nil }
+    return dayAndMonth(at: index)?.tokens.upperBound
   }
 
-  private func value(_ index: Int) -> Int? {
+  func value(_ index: Int) -> Int? {
     guard index < view.tokens.count, view.tokens[index].kind == .number,
       view.tokens[index].count <= 4
     else { return nil }
@@ -73,11 +82,28 @@ struct DateScanner {
     return (spoken.digits.reduce(0) { $0 * 10 + Int($1) }, spoken.tokens.upperBound)
   }
 
-  private func isJoined(_ index: Int) -> Bool {
+  /// "primeiro" of a month, and not the street or the school of that name: "na Primeiro de Maio".
+  private func first(_ index: Int) -> (value: Int, end: Int)? {
+    guard words(index, "primeiro", "de"), index + 2 < view.tokens.count,
+      view.tokens[index + 2].count > 3,
+      !(index > 0 && Self.feminine.contains(view.tokens[index - 1].hash)),
+      !(index > 0 && view.tokens[index].isCapitalised && view.tokens[index - 1].isCapitalised)
+    else { return nil }
+    return (1, index + 1)
+  }
+
+  /// "dia primeiro"; "dia 1º" is read as a number, and what follows it.
+  private func ordinal(_ index: Int) -> (value: Int, end: Int)? {
+    view.isWord(index, "primeiro") ? (1, index + 1) : nil
+  }
+
+  private static let feminine: WordSet = ["na", "da", "a", "pela", "escola", "rua", "ubs"]
+
+  func isJoined(_ index: Int) -> Bool {
     index < view.tokens.count && !view.tokens[index].followsSpace
   }
 
-  private func words(_ index: Int, _ hashes: WordHash...) -> Bool {
+  func words(_ index: Int, _ hashes: WordHash...) -> Bool {
     for (offset, hash) in hashes.enumerated() where !view.isWord(index + offset, hash) {
       return false
     }
@@ -89,7 +115,7 @@ struct DateScanner {
 
 extension DateScanner {
   /// `10/12`, `10/12/2026`, `10-12-26`, `10.12.2026`, `2026-12-10`.
-  private func numeric(at index: Int) -> Found? {
+  func numeric(at index: Int) -> Found? {
     guard let first = value(index), isJoined(index + 1), isJoined(index + 2),
       let second = value(index + 2)
     else { return nil }
@@ -118,11 +144,25 @@ extension DateScanner {
       else { return nil }
       return Found(tokens: index..<index + 5, day: .exact(date))
     }
-    guard sign == UInt8(ascii: "/"), isClear(after: index + 3), (1...31).contains(first),
+    guard sign == UInt8(ascii: "/") || sign == UInt8(ascii: "-") && isDated(index),
+      isClear(after: index + 3), (1...31).contains(first),
       (1...12).contains(second), !view.isWord(index + 3, "horas"),
       CivilDate(year: 2024, month: second, day: first) != nil
     else { return nil }
     return Found(tokens: index..<index + 3, day: .dayOfYear(day: first, month: second))
+  }
+
+  /// "até 02-12", "dia 05-03": two figures that the word before makes a day, and the one behind no count of things.
+  private func isDated(_ index: Int) -> Bool {
+    guard view.tokens[index].count == 2, view.tokens[index + 2].count == 2 else { return false }
+    let end = index + 3
+    if view.isWord(index - 1, "ate") {
+      return end == view.tokens.count || view.tokens[end].kind == .sign
+        || view.tokens[end].line != view.tokens[index].line
+    }
+    return
+      (view.isWord(index - 1, "dia") || view.isWord(index - 1, "dt")
+      || view.isWord(index - 1, "data")) && !view.isWord(end, "de") && !view.isWord(end, "e")
   }
 
   private func year(_ short: Int) -> Int {
@@ -139,14 +179,16 @@ extension DateScanner {
   }
 
   /// "10 de dezembro de 2026", "1º de maio", "dez de dezembro".
-  private func dayAndMonth(at index: Int) -> Found? {
-    guard let day = number(index), (1...31).contains(day.value) else { return nil }
+  func dayAndMonth(at index: Int) -> Found? {
+    guard let day = number(index) ?? first(index), (1...31).contains(day.value) else { return nil }
     var end = day.end
     if end < view.tokens.count, view.isWord(end, "o"), isJoined(end) { end += 1 }
     let hasDe = view.isWord(end, "de") || view.isWord(end, "do")
     if hasDe { end += 1 }
     if end < view.tokens.count,
       view.isSign(end, UInt8(ascii: "/")) || view.isSign(end, UInt8(ascii: "-"))
+        || view.isSign(end, UInt8(ascii: ".")) && isJoined(end) && isJoined(end + 1)
+          && !view.tokens[end + 1].isCapitalised
     {
       end += 1
     }
@@ -210,7 +252,7 @@ extension DateScanner {
         day: .exact(
           date >= today
             ? date : CivilDate(year: today.year + 1, month: month, day: day) ?? date),
-        direction: 1)
+        direction: 1, isFeast: true)
     case .monthEnd:
       found = Found(tokens: index..<match.end, day: .exact(month(1).adding(days: -1)), direction: 1)
     }
@@ -232,110 +274,11 @@ extension DateScanner {
     return (value, hasSuffix ? index + 3 : index + 1)
   }
 
-  private var monday: CivilDate { today.adding(days: -((today.weekday.rawValue + 6) % 7)) }
+  var monday: CivilDate { today.adding(days: -((today.weekday.rawValue + 6) % 7)) }
 
   private func month(_ offset: Int) -> CivilDate {
     let count = today.year * 12 + today.month - 1 + offset
     return CivilDate(year: count / 12, month: count % 12 + 1, day: 1) ?? today
-  }
-
-  /// "sexta passada", "próxima terça-feira", "segunda que vem", "quinta da semana que vem".
-  private func weekday(at index: Int) -> Found? {
-    guard let weekday = DateWords.weekdays[view.tokens[index].hash] else { return nil }
-    var end = index + 1
-    var isSure = false
-    if view.isSign(end, UInt8(ascii: "-")), view.isWord(end + 1, "feira") {
-      end += 2
-      isSure = true
-    } else if view.isWord(end, "feira") || view.isWord(end, "f") && isJoined(end) {
-      end += 1
-      isSure = true
-    } else if weekday == 0 || weekday == 6 {
-      isSure = !DateWords.shortWeekdays.contains(view.tokens[index].hash)
-    }
-    if end < view.tokens.count, DateWords.ordinalNouns.contains(view.tokens[end].hash), !isSure {
-      return nil
-    }
-    if isRange(index, end: end) { return nil }
-    if let exact = spelled(after: end, from: index) { return exact }
-    let announced = isAnnounced(index, end: end)
-    var start = index
-    var direction = 0
-    var weeks = 0
-    if index > 0 {
-      let before = view.tokens[index - 1].hash
-      if before == "proxima" || before == "proximo" { (start, direction) = (index - 1, 1) }
-      if before == "ultima" || before == "ultimo" { (start, direction) = (index - 1, -1) }
-    }
-    if words(end, "que", "vem") || words(end, "q", "vem") {
-      (end, direction) = (end + 2, 1)
-    } else if view.isWord(end, "passada") || view.isWord(end, "passado")
-      || view.isWord(end, "retrasada")
-    {
-      if view.isWord(end, "retrasada") { weeks = -1 }
-      (end, direction) = (end + 1, -1)
-    } else if words(end, "da", "semana", "que", "vem") {
-      (end, weeks, direction) = (end + 4, 1, 2)
-    } else if words(end, "da", "proxima", "semana") {
-      (end, weeks, direction) = (end + 3, 1, 2)
-    } else if words(end, "da", "semana", "passada") {
-      (end, weeks, direction) = (end + 3, -1, 2)
-    }
-    guard isSure || announced || direction != 0 else { return nil }
-    if direction == 2 {
-      return Found(
-        tokens: start..<end, day: .exact(monday.adding(days: weeks * 7 + (weekday + 6) % 7)),
-        direction: weeks)
-    }
-    if weeks != 0 {
-      let back = (today.weekday.rawValue - weekday + 6) % 7 + 1
-      return Found(tokens: start..<end, day: .exact(today.adding(days: -back - 7)), direction: -1)
-    }
-    return Found(tokens: start..<end, day: .weekday(weekday), direction: direction)
-  }
-
-  /// "sexta, dia 4/12", "terça-feira (10/11)": the day of the month decides.
-  private func spelled(after end: Int, from start: Int) -> Found? {
-    var index = end
-    while index < view.tokens.count, index < end + 2,
-      view.isSign(index, UInt8(ascii: ",")) || view.isSign(index, UInt8(ascii: "("))
-        || view.isSign(index, UInt8(ascii: "."))
-    { index += 1 }
-    guard index < view.tokens.count, view.tokens[index].line == view.tokens[start].line else {
-      return nil
-    }
-    let found =
-      view.tokens[index].kind == .number
-      ? numeric(at: index) ?? dayAndMonth(at: index) : numberedDay(at: index)
-    return found.map { Found(tokens: start..<$0.tokens.upperBound, day: $0.day) }
-  }
-
-  /// "de segunda a sexta", "seg à sex": every day of a week, and no day.
-  private func isRange(_ index: Int, end: Int) -> Bool {
-    func isDay(_ index: Int) -> Bool {
-      index >= 0 && index < view.tokens.count && DateWords.weekdays[view.tokens[index].hash] != nil
-    }
-    if view.isWord(end, "a") || view.isWord(end, "ate") || view.isSign(end, UInt8(ascii: "/")),
-      isDay(end + 1)
-    {
-      return true
-    }
-    guard view.isWord(index - 1, "a") || view.isWord(index - 1, "ate") else { return false }
-    return isDay(index - 2) || view.isWord(index - 2, "feira") && isDay(index - 3)
-      || view.isWord(index - 2, "feira") && isDay(index - 4)
-  }
-
-  /// Whether the words beside a bare "segunda" make it a day: "na segunda", "segunda às 10h".
-  private func isAnnounced(_ index: Int, end: Int) -> Bool {
-    if index == 0 || view.tokens[index - 1].line != view.tokens[index].line { return true }
-    if view.tokens[index - 1].kind == .sign
-      || DateWords.announcers.contains(view.tokens[index - 1].hash)
-    {
-      return true
-    }
-    guard !view.isWord(index - 1, "a"), !view.isWord(index - 1, "uma") else { return false }
-    return end == view.tokens.count || view.tokens[end].kind == .sign
-      || DateWords.followers.contains(view.tokens[end].hash)
   }
 
   /// "daqui a 3 dias", "em duas semanas", "há dois meses", "faz uma semana".
@@ -410,14 +353,19 @@ extension DateScanner {
     return Found(tokens: start..<count.end + 1, day: .exact(day), direction: direction)
   }
 
+  private static let wraps: WordSet = ["o", "no", "do", "pro", "ao", "para", "pra", "ate"]
+
   /// "dia 3", "dia quinze do mês que vem".
-  private func numberedDay(at index: Int) -> Found? {
-    guard view.isWord(index, "dia") || view.isWord(index, "dias"), index + 1 < view.tokens.count
+  func numberedDay(at index: Int) -> Found? {
+    guard view.isWord(index, "dia") || view.isWord(index, "dias"), index + 1 < view.tokens.count,
+      // "Bom dia", and figures in the next line; not "agendada para o dia" at the end of a line.
+      view.tokens[index + 1].line == view.tokens[index].line
+        || index > 0 && Self.wraps.contains(view.tokens[index - 1].hash)
     else { return nil }
     if let numeric = numeric(at: index + 1) ?? dayAndMonth(at: index + 1) {
       return Found(tokens: index..<numeric.tokens.upperBound, day: numeric.day)
     }
-    guard let day = number(index + 1), (1...31).contains(day.value),
+    guard let day = number(index + 1) ?? ordinal(index + 1), (1...31).contains(day.value),
       !(view.isSign(day.end, UInt8(ascii: "/")) && isJoined(day.end))
     else { return nil }
     if words(day.end, "do", "mes", "que", "vem") || words(day.end, "do", "proximo", "mes")

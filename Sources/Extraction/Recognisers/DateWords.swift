@@ -37,7 +37,11 @@ enum DateWords {
     [
       (.offset(0), ["hoje", "hj", "hje", "oje"]), (.offset(-1), ["ontem", "onten", "ontein"]),
       (
-        .offset(-2), ["anteontem", "antes de ontem", "antes - de - ontem", "antiontem", "antontem"]
+        .offset(-2),
+        [
+          "anteontem", "antes de ontem", "antes - de - ontem", "antiontem", "antontem",
+          "anteont", "ante ontem", "ante - ontem",
+        ]
       ),
       (.offset(1), ["amanha", "amnh", "amnha", "amanhan"]),
       (.offset(2), ["depois de amanha", "dps de amanha", "depois da manha"]),
@@ -89,8 +93,12 @@ enum DateWords {
     case header
     /// "não posso", "menos": a day refused.
     case refused
-    /// "toda", "desde", "contrato de": background.
+    /// "é feriado", "está lotado": behind a day, that it cannot be.
+    case taken
+    /// "desde", "contrato de": background.
     case background
+    /// "toda", "cada": a day that comes again and again.
+    case recurring
     /// Takes back the day before it.
     case correction
   }
@@ -100,7 +108,8 @@ enum DateWords {
       .request,
       [
         "ate", "retornamos", "retornaremos", "ligamos", "ligaremos", "para", "pra", "p /",
-        "agendar", "agendamento", "marcar", "remarcar", "marquei",
+        "seria possivel", "da pra ser", "da para ser", "agendar", "agendamento", "marcar",
+        "remarcar", "marquei",
         "marcado", "marcada", "agendado", "agendada", "prazo", "vence", "vencimento", "retornar",
         "retorno", "retornem", "retorne", "ligar", "liguem", "ligue", "me liga", "posso",
         "pode ser", "podem", "pode", "quero", "queria", "gostaria", "preciso", "prefiro",
@@ -119,7 +128,12 @@ enum DateWords {
         "sofreu", "fato", "deu", "saiu", "saí", "vi", "veio", "estava", "era", "cancelei", "pedi",
         "solicitei", "enviei", "mandei", "parou", "comecou", "perdi", "bateu", "faleceu", "morreu",
         "terminou", "acabou", "bloquearam", "clonaram", "cobraram", "disseram", "falei",
-        "instalaram", "cortaram", "vieram", "fizeram", "atenderam", "marcaram", "prometeram",
+        "recebido", "recebida", "instalaram", "cortaram", "vieram", "fizeram", "atenderam",
+        "marcaram", "prometeram",
+        "perdemos", "venceu", "venceram", "furtada", "furtado", "furtaram", "roubada", "roubado",
+        "roubaram", "quebrou", "tinha falado", "tinha ligado", "tinha pedido", "tinha marcado",
+        "ultima vez",
+        "ultima consulta", "ultimo atendimento", "ultima visita", "boletim de ocorrencia",
       ]
     ),
     (
@@ -147,13 +161,21 @@ enum DateWords {
         "nao estarei", "nao tem como", "nao quero", "em vez de", "ao inves de", "no lugar de",
         "nao vai dar", "nao vou conseguir", "estava marcado para", "estava marcada para",
         "estava agendado para", "estava agendada para", "era para", "seria", "marcada para o dia",
-        "nao era",
+        "nao era", "era dia", "era em", "era no dia",
       ]
     ),
     (
+      .taken,
+      [
+        "e feriado", "eh feriado", "esta lotado", "ta lotado", "lotado", "esta cheio", "ta cheio",
+        "nao tem vaga", "nao tem mais vaga",
+      ]
+    ),
+    (.recurring, ["toda", "todo", "cada", "todas as", "todos os"]),
+    (
       .background,
       [
-        "toda", "todo", "cada", "todas as", "todos os", "contrato de", "lei de", "decreto de",
+        "contrato de", "lei de", "decreto de",
         "validade",
         "cliente desde", "casados desde", "admissao", "admitida em", "admitido em", "casada em",
         "casado em", "desde que",
@@ -163,7 +185,7 @@ enum DateWords {
       .correction,
       [
         "desculpa", "desculpe", "digo", "alias", "na verdade", "quer dizer", "corrigindo", "melhor",
-        "ops", "perdao", "ou melhor", "nao , e",
+        "ops", "perdao", "ou melhor", "nao , e", "fechado", "combinado",
       ]
     ),
   ])
@@ -175,7 +197,8 @@ enum DateWords {
     "dose", "pessoa", "guerra", "idade", "categoria", "consulta", "sessao", "avaliacao", "geracao",
     "dimensao", "infancia", "avenida", "rua", "divisao", "camada", "ordem", "semana", "reclamacao",
     "visita", "cirurgia", "casa", "filha", "esposa", "mulher", "pagina", "unidade", "cobranca",
-    "compra", "turno", "vara", "feita",
+    "compra", "turno", "vara", "feita", "quadra", "pericia", "porta", "esquina", "gravidez",
+    "gestacao", "rodada", "edicao",
   ])
 
   /// Words that announce a day of the week.
@@ -185,12 +208,13 @@ enum DateWords {
     "naquela", "so", "hoje", "seria", "dessa", "desta", "ontem", "amanha", "depois", "antes",
     "passada", "pode", "outra", "ret", "retornar", "retorno", "ligar", "apos", "prox", "ate", "ja",
     "nao", "melhor", "marcar", "marca", "agendar", "remarcar", "quinzena",
+    "liguem", "ligue", "ligarem", "ligassem", "retornem", "retornarem", "venham", "vir",
   ])
 
   /// Words that follow a day of the week and no ordinal.
   static let followers: WordSet = hashes([
     "e", "ou", "as", "nao", "cedo", "pela", "que", "ja", "eu", "mesmo", "apos", "depois", "antes",
-    "q", "agora", "proxima", "passada",
+    "q", "agora", "proxima", "passada", "nem", "pq", "porque", "no", "pode",
   ])
 
   static let articles: WordSet = hashes([

@@ -323,7 +323,8 @@ extension ReasonRecogniser {
     "ligar", "confirmar",
   ]
   static let openers: WordSet = [
-    "de", "que", "o", "a", "um", "uma", "os", "as", "muito", "urgente", "fazer", "com", "por",
+    "de", "do", "da", "dos", "das", "que", "o", "a", "um", "uma", "os", "as", "muito", "urgente",
+    "fazer", "com", "por",
     "favor", "saber", "voces", "vcs", "voce", "vc", "me", "ajudem", "ajude", "pra", "para", "so",
     "mais", "alguem",
   ]
