@@ -30,6 +30,26 @@ struct RecognisersPersonProbeTests {
     ("o técnico João não veio", nil), ("quero falar com a Márcia", nil),
     ("Religação. Tel. 62 3511-8804", nil), ("moro em Campinas", nil),
     ("preciso de ajuda, estou triste", nil), ("ME LIGA 81988110077", nil),
+    ("Chama-se Laurindo Bastos. Quer desbloquear o cartão", "Laurindo Bastos"),
+    ("Meu nome é Ana Prado. O sobrinho chama-se Bruno Lima", "Ana Prado"),
+    ("aqui escreve Ismália Rabelo, moradora daqui", "Ismália Rabelo"),
+    ("ret. lig. Jandira p/ marcar dentista", "Jandira"),
+    ("só queria que tirassem meu nome da lista", nil), ("não deixou nome nem telefone", nil),
+    ("zap 64 99288-1730 Vilmar Rezende-Rio Verde/GO, falta água", "Vilmar Rezende"),
+    ("Aqui é a Ana Prado-Lima", "Ana Prado-Lima"),
+    ("Caminhoneiro ligou da BR-116, com dor no peito", nil),
+    (
+      "[19:20, 20/11/2026] Central: Olá! Informe nome e cidade.\n[19:22, 20/11/2026] ~Drica: oi\n"
+        + "[19:22, 20/11/2026] ~Drica: Adriana Falcão, Ribeirão Preto", "Adriana Falcão"
+    ),
+    (
+      "[19:20, 20/11/2026] Central: Qual o nome do paciente?\n"
+        + "[19:22, 20/11/2026] Rosa Lima: Adriana Falcão, minha tia", "Rosa Lima"
+    ),
+    (
+      "[11:20, 20/11/2026] ONG: Nome e telefone?\n"
+        + "[11:26, 20/11/2026] Desconhecido: Tati Belmonte 21 2719 3380", "Tati Belmonte"
+    ),
   ])
   func `the caller's name`(note: String, name: String?) {
     #expect(extract(note).fields.name?.value == name)
@@ -53,7 +73,12 @@ struct RecognisersPersonProbeTests {
   @Test(arguments: [
     ("fui ao CRAS de Codó", "Codó"), ("sou o adão ferreira de itapecuru mirim", "Itapecuru Mirim"),
     ("nasci em Jequié mas moro em Itabuna", "Itabuna"), ("Roberto Campinas", nil),
-    ("rua Salvador, 10", nil),
+    ("rua Salvador, 10", nil), ("Cidade/UF: Caxias do Sul/RS", "Caxias do Sul"),
+    ("o lixo não passa, bairro Laguinho macapá", "Macapá"),
+    ("rua Petrópolis", nil), ("ivonete r. salgueiro, picos pi", "Picos"),
+    ("Diamantina, 23 de fevereiro de 2026.\nPeço providências", "Diamantina"),
+    ("podem buscar sábado de manhã, ribeirão preto", "Ribeirão Preto"),
+    ("a gente é de Sobral", "Sobral"), ("valor da passagem p/ Teresina", nil),
   ])
   func `the caller's town`(note: String, city: String?) {
     #expect(extract(note).fields.city?.value == city)
@@ -79,6 +104,7 @@ struct RecognisersPersonProbeTests {
     ("Ana Lima, 85 98877-1020, transporte pra hemodiálise", "transporte pra hemodiálise"),
     ("62 98877-1020. a nota fiscal veio errada", "a nota fiscal veio errada"),
     ("ref. parceria", "parceria"),
+    ("preciso da segunda via do cartão", "segunda via do cartão"),
     ("queremos entrar na fila de adoção", "entrar na fila de adoção"),
     ("Assunto: URGENTE\n\nSó preciso trocar o endereço", "trocar o endereço"),
     ("ME LIGA 81988110077", nil), ("BET LIBERADA, ganhe giros grátis, cupom X", nil),

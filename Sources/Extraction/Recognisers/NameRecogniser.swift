@@ -20,6 +20,7 @@ struct NameRecogniser {
     scanner = NameScanner(view, claims: claims)
     collectCued()
     collectSenders()
+    collectAnswers()
     collectLeading()
     collectParts()
     collectTrailing()
@@ -153,6 +154,15 @@ extension NameRecogniser {
         return nil
       }
     }
+    // "o meu nome da lista": what follows is no name, unless it looks like one.
+    if cue == .statement, !colon, answer == nil,
+      Self.possessives.contains(view.tokens[index - 1].hash),
+      !view.tokens[index].isCapitalised, !scanner.isGiven(index)
+    {
+      return nil
+    }
+    // "o sobrinho chama-se Bruno": somebody else's name, where the sentence has begun with who.
+    if view.isWord(start, "chama"), !startsClause(start) { return nil }
     let isLoose =
       cue == .note || cue == .signature || cue == .answers
       || cue == .introduction && !view.tokens[index].isCapitalised
@@ -391,6 +401,7 @@ extension NameRecogniser {
     "de", "quer",
     "posso", "poderia", "desejo", "deseja", "tentei", "mandaram", "pediu", "pediram", "fui",
   ]
+  private static let possessives: WordSet = ["da", "do", "de"]
   private static let leads: WordSet = [
     "e", "eh", "o", "a", "da", "do", "de", "aqui", "completo", "completa", "sendo", "foi",
   ]

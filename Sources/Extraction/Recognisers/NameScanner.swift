@@ -40,6 +40,7 @@ struct NameScanner: Sendable {
         end + 1 < view.tokens.count, !view.tokens[end + 1].followsSpace,
         view.tokens[end + 1].isCapitalised
       {
+        if isTown(end + 1) { break }
         end += 2
         continue
       }
@@ -134,6 +135,14 @@ struct NameScanner: Sendable {
     return place.end >= view.tokens.count || view.tokens[place.end].kind != .word
       || !view.tokens[place.end].isCapitalised
       || view.tokens[place.end].line != view.tokens[index].line
+  }
+
+  /// "Vilmar Rezende-Rio Verde/GO": a town, told by its state or by being of several words, and no second family name.
+  private func isTown(_ index: Int) -> Bool {
+    guard let place = lexicon.places.longest(in: view, at: index) else { return false }
+    return place.end > index + 1
+      || place.end + 1 < view.tokens.count && view.tokens[place.end].kind == .sign
+        && view.tokens[place.end + 1].isAllCapitals && view.tokens[place.end + 1].count == 2
   }
 
   private func beginsPlace(_ index: Int) -> Bool {

@@ -44,6 +44,8 @@ enum NameWords {
         "se identifica como", "identificando - se como",
         "prefiro ser chamada de", "prefiro ser chamado de",
         "pode me chamar so de", "podem me chamar de", "o meu nome e", "nome e", "eu me chamo",
+        "nombre :", "quem lhes escreve e", "quem vos escreve e", "quem escreve e",
+        "aqui quem escreve e",
       ]
     ),
     (
@@ -67,7 +69,8 @@ enum NameWords {
         "quem fala e", "quem fala aqui e",
         "quem fala e a", "quem fala e o", "quem fala aqui e a", "quem fala aqui e o",
         "quem esta falando e", "quem ta falando e a", "quem ta falando e o",
-        "eu", "eu ,", "sou a", "sou o", "eu sou a", "eu sou o", "eu sou", "sou", "aqui fala",
+        "eu", "eu ,", "aqui escreve", "aqui escreve a", "aqui escreve o", "sou a", "sou o",
+        "eu sou a", "eu sou o", "eu sou", "sou", "aqui fala",
         "fala a", "e a",
         "e o", "aqui quem fala e a", "aqui quem fala e o", "quem escreve e", "quem escreve e a",
         "quem escreve e o", "quem esta falando e a", "quem esta falando e o", "falo em meu nome ,",
@@ -113,7 +116,9 @@ enum NameWords {
         "responsavel :", "responsavel legal :", "resp :", "resp . :", "acompanhante :",
         "vitima :", "declarante :", "informante :", "comunicante :", "interessada :",
         "nome do aluno", "nome da aluna", "nome da crianca",
-        "interessado :", "representante :", "procurador :", "procuradora :",
+        "interessado :", "representante :", "procurador :", "procuradora :", "chama - se",
+        "lig receb de", "lig . receb . de", "ligacao recebida de", "recebi ligacao de",
+        "recebida ligacao de", "ret lig", "ret . lig .", "retornar lig", "retornar ligacao de",
       ]
     ),
     (.sender, ["de", "from", "remetente"]),
@@ -238,6 +243,10 @@ enum NameWords {
 
   /// Words in capitals, or at a line's begin, that are not names.
   static let notNames = hashes([
+    "telefones", "celulares", "contatos", "nem", "br", "bina", "lista", "desconhecido",
+    "desconhecida",
+    "visitante", "convidado", "convidada", "frentista", "caminhoneiro", "caminhoneira", "taxista",
+    "motoboy", "cozinheira", "faxineira", "vigilante", "agricultor", "agricultora", "costureira",
     "telefone", "tel", "fone", "cel", "celular", "email", "e", "mail", "cpf", "rg", "cnpj", "cep",
     "endereco", "rua", "motivo", "municipio", "relato",
     "assunto", "data", "cidade", "bairro", "ola", "oi", "bom", "boa", "dia", "tarde", "noite",

@@ -29,7 +29,7 @@ struct PlaceRecogniser {
     self.areaCodes = areaCodes
     for index in view.tokens.indices {
       if let match = PlaceWords.contexts.longest(in: view, at: index),
-        let context = match.meanings.first
+        let context = match.meanings.first, match.end > contexts.last?.end ?? 0
       {
         contexts.append((context, match.end))
       }
@@ -111,7 +111,7 @@ extension PlaceRecogniser {
       return Candidate(
         places: [], tokens: start..<max(people.upperBound, match.end), state: nil, score: 0)
     }
-    let named = state(after: match.end)
+    let named = state(after: match.end) ?? bareLetters(after: match.end, of: match.meanings)
     return Candidate(
       places: match.meanings, tokens: tokens, state: named,
       score: score(
@@ -160,7 +160,8 @@ extension PlaceRecogniser {
     case .origin: score += context == nil ? (isAfterComma(tokens.lowerBound - 1) ? 3 : 1) : 0
     case nil:
       guard context == nil else { break }
-      if isAlone(tokens), first.isCapitalised { score += 2 }
+      if isAlone(tokens), first.isCapitalised || length > 1 { score += 2 }
+      if !isOrdinary, endsAddress(tokens) || headsLetter(tokens) { score += 4 }
       // "96 99177-4025, macapá": in small letters beside a number of its DDD.
       if isNear, !isOrdinary, !first.isCapitalised, isBesideNumber(tokens) { score += 3 }
     }
@@ -171,6 +172,45 @@ extension PlaceRecogniser {
       || first.isCapitalised && length == 1 && first.hash == "rio"
         && preposition(before: tokens.lowerBound) != nil
     return isOrdinary && score < 6 && !isCertain && !(isNear && isAlone(tokens)) ? score - 2 : score
+  }
+
+  /// "bairro Laguinho macapá", "rua das acácias 40 ananindeua": the town at the end of a line that gives an address.
+  private func endsAddress(_ tokens: Range<Int>) -> Bool {
+    let end = tokens.upperBound
+    guard
+      end == view.tokens.count || view.tokens[end].line != view.tokens[end - 1].line
+        || view.isSentenceEnd(end)
+    else { return false }
+    var index = tokens.lowerBound - 1
+    while index >= 0, tokens.lowerBound - index <= 8,
+      view.tokens[index].line == view.tokens[tokens.lowerBound].line, !view.isSentenceEnd(index)
+    {
+      // Something is named between: "rua Petrópolis" is a street's name.
+      if Self.addresses.contains(view.tokens[index].hash) {
+        return tokens.lowerBound - index > 1
+          && !NameWords.particles.contains(view.tokens[tokens.lowerBound - 1].hash)
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  private static let addresses: WordSet = [
+    "rua", "bairro", "avenida", "av", "travessa", "servidao", "morro", "alameda", "conjunto",
+    "quadra",
+  ]
+
+  /// "Diamantina, 23 de fevereiro de 2026.": where a letter is written.
+  private func headsLetter(_ tokens: Range<Int>) -> Bool {
+    let start = tokens.lowerBound
+    guard start == 0 || view.tokens[start - 1].line != view.tokens[start].line,
+      view.tokens[start].isCapitalised, view.isSign(tokens.upperBound, UInt8(ascii: ",")),
+      tokens.upperBound + 2 < view.tokens.count,
+      view.tokens[tokens.upperBound + 1].kind == .number
+    else { return false }
+    return (tokens.upperBound + 2..<min(tokens.upperBound + 5, view.tokens.count)).contains {
+      DateWords.months[view.tokens[$0].hash] != nil
+    }
   }
 
   private func hash(of tokens: Range<Int>) -> WordHash {
@@ -325,6 +365,20 @@ extension PlaceRecogniser {
         rawValue: view.text(ofTokens: index..<index + 1).uppercased())
     else { return nil }
     return (code, index..<index + 1)
+  }
+
+  /// "picos pi": small letters at the end of what is said, where a town of that name is in that state.
+  private func bareLetters(
+    after end: Int, of places: [Int]
+  ) -> (code: StateCode, tokens: Range<Int>)? {
+    guard end < view.tokens.count, view.tokens[end].kind == .word, view.tokens[end].count == 2,
+      view.tokens[end].line == view.tokens[end - 1].line,
+      end + 1 == view.tokens.count || view.tokens[end + 1].kind != .word
+        || view.tokens[end + 1].line != view.tokens[end].line,
+      let code = StateCode(rawValue: view.text(ofTokens: end..<end + 1).uppercased()),
+      places.contains(where: { lexicon.municipalities[$0].state == code })
+    else { return nil }
+    return (code, end..<end + 1)
   }
 
   private func stateName(at index: Int) -> (code: StateCode, tokens: Range<Int>)? {

@@ -74,7 +74,9 @@ enum PlaceWords {
         "morando em", "morador de", "moradora de",
         "moradora em", "morador em", "resido em", "residente em", "reside em", "resido no",
         "residente no",
-        "cidade", "cidade de", "municipio", "municipio de", "sou de", "sou do", "sou da",
+        "cidade", "cidade de", "municipio", "municipio de", "cidade / uf", "cidade - uf",
+        "cidade e uf", "municipio / uf", "cidade e estado", "cidade / estado", "gente e de",
+        "sai daqui de", "saimos daqui de", "saida de", "sou de", "sou do", "sou da",
         "somos de", "falo de", "falo do", "falando de", "aqui de", "aqui do", "aqui em",
         "aqui no", "estou em", "estou no", "to em", "tou em", "vivo em", "vivo no", "vive em",
         "localidade", "ligando de", "ligo de", "mora no", "mora na", "moro p/",
@@ -95,6 +97,7 @@ enum PlaceWords {
         "comarca de", "regional de", "loja em", "agencia em", "ubs de", "loja do", "unidade do",
         "cras de", "creas de", "caps de", "upa de", "inss de", "farmacia popular de",
         "prefeitura de", "camara de", "hospital de", "rodoviaria de", "aldeia em", "centro de",
+        "clinica em", "clinica de", "consultorio em", "obra em", "sitio em", "predio em",
         "unidade", "polo", "policlinica de", "secretaria de", "atendem em", "atende em",
       ]
     ),
@@ -125,7 +128,9 @@ enum PlaceWords {
       [
         "nasci em", "nasceu em", "nascida em", "nascido em", "natural de", "viagem para",
         "viagem a",
-        "viajei para", "viajei pra", "voo para", "onibus para", "passagem para", "fui para",
+        "viajei para", "viajei pra", "voo para", "onibus para", "passagem para", "passagem p /",
+        "passagem pra",
+        "transporte para", "transporte pra", "fui para",
         "foi para", "morava em", "morei em", "morou em", "vinha de", "chegando de", "vindo de",
         "mudar para", "mudar pra", "ex moradora de", "festa em", "ferias em",
       ]
