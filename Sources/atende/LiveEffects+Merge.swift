@@ -21,9 +21,10 @@ extension LiveEffects {
     case .unite(let merge, let request):
       let result = await attempt("merge") { try await book.merge(merge, as: actor) }
       post(.merge(.united(request, result)))
-    case .undoChange(let uid, let request):
+    case .undoChange(let uid, let version, let request):
       let result = await attempt("undoChange") {
-        try await book.undoChange(of: uid, as: actor).fields
+        let undone = try await book.undoChange(of: uid, at: version, as: actor)
+        return UndoneChange(fields: undone.fields, by: undone.by)
       }
       post(.merge(.changeUndone(request, result)))
     case .undo(let uid, let request):

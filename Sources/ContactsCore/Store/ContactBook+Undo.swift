@@ -3,13 +3,22 @@ extension ContactBook {
   /// has changed it.
   ///
   /// It is a change like any other, and can itself be undone.
-  /// - Returns: The record as it is now, and the fields that went back.
+  ///
+  /// - Parameters:
+  ///   - uid: Of the record.
+  ///   - version: The one that was looked at; nil where nobody looked, and the newest is meant.
+  ///   - actor: Who undoes it.
+  /// - Returns: The record as it is now, the fields that went back, and who had made the change.
+  /// - Throws: `.conflict` when the record is no longer at `version`: the change may be one that nobody has seen.
   public func undoChange(
-    of uid: UID, as actor: Actor
-  ) async throws(StoreError) -> (contact: Contact, fields: [FieldKey]) {
+    of uid: UID, at version: Int? = nil, as actor: Actor
+  ) async throws(StoreError) -> (contact: Contact, fields: [FieldKey], by: String) {
     let attempt = AuditTrail.Event(action: .update, entity: .contact, person: uid)
     return try await writing(.registerContacts, attempt, as: actor) { (work) throws(StoreError) in
       let found = try work.contacts.find(uid, for: work)
+      if let version, version != found.contact.version {
+        throw StoreError(.conflict(current: found.contact))
+      }
       let table = ChangeTable(database: work.database)
       guard let change = try table.find(found.id), change.undoUntil > work.now else {
         throw StoreError(.invalid([.noChangeToUndo]))
@@ -26,7 +35,7 @@ extension ContactBook {
         AuditTrail.Event(
           action: .update, entity: .contact, subject: found.pseudonym,
           fields: fields.map(\.rawValue), reason: "alteração desfeita"))
-      return (try work.contacts.find(uid, for: work).contact, fields)
+      return (try work.contacts.find(uid, for: work).contact, fields, change.by)
     }
   }
 }

@@ -28,8 +28,8 @@ extension AppModel {
 
   /// Undoes the last change of the record in view.
   mutating func undoChange() -> [AppEffect] {
-    guard case .record(let record) = screen else { return [] }
-    return [.merge(.undoChange(record.uid, desk.requests.next()))]
+    guard case .record(let record) = screen, let version = record.version else { return [] }
+    return [.merge(.undoChange(record.uid, version: version, desk.requests.next()))]
   }
 
   mutating func updated(by message: MergeMessage) -> [AppEffect] {
@@ -55,11 +55,18 @@ extension AppModel {
       return step.effects + updateContacts { $0.reload(&$1) }
     case .changeUndone(_, let result):
       switch result {
-      case .success(let fields):
-        let names = fields.map(\.label).joined(separator: ", ")
-        desk.status = .success("Voltou ao que era antes: \(names). z outra vez desfaz isto.")
+      case .success(let undone):
+        let names = undone.fields.map(\.label).joined(separator: ", ")
+        let whose = undone.by == desk.session.actor?.login ? "" : " A mudança era de \(undone.by)."
+        desk.status = .success(
+          "Voltou ao que era antes: \(names).\(whose) z outra vez desfaz isto.")
         return (updateRecord { record, desk in [record.reload(&desk)] } ?? [])
           + updateContacts { $0.reload(&$1) }
+      case .failure(.conflict):
+        // What would be undone is a change that is not in view.
+        desk.status = .warning(
+          "Outra pessoa mudou esta ficha depois que você a abriu: nada foi desfeito. Veja agora.")
+        return updateRecord { record, desk in [record.reload(&desk)] } ?? []
       case .failure(let failure):
         desk.status = .failure(failure.message)
         return []

@@ -23,6 +23,7 @@ extension CommandSpec {
             "versao": .integer(Int64(undone.contact.version)),
             "campos": .array(names.map(JSON.string)),
           ]).line
-          : "Desfeito: \(names.joined(separator: ", ")).")
+          : "Desfeito: \(names.joined(separator: ", ")). A alteração era de \(printable(undone.by))."
+      )
     })
 }

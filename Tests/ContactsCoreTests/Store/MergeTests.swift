@@ -136,6 +136,8 @@ struct MergeTests {
     #expect(after.0.contact.fields == expected)
     #expect(after.1.contact.fields == before.1.contact.fields)
     #expect(after.1.contact.createdAt == before.1.contact.createdAt)
+    // A form that was opened on the one record, under this identifier, is a conflict.
+    #expect(after.1.contact.version > changed.version)
     #expect(after.1.interactions == before.1.interactions)
     #expect(after.1.consents == before.1.consents)
     #expect(

@@ -42,6 +42,24 @@ struct UndoTests {
     #expect(try await name(uid, desk) == "Zilda Reis")
   }
 
+  @Test func `a change that nobody has seen yet is not undone, and whose it was is told`()
+    async throws
+  {
+    let desk = try await ShiftDesk()
+    let uid = try await changed(desk)
+    do {
+      _ = try await desk.book.undoChange(of: uid, at: 1, as: desk.bia)
+      Issue.record("undone")
+    } catch {
+      guard case .conflict(let current) = error.reason else { throw error }
+      #expect(current.version == 2)
+    }
+    #expect(try await name(uid, desk) == "Zilda Reis")
+    let undone = try await desk.book.undoChange(of: uid, at: 2, as: desk.bia)
+    #expect(undone.by == desk.bia.login)
+    #expect(try await name(uid, desk) == "Zilda Prado")
+  }
+
   @Test func `nothing is undone that is of yesterday, or that something else has changed since`()
     async throws
   {

@@ -40,6 +40,28 @@ struct RecordScreenTests {
     #expect(driver.status == "Ficha salva.")
   }
 
+  @Test func `what is undone is the change in view, and another's is not taken for it`() {
+    var driver = ScreenDriver.open()
+    driver.openRecord()
+    driver.press(.character("z"))
+    guard case .merge(.undoChange(let uid, let version, let request)) = driver.effects.last else {
+      Issue.record("nothing undone")
+      return
+    }
+    #expect(uid == People.uid(1))
+    #expect(version == 4)
+    driver.send(
+      .merge(.changeUndone(request, .failure(.conflict(People.contact(version: 5))))))
+    #expect(driver.status.contains("Outra pessoa mudou esta ficha"))
+    guard case .read = driver.effects.last else {
+      Issue.record("the record is not read anew")
+      return
+    }
+    driver.send(
+      .merge(.changeUndone(request, .success(UndoneChange(fields: [.city], by: "gil")))))
+    #expect(driver.status.contains("A mudança era de gil."))
+  }
+
   @Test func `leaving an edit takes its hint away`() {
     var driver = ScreenDriver.open()
     driver.openRecord()

@@ -124,8 +124,9 @@ struct Merging {
       salt: salt ?? work.surroundings.randomBytes(ContactTable.salt), at: work.now)
     try merges.moveBack(merge.id, from: kept.id, to: restored)
     try merges.markUndone(merge.id, by: work.actor.login, at: work.now)
+    // Past what the one record has had since: a form opened on that, under this identifier, is a conflict.
     try work.contacts.settle(
-      restored, version: snapshot.gone.version + 1,
+      restored, version: max(snapshot.gone.version, kept.contact.version) + 1,
       createdAt: Timestamp(milliseconds: snapshot.gone.createdAt))
     let now = kept.contact.fields
     let fields = now.undoing(snapshot.made.fields, to: snapshot.kept.fields.fields)

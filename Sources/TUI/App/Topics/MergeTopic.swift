@@ -8,8 +8,8 @@ public enum MergeEffect: Equatable, Sendable {
   case read(UID, RequestID)
   case unite(Merge, RequestID)
   case undo(UID, RequestID)
-  /// Undoes the last change of a record.
-  case undoChange(UID, RequestID)
+  /// Undoes the last change of a record, which is the one in view: at this version.
+  case undoChange(UID, version: Int, RequestID)
 
   /// Whether it must reach the disk before the program ends.
   var changesTheStore: Bool {
@@ -27,8 +27,20 @@ public enum MergeMessage: Equatable, Sendable {
   case united(RequestID, Result<MergeReceipt, Failure>)
   /// The record that is there again.
   case undone(RequestID, Result<UID, Failure>)
-  /// The fields that went back.
-  case changeUndone(RequestID, Result<[FieldKey], Failure>)
+  case changeUndone(RequestID, Result<UndoneChange, Failure>)
+}
+
+/// A change of a record that was undone.
+public struct UndoneChange: Equatable, Sendable {
+  /// Those that went back.
+  public var fields: [FieldKey]
+  /// Login of who had made it.
+  public var by: String
+
+  public init(fields: [FieldKey], by: String) {
+    self.fields = fields
+    self.by = by
+  }
 }
 
 /// A record, and who may be the same person.

@@ -136,6 +136,11 @@ struct RecordScreen: Equatable, Sendable {
     phase = .shown(record, .viewing(top: 0))
   }
 
+  /// Of the record in view; nil while none is.
+  var version: Int? {
+    if case .shown(let record, _) = phase { record.contact.version } else { nil }
+  }
+
   /// The name of who is in view; nil while nobody is.
   var shownName: String? {
     guard case .shown(let record, _) = phase else { return nil }
