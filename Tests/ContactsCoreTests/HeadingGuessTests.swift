@@ -28,4 +28,19 @@ struct HeadingGuessTests {
     }
     #expect(throws: HeadingMap.Problem.nothingRecognised) { try HeadingMap(["x"], rows: []) }
   }
+
+  @Test(arguments: [
+    ["Rui Costa", "81 98100-0016"], ["Ana Lima", "ana@exemplo.com"], ["390.533.447-05", "x"],
+  ])
+  func `a first line that is somebody's is no heading`(first: [String]) {
+    #expect(throws: HeadingMap.Problem.headless) {
+      try HeadingMap(first, rows: [["Lia Costa", "81 98100-0017"]])
+    }
+  }
+
+  @Test func `headings that a person has set down are theirs to judge`() throws {
+    let map = try HeadingMap(
+      ["Rui", "81 98100-0016"], map: [("Rui", .name), ("81 98100-0016", .phones)])
+    #expect(map.columns == [.name, .phones])
+  }
 }

@@ -1,4 +1,4 @@
-/// Reads a table of values separated by `;`, `,` or tabs, one record at a time, in memory that does not grow with the file.
+/// Reads a table of values separated by `;`, `,`, `|` or tabs, one record at a time, in memory that does not grow with the file.
 ///
 /// RFC 4180, and what spreadsheets really write: a byte order mark, a `sep=;` line, any line ending, Windows-1252 where
 /// it is no UTF-8. A record that cannot be read is reported with its line, and reading goes on with the next line.
@@ -16,8 +16,10 @@ public struct CSVReader {
   private var separator: UInt8 = 0x3b
   /// Bytes consumed so far, for a progress bar.
   public private(set) var consumed = 0
-  /// Whether any field was read as Windows-1252.
-  public private(set) var metLegacyEncoding = false
+  /// How many values were no UTF-8, and were read as Windows-1252.
+  public private(set) var legacyValues = 0
+  /// What stands in the line that came last and could not be read, cut at its separators as far as that goes.
+  public private(set) var leftovers: [String] = []
 
   /// Bytes of a record; longer ones are mostly those whose quotes were never closed.
   public static let longestRecord = 4 << 20
@@ -89,7 +91,7 @@ public struct CSVReader {
       case .record(let length, let lines):
         consume(length)
         line += lines
-        if parser.metLegacyEncoding { metLegacyEncoding = true }
+        legacyValues += parser.legacyValues
         return .fields(parser.fields)
       case .broken(let reason):
         try skipLine()
@@ -106,15 +108,33 @@ public struct CSVReader {
 
   /// After a record that cannot be read, the next physical line is the best guess at a new beginning.
   private mutating func skipLine() throws {
+    var skipped: [UInt8] = []
+    defer { leftovers = CSVReader.values(in: skipped, separator) }
     while true {
-      if let newline = buffer[start..<end].firstIndex(of: 0x0a) {
-        consume(newline + 1 - start)
+      let newline = buffer[start..<end].firstIndex(of: 0x0a)
+      let stop = newline ?? end
+      skipped += buffer[start..<stop].prefix(CSVReader.longestRecord - skipped.count)
+      consume(stop - start)
+      if newline != nil {
+        consume(1)
         line += 1
         return
       }
-      consume(end - start)
       if reachedEnd { return }
       try refill()
+    }
+  }
+
+  /// The values of a line whose quotes cannot be trusted, without those at their ends.
+  private static func values(in line: [UInt8], _ separator: UInt8) -> [String] {
+    let bytes = line.last == 0x0d ? line.dropLast() : line[...]
+    return bytes.split(separator: separator, omittingEmptySubsequences: false).map { value in
+      var value = value
+      if value.first == 0x22 { value = value.dropFirst() }
+      if value.last == 0x22 { value = value.dropLast() }
+      return value.withUnsafeBufferPointer {
+        String(validating: $0, as: UTF8.self) ?? LegacyEncoding.text($0)
+      }
     }
   }
 
@@ -140,15 +160,15 @@ public struct CSVReader {
     if count == 0 { reachedEnd = true }
   }
 
-  /// Whichever of the three stands most often outside quotes; `;` when none does.
+  /// Whichever of the four stands most often outside quotes; `;` when none does.
   private static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
-    var counts: [UInt8: Int] = [0x3b: 0, 0x2c: 0, 0x09: 0]
+    var counts: [UInt8: Int] = [0x3b: 0, 0x2c: 0, 0x09: 0, 0x7c: 0]
     var quoted = false
     for byte in line {
       if byte == 0x22 { quoted.toggle() }
       if !quoted, let count = counts[byte] { counts[byte] = count + 1 }
     }
-    let order: [UInt8] = [0x3b, 0x09, 0x2c]
+    let order: [UInt8] = [0x3b, 0x09, 0x2c, 0x7c]
     return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? 0x3b
   }
 }

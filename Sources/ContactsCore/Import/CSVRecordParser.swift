@@ -4,7 +4,8 @@ struct CSVRecordParser {
   /// Whether no bytes follow those given.
   let isLast: Bool
   private(set) var fields: [String] = []
-  private(set) var metLegacyEncoding = false
+  /// How many values were no UTF-8.
+  private(set) var legacyValues = 0
 
   enum Outcome: Equatable {
     /// Bytes of the record with its line ending, and how many lines it covers.
@@ -101,7 +102,7 @@ struct CSVRecordParser {
   private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     if bytes.isEmpty { return "" }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
-    metLegacyEncoding = true
+    legacyValues += 1
     return LegacyEncoding.text(bytes)
   }
 }

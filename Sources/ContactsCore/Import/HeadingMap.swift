@@ -7,6 +7,8 @@ public struct HeadingMap: Equatable, Sendable {
 
   public enum Problem: Error, Equatable {
     case nothingRecognised
+    /// The first record is somebody's: it holds a telephone, an address or a CPF, and no headings.
+    case headless
     /// Two columns, counted from 1, for a field that has one value.
     case twice(FieldKey, Int, Int)
     /// A heading that the map names and the file does not have: its place in the map, from 1.
@@ -48,6 +50,10 @@ public struct HeadingMap: Equatable, Sendable {
       for place in places { columns[place] = entry.field }
       named.formUnion(places)
     }
+    // "Ana; 81 98100-0016": a telephone is no heading, and who stands there would not be imported.
+    guard map.isEmpty == false || !headings.contains(where: HeadingMap.isSomebodys) else {
+      throw .headless
+    }
     let unknown = columns.indices.filter { columns[$0] == nil && !named.contains($0) }
     var guessed: [Int] = []
     for place in unknown {
@@ -80,6 +86,11 @@ public struct HeadingMap: Equatable, Sendable {
   /// A field by its own name, or by any heading that means it.
   public static func field(named name: String) -> FieldKey? {
     field(for: key(name))
+  }
+
+  private static func isSomebodys(_ heading: String) -> Bool {
+    let heading = heading.trimmed
+    return !heading.isEmpty && field(of: [heading]).map { $0 != .state } ?? false
   }
 
   /// What all of these values are, if they can be but one thing.

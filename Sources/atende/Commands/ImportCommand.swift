@@ -5,7 +5,7 @@ extension CommandSpec {
     path: ["import"], word: "import",
     summary: "importa pessoas, atendimentos e textos de um arquivo CSV, JSON ou vCard",
     details: [
-      "Separador `;`, `,` ou tabulação, valores entre aspas, UTF-8 ou Windows-1252: tudo é "
+      "Separador `;`, `,`, `|` ou tabulação, valores entre aspas, UTF-8 ou Windows-1252: tudo é "
         + "reconhecido. A primeira linha traz os títulos das colunas, sem distinguir acentos nem "
         + "maiúsculas: nome, nome social, telefone (quantos houver), e-mail, CPF, nascimento, "
         + "cidade, UF, observações, responsável, canal seguro, motivo, urgência, canal, data, texto. "

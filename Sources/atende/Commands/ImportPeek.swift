@@ -23,7 +23,7 @@ enum ImportPeek {
     while rows.count < sample, let record = try reader.next() {
       if case .fields(let fields) = record.content { rows.append(fields) }
     }
-    let (fields, guessed) = try HeadingMap.guess(headings, rows: rows)
+    let (fields, guessed) = try CSVImport.guess(headings, rows: rows)
     let columns = headings.indices.map { place in
       ImportColumn(
         heading: Sensitive(headings[place]), field: fields[place],
@@ -33,7 +33,7 @@ enum ImportPeek {
     return ImportGlance(
       format: .csv, columns: columns, isCorrectable: true,
       remark: said("Tabela", of: columns.count, file)
-        + (reader.metLegacyEncoding ? " Codificação: Windows-1252." : ""))
+        + (reader.legacyValues > 0 ? " Há valores em Windows-1252." : ""))
   }
 
   private static func objects(_ file: InputFile) throws -> ImportGlance {

@@ -25,6 +25,8 @@ struct CSVImport: ImportSource {
   private let map: HeadingMap
   /// Rows that were read to see what the columns hold.
   private var ahead: [CSVRecord] = []
+  /// What stands in those of them that cannot be read, by their lines.
+  private var leftovers: [Int: [String]] = [:]
   private var last: [String] = []
 
   /// Rows that are looked at before the columns are settled.
@@ -38,7 +40,10 @@ struct CSVImport: ImportSource {
   init(_ file: InputFile, map names: ImportNames, columns: [FieldKey?]? = nil) throws {
     var reader = CSVReader { try file.read(into: $0) }
     headings = try CSVImport.headings(of: &reader)
-    while ahead.count < CSVImport.sample, let record = try reader.next() { ahead.append(record) }
+    while ahead.count < CSVImport.sample, let record = try reader.next() {
+      ahead.append(record)
+      if case .broken = record.content { leftovers[record.line] = reader.leftovers }
+    }
     let rows = ahead.compactMap { record -> [String]? in
       if case .fields(let fields) = record.content { fields } else { nil }
     }
@@ -64,7 +69,10 @@ struct CSVImport: ImportSource {
       guard let field = map.columns[place] else { continue }
       text += "Coluna \(place + 1), pelo que traz: \(field.rawValue).\n"
     }
-    if reader.metLegacyEncoding { text += "Codificação lida: Windows-1252.\n" }
+    if reader.legacyValues > 0 {
+      text += "Valores que não estavam em UTF-8, lidos como Windows-1252: "
+      text += "\(grouped(reader.legacyValues)).\n"
+    }
     return text
   }
 
@@ -86,7 +94,11 @@ struct CSVImport: ImportSource {
       guard let read = try reader.next() else { return nil }
       record = read
     }
-    if case .fields(let fields) = record.content { last = fields } else { last = [] }
+    last =
+      switch record.content {
+      case .fields(let fields): fields
+      case .broken: leftovers[record.line] ?? reader.leftovers
+      }
     return ImportRow(record, columns: map.columns, context: context)
   }
 
@@ -122,13 +134,28 @@ struct CSVImport: ImportSource {
     }
   }
 
+  /// What each column seems to hold, for a person to confirm.
+  static func guess(
+    _ headings: [String], rows: [[String]]
+  ) throws(Failure) -> (columns: [FieldKey?], guessed: [Int]) {
+    do {
+      return try HeadingMap.guess(headings, rows: rows)
+    } catch {
+      throw failure(error)
+    }
+  }
+
   /// A heading is not quoted: in a file without any, the first line is somebody's data.
   private static func failure(_ problem: HeadingMap.Problem) -> Failure {
     switch problem {
     case .nothingRecognised:
       .badData(
-        "Nenhum título de coluna foi reconhecido na primeira linha. Diga o campo de cada um com --map."
-      )
+        "Nenhum título de coluna foi reconhecido na primeira linha, separados por ponto e vírgula, vírgula, tabulação "
+          + "ou |. Diga o campo de cada um com --map.")
+    case .headless:
+      .badData(
+        "A primeira linha parece trazer os dados de alguém, e não os títulos das colunas. Acrescente acima dela uma "
+          + "linha com os títulos, como Nome;Telefone, e importe de novo.")
     case .twice(let field, let first, let second):
       .badData(
         "As colunas \(first) e \(second) trazem o mesmo campo, \(field.rawValue). Escolha com --map.",

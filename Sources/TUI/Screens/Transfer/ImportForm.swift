@@ -127,7 +127,7 @@ struct ImportForm: Equatable, Sendable {
           .column(second - 1),
           "As colunas \(first) e \(second) são \(field.label): mude o campo de uma delas."
         )
-      case .nothingRecognised, .mapNamesMissing:
+      case .nothingRecognised, .headless, .mapNamesMissing:
         return (.column(0), "Diga o campo de ao menos uma coluna.")
       }
     }
