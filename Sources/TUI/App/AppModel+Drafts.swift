@@ -120,7 +120,9 @@ extension AppModel {
         let way =
           item?.draft.uid == openDraft
           ? "Continua aqui; tento de novo." : "F6 e depois F4 o abrem; tento de novo."
-        desk.status = .failure("Rascunho não guardado: \(failure.cause). \(way)")
+        let sentence = Status.failure("Rascunho não guardado: \(failure.cause). \(way)")
+        // That nothing was saved is said by what was to save it, and matters more.
+        if desk.status.tone != .failure || desk.status.isOfDraft { desk.status = sentence.ofDraft }
       }
       return goOnQuitting()
     }

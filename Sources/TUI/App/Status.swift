@@ -4,6 +4,8 @@ struct Status: Equatable, Sendable {
   var tone: Tone
   /// Whether the keys in it are those in force already.
   var isExact = false
+  /// Whether it tells of a draft, and not of what somebody has asked for.
+  var isOfDraft = false
 
   enum Tone: Equatable, Sendable {
     case plain, success, warning, failure
@@ -33,6 +35,15 @@ struct Status: Equatable, Sendable {
   static func success(_ text: String) -> Status { Status(text: text, tone: .success) }
   static func warning(_ text: String) -> Status { Status(text: text, tone: .warning) }
   static func failure(_ text: String) -> Status { Status(text: text, tone: .failure) }
+
+  var ofDraft: Status {
+    var status = self
+    status.isOfDraft = true
+    return status
+  }
+
+  /// Whether something has to be done about it, or did not happen.
+  var isPressing: Bool { tone == .warning || tone == .failure }
 
   /// The text behind its sign.
   var marked: String { tone.sign + text }

@@ -35,6 +35,19 @@ extension ScreenDriver {
 
 @Suite("What the disk does not take")
 struct UnsavedDraftTests {
+  @Test func `that nothing was saved stands, whatever becomes of the draft`() {
+    var driver = ScreenDriver.open()
+    driver.press(.function(6))
+    driver.type("quer ajuda")
+    driver.press(.function(2))
+    driver.answerDuplicates([])
+    driver.answerSave(.failure(.diskFull))
+    let said = driver.status
+    #expect(said == Failure.diskFull.message)
+    driver.answerDrafts(.failure(.diskFull))
+    #expect(driver.status == said)
+  }
+
   @Test func `leaving says that the draft is kept only once it is`() {
     var driver = ScreenDriver.open()
     driver.press(.function(6))

@@ -236,11 +236,8 @@ extension InteractionScreen {
     // An answer that comes while the form is being saved is not in it: the text stays for the queue.
     extraction = saving == .no ? .done(result.mode) : .idle
     desk.session.model = modelState(after: result)
-    if result.mode == .rules, !hasSaidUnavailable,
-      let warning = result.warnings.first(where: \.isAboutModel)
-    {
-      hasSaidUnavailable = true
-      desk.status = .warning(warning.message)
+    if result.mode == .rules, let warning = result.warnings.first(where: \.isAboutModel) {
+      say(unavailable: warning.message, &desk)
     }
     return fill(with: result, &desk)
   }
@@ -259,12 +256,19 @@ extension InteractionScreen {
     guard extraction == .running(request) else { return [] }
     self.stage = stage
     desk.session.model = stage.modelState
-    if case .closed(let until) = stage, !hasSaidUnavailable {
-      hasSaidUnavailable = true
-      desk.status = .warning(
-        "A IA volta a ser tentada às \(until.local.clock). As regras já leram o texto.")
+    if case .closed(let until) = stage {
+      say(
+        unavailable: "A IA volta a ser tentada às \(until.local.clock). As regras já leram o texto.",
+        &desk)
     }
     return []
+  }
+
+  /// Says once that the model does not answer: never over a danger, a failed save or a paste, which matter more.
+  private mutating func say(unavailable sentence: String, _ desk: inout Desk) {
+    guard !hasSaidUnavailable, !desk.status.isPressing else { return }
+    hasSaidUnavailable = true
+    desk.status = .warning(sentence)
   }
 
   private mutating func fill(with result: ExtractionResult, _ desk: inout Desk) -> [AppEffect] {

@@ -51,6 +51,15 @@ struct ModelStateTests {
     #expect(driver.status.contains("volta a ser tentada às 14:32"))
   }
 
+  @Test func `that the model rests does not cover what presses`() {
+    var (driver, request) = extracting()
+    driver.model.desk.status = .warning("Urgência crítica: Ctrl-G mostra a quem ligar.")
+    driver.send(.model(.staged(request, .closed(until: ModelStateTests.until))))
+    driver.send(.extractionEnded(request, People.found))
+    #expect(driver.text.contains("IA: fora do ar até 14:32"))
+    #expect(driver.status.hasPrefix("Urgência crítica"))
+  }
+
   @Test func `the end of the pause is looked at when it comes`() {
     var driver = ScreenDriver.open()
     driver.send(.modelChecked(.paused(until: People.now.adding(milliseconds: 12_000))))
