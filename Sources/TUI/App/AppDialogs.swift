@@ -95,8 +95,9 @@ extension AppModel {
       desk.status = .warning("Ainda não foi salvo: F2 compara de novo as duas versões.")
     case .tour:
       desk.status = .plain("O passeio está sempre em F1, Ajuda.")
-    case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people,
-      .shift, .said, .admin, .pick, .lines, .rights, .outgrown:
+    case .shift(let dialog): leaveBehind(dialog)
+    case .help, .palette, .options, .drafts, .discard, .duplicates, .queue, .pull, .people, .said,
+      .admin, .pick, .lines, .rights, .outgrown:
       break
     }
     return []

@@ -96,6 +96,9 @@ extension AppModel {
   private mutating func opened(_ opening: Opening) -> [AppEffect] {
     passGate(opening)
     let session = desk.session
+    for case .shift(let dialog) in dialogs {
+      desk.leftBehind.keep(dialog, of: session.actor?.login ?? "")
+    }
     desk.session = Session(
       access: .signedIn(opening.actor), centre: opening.centre, areaCode: opening.areaCode,
       channel: opening.channel, consent: opening.consent, reasons: opening.reasons,
