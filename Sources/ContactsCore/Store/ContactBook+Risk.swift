@@ -19,7 +19,10 @@ extension ContactBook {
     }
   }
 
-  /// Takes the alert of an interaction; one that somebody has taken already is no failure, and stays theirs.
+  /// Takes the alert of an interaction; one that is this person's already stays so.
+  ///
+  /// - Throws: `.invalid` with who has it and since when, where somebody else was faster: two who both believe that the
+  ///   person is theirs may both leave them alone.
   public func takeAlert(of uid: UID, as actor: Actor) async throws(StoreError) {
     let event = AuditTrail.Event(action: .update, entity: .risk, fields: ["assumido"])
     try await writing(.takeAlerts, event, as: actor) { (work) throws(StoreError) in
@@ -29,6 +32,8 @@ extension ContactBook {
         var event = event
         event.subject = try work.contacts.pseudonym(of: interaction.contact)
         try work.audit(event)
+      } else if let taken = try table.taken(interaction.id), taken.by != work.actor.login {
+        throw StoreError(.invalid([.alertTaken(by: taken.by, at: taken.at)]))
       }
     }
   }
@@ -43,5 +48,13 @@ extension Work {
       AuditTrail.Event(
         action: .create, entity: .risk, subject: try contacts.pseudonym(of: contact),
         fields: [FieldKey.urgency.rawValue]))
+  }
+}
+
+extension FieldProblem {
+  static func alertTaken(by login: String, at moment: Timestamp) -> FieldProblem {
+    FieldProblem(
+      field: .urgency,
+      message: "\(login) já assumiu este alerta, em \(moment.local.display): não ligue em dobro.")
   }
 }

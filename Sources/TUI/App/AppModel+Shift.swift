@@ -116,8 +116,7 @@ extension AppModel {
       desk.status = .plain("Ninguém escolhido para o retorno.")
       return []
     }
-    dialogs.append(.shift(.schedule(ScheduleDialog(purpose, of: name, desk.session.now))))
-    return []
+    return resume(.schedule(ScheduleDialog(purpose, of: name, desk.session.now)))
   }
 
   private mutating func askForWrapUp() -> [AppEffect] {
@@ -157,8 +156,7 @@ extension AppModel {
   }
 
   private mutating func ask(_ dialog: WrapUpDialog) -> [AppEffect] {
-    dialogs.append(.shift(.wrapUp(dialog)))
-    return []
+    resume(.wrapUp(dialog))
   }
 
   /// Saves the form in view, and then goes on with what was asked for.
@@ -186,6 +184,7 @@ extension AppModel {
     guard case .interactions(let list) = screen, let selected = list.open(&desk) else { return [] }
     let request = desk.requests.next()
     desk.taking = .reply(request)
+    desk.takingProtocol = selected.protocolNumber
     desk.status = .plain("Um instante…")
     return [.shift(.take(selected.uid, request))]
   }
@@ -301,12 +300,17 @@ extension AppModel {
     if desk.taking.isFor(request) {
       desk.taking = .nothing
       switch result {
-      case .success: desk.status = .success("O atendimento é seu, e está em andamento.")
+      case .success:
+        let number = desk.takingProtocol.map { " \($0.description)" } ?? ""
+        desk.status = .success("O atendimento\(number) é seu, e está em andamento.")
       case .failure(let failure): desk.status = .failure(failure.message)
       }
       return lookAtShift()
     }
-    guard let dialog = answer(request, result) else { return [] }
+    guard let dialog = answer(request, result) else {
+      // Somebody else may have been faster: what is told of the centre is read anew.
+      return result.failure == nil ? [] : [.shift(.pulse)]
+    }
     var effects: [AppEffect] = [.shift(.pulse)]
     switch dialog {
     case .schedule(let asked):

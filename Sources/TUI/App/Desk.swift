@@ -21,10 +21,12 @@ struct Desk: Equatable, Sendable {
   var alerts = Awaiting.nothing
   /// The interaction that this person has asked to take.
   var taking = Awaiting.nothing
+  var takingProtocol: ProtocolNumber?
   /// Pasted where no text was expected; the next **Novo atendimento** begins with it.
   var held: HeldPaste?
   /// What has been typed and the store does not have yet.
   var unsaved = UnsavedDrafts()
+  var leftBehind = LeftBehind()
   var exporting = ExportJob.none
   var importing: ImportJob?
   /// Somebody wants to leave, and waits for the store to have every draft.

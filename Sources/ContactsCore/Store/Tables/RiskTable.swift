@@ -78,6 +78,16 @@ struct RiskTable {
       """) > 0
   }
 
+  /// Who has taken an alert, and when; nil while nobody has, and where there is none.
+  func taken(_ interaction: Int64) throws(StoreError) -> (by: String, at: Timestamp)? {
+    try database.row(
+      """
+      SELECT taken_by, taken_at FROM risk_alerts
+      WHERE interaction_id = \(interaction) AND taken_at IS NOT NULL
+      """
+    ) { (row) throws(StoreError) in (try row.text(0), try row.timestamp(1)) }
+  }
+
   func referrals() throws(StoreError) -> [Referral] {
     try database.rows(
       "SELECT code, name, number, occasion FROM referrals WHERE active = 1 ORDER BY position"

@@ -11,6 +11,8 @@ struct InteractionsScreen: Equatable, Sendable {
   private(set) var filter: InteractionFilter
   private(set) var failure: Failure?
   private(set) var isLoaded = false
+  /// Whether the row that somebody stood on has left the list: the next one is not theirs until they choose it.
+  private(set) var isAdrift = false
   private var loading = Awaiting.nothing
   private var paging = Awaiting.nothing
 
@@ -24,7 +26,7 @@ struct InteractionsScreen: Equatable, Sendable {
   }
 
   var selected: InteractionSummary? {
-    rows.indices.contains(list.selection) ? rows[list.selection] : nil
+    !isAdrift && rows.indices.contains(list.selection) ? rows[list.selection] : nil
   }
 
   // MARK: - Keys
@@ -77,7 +79,10 @@ struct InteractionsScreen: Equatable, Sendable {
   }
 
   private func miss(_ desk: inout Desk) -> Step {
-    desk.status = .plain("Nenhum atendimento escolhido. F4 muda o que é mostrado.")
+    desk.status = .plain(
+      isAdrift && !rows.isEmpty
+        ? "O atendimento escolhido saiu desta lista: escolha outro com ↑ ↓."
+        : "Nenhum atendimento escolhido. F4 muda o que é mostrado.")
     return .stay
   }
 
@@ -85,6 +90,7 @@ struct InteractionsScreen: Equatable, Sendable {
     self.filter = filter
     rows = []
     list = ListState()
+    isAdrift = false
     isLoaded = false
     desk.status = .none
     return [load(&desk)]
@@ -97,7 +103,7 @@ struct InteractionsScreen: Equatable, Sendable {
   }
 
   private mutating func move(by distance: Int, _ desk: inout Desk) -> [AppEffect] {
-    list.move(by: distance)
+    if isAdrift { isAdrift = false } else { list.move(by: distance) }
     return settle(&desk)
   }
 
@@ -139,7 +145,11 @@ struct InteractionsScreen: Equatable, Sendable {
       rows = isFirst ? page.rows : rows + page.rows
       next = page.next
       list.setCount(rows.count)
-      if let index = rows.firstIndex(where: { $0.uid == kept }) { list.select(index) }
+      if let index = rows.firstIndex(where: { $0.uid == kept }) {
+        list.select(index)
+      } else if kept != nil {
+        isAdrift = true
+      }
       return settle(&desk)
     case .failure(.interrupted): return []
     case .failure(let failure):

@@ -20,7 +20,7 @@ struct InteractionsView {
       in: &frame, parts.rows, isActive: isActive, emptiness: layout.keys.reworded(emptiness)
     ) {
       let region = Region(row: $2, column: 0, rows: 1, columns: layout.size.columns)
-      table.draw(cells(of: screen.rows[$1]), in: &$0, region, isSelected: $3)
+      table.draw(cells(of: screen.rows[$1]), in: &$0, region, isSelected: $3 && !screen.isAdrift)
     }
     drawDetail(in: &frame, parts.detail)
   }

@@ -304,7 +304,11 @@ struct RiskTests {
     let taken = desk.now
     try await desk.book.takeAlert(of: alerts[0].interaction, as: desk.sara)
     desk.centre.clock.advance(minutes: 1)
-    try await desk.book.takeAlert(of: alerts[0].interaction, as: desk.ana)
+    // Two who both believe that it is theirs may both leave the person alone.
+    await #expect(throws: StoreError(.invalid([.alertTaken(by: "sara", at: taken)]))) {
+      try await desk.book.takeAlert(of: alerts[0].interaction, as: desk.ana)
+    }
+    try await desk.book.takeAlert(of: alerts[0].interaction, as: desk.sara)
     #expect(try await desk.book.shiftPulse(as: desk.ana).alerts == 0)
     let all = try await desk.book.riskAlerts(includingTaken: true, limit: 10, as: desk.sara)
     #expect(all.map(\.takenBy) == ["sara"])

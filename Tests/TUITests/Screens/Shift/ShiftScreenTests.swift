@@ -237,6 +237,32 @@ struct WrapUpTests {
     #expect(driver.text.contains("uma nota"))
   }
 
+  @Test func `what was typed comes back with the same dialog, until it is saved`() {
+    var driver = ScreenDriver.shift()
+    driver.saveForm()
+    driver.press(.control("t"), .enter, .character("2"))
+    driver.type("uma nota")
+    driver.press(.escape)
+    #expect(driver.status.contains("Ctrl-T traz de volta"))
+    driver.press(.control("t"))
+    #expect(driver.text.contains("uma nota"))
+    driver.press(.function(2))
+    #expect(wrapUps(driver).map(\.outcomeCode) == ["resolvido"])
+    #expect(wrapUps(driver).first?.note == Sensitive("uma nota"))
+
+    var other = ScreenDriver.shift()
+    other.saveForm()
+    other.press(.control("r"))
+    other.type("amanhã 15h")
+    other.press(.escape)
+    #expect(other.status.contains("Ctrl-R traz de volta"))
+    other.press(.control("t"))
+    #expect(!other.text.contains("amanhã 15h"))
+    other.press(.escape, .control("r"))
+    #expect(other.text.contains("amanhã 15h"))
+    other.press(.backspace, .escape)
+  }
+
   @Test func `in a form, Ctrl-T and Ctrl-R save first and then ask`() {
     var driver = ScreenDriver.shift()
     driver.saveForm(by: .control("t"))
@@ -356,7 +382,8 @@ struct InteractionsScreenTests {
     #expect(driver.status == "Este atendimento já foi encerrado.")
     driver.press(.up, .character("p"))
     driver.answerChange()
-    #expect(driver.status.hasPrefix("O atendimento é seu"))
+    #expect(driver.status.hasPrefix("O atendimento 20261121-"))
+    #expect(driver.status.contains("é seu"))
     driver.press(.character("x"))
     driver.type("caio")
     driver.press(.enter)
@@ -374,6 +401,41 @@ struct InteractionsScreenTests {
     var attendant = ScreenDriver.openWork(roles: [.attendant])
     attendant.press(.character("x"))
     #expect(attendant.status.contains("seu papel não permite"))
+  }
+
+  @Test func `a row that has left the list is not followed by another's`() {
+    var driver = ScreenDriver.openWork()
+    let first = driver.text
+    driver.press(.character("p"))
+    driver.answerChange()
+    #expect(driver.status.hasPrefix("O atendimento 20261121-"))
+    driver.answerWork(Array(People.work.dropFirst()))
+    driver.forget()
+    driver.press(.enter)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.status.contains("saiu desta lista"))
+    driver.press(.down, .enter)
+    guard case .read(let uid, _, _)? = driver.effects.last else {
+      Issue.record("nothing opened")
+      return
+    }
+    #expect(uid == People.work[1].contact)
+    #expect(first != driver.text)
+  }
+
+  @Test func `an alert that somebody else has taken is theirs`() {
+    var driver = ScreenDriver.openWork()
+    driver.press(.character("u"))
+    driver.answerAlerts(People.alerts)
+    driver.press(.enter)
+    for case .takeAlert(_, let request) in driver.shiftEffects.reversed() {
+      driver.send(
+        .shift(.changed(request, .failure(.invalid(["sol já assumiu este alerta, às 04:50."])))))
+      break
+    }
+    #expect(driver.text.contains("sol já assumiu"))
+    #expect(driver.model.screen.title == "Atendimentos")
+    #expect(driver.shiftEffects.contains(.pulse))
   }
 
   @Test func `taking an alert opens the record`() {
