@@ -91,6 +91,16 @@ struct CSVReaderTests {
     #expect(try reader.next()?.content == .fields(["Caio", "2", "3"]))
   }
 
+  @Test(arguments: [
+    ("'=1+1", "=1+1"), ("'+x@y.exemplo", "+x@y.exemplo"), ("'-ontem\n'-hoje", "-ontem\n-hoje"),
+    ("a; '@b", "a; @b"), ("O'Brien", "O'Brien"), ("'tis", "'tis"), ("d'-x", "d'-x"), ("", ""),
+  ])
+  func `what guarded an export against formulas is no part of the value`(
+    text: String, value: String
+  ) {
+    #expect(CSVGuard.removed(from: text) == value)
+  }
+
   @Test func `a bar separates, too`() throws {
     #expect(try fields("nome|uf\nAna; a moça|SP\n") == [["nome", "uf"], ["Ana; a moça", "SP"]])
   }

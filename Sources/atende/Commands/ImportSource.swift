@@ -99,7 +99,13 @@ struct CSVImport: ImportSource {
       case .fields(let fields): fields
       case .broken: leftovers[record.line] ?? reader.leftovers
       }
-    return ImportRow(record, columns: map.columns, context: context)
+    return ImportRow(CSVImport.unguarded(record), columns: map.columns, context: context)
+  }
+
+  /// The values as they were before an export of ours guarded them.
+  private static func unguarded(_ record: CSVRecord) -> CSVRecord {
+    guard case .fields(let fields) = record.content else { return record }
+    return CSVRecord(line: record.line, content: .fields(fields.map(CSVGuard.removed)))
   }
 
   /// Each value in quotes; what would begin a formula gets an apostrophe in front, as in our own exports.
