@@ -47,6 +47,8 @@ public struct QueueCounts: Equatable, Sendable {
   }
 
   public var total: Int { counts.values.reduce(0, +) }
+  /// Texts that the model has read.
+  public var read: Int { self[.extracted] + self[.reviewed] }
   /// Texts that the model need not read any more.
   public var done: Int { total - self[.waiting] }
 }

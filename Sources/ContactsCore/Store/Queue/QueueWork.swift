@@ -85,6 +85,7 @@ struct QueueWork {
       item, as: state, tries: tries, failure: failure,
       endedAt: state == .failed ? work.now : nil)
     if let batch = item.batch { try batches.finish(batch, at: work.now) }
+    if state == .cancelled || state == .discarded { try work.shift.closeNobodys(item.id) }
     try work.audit(
       AuditTrail.Event(
         action: .update, entity: .interaction,

@@ -129,6 +129,15 @@ struct ShiftTable {
       """) != 0
   }
 
+  /// Closes an interaction that came in a file and that nobody has taken: there is nothing to read any more.
+  func closeNobodys(_ interaction: Int64) throws(StoreError) {
+    try database.execute(
+      """
+      UPDATE interactions SET state = 'encerrado'
+      WHERE id = \(interaction) AND state = 'aberto' AND assigned_to IS NULL
+      """)
+  }
+
   func assign(
     _ found: Found, to login: String, reason: String?, by author: String, at now: Timestamp
   ) throws(StoreError) {

@@ -258,7 +258,8 @@ extension InteractionScreen {
     desk.session.model = stage.modelState
     if case .closed(let until) = stage {
       say(
-        unavailable: "A IA volta a ser tentada às \(until.local.clock). As regras já leram o texto.",
+        unavailable:
+          "A IA volta a ser tentada às \(until.local.clock). As regras já leram o texto.",
         &desk)
     }
     return []

@@ -118,7 +118,7 @@ extension QueueBatch {
   fileprivate var cells: [String] {
     [
       createdAt.local.display, origin.rawValue, printable(requestedBy), state.rawValue,
-      "\(grouped(counts.done))/\(grouped(counts.total))", grouped(counts[.failed]), uid.text,
+      "\(grouped(counts.read))/\(grouped(counts.total))", grouped(counts[.failed]), uid.text,
     ]
   }
 }

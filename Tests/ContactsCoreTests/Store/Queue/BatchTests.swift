@@ -56,6 +56,7 @@ struct BatchTests {
     let summary = try await desk.book.batch(batch, as: desk.owner)
     #expect(summary.state == .cancelled)
     #expect(summary.counts[.cancelled] == 250)
+    #expect(summary.counts.read == 0)
     #expect(summary.finishedAt != nil)
     #expect(try await desk.entries(.update, reason: "lote cancelado").count == 250)
     #expect(try await desk.entries(.update, reason: "\(batch) cancelado").count == 1)
