@@ -75,6 +75,12 @@ struct RecognisersCalendarTests {
       ("quero remarcar pro dia 3", "2026-12-03"),
       ("pediu p/ ligarem segunda no horário de almoço", "2026-11-23"),
       ("ele não vai fazer a prova terça pq operou", "2026-11-24"),
+      ("era pra ter vindo domingo e até agora nada", "2026-11-15"),
+      ("tem mutirão sábado dia primeiro", "2026-08-01"), ("pensei quinta 29/10", "2026-10-29"),
+      ("descobri semana passada, dia 14/11", "2026-11-14"),
+      ("posso na quarta ou na quinta, de preferência dia 15/12", "2026-12-15"),
+      ("Pode ser quinta de manhã.", "2026-11-26"), ("visita quinta da próx. semana", "2026-11-26"),
+      ("barulho td sáb e dom", nil), ("pode ser qualquer sábado", nil),
       ("recebi mensagem dizendo que vão cortar a luz na quinta", "2026-11-26"),
       ("último prazo dia 30", "2026-11-30"), ("preciso do atestado antes do dia 30", "2026-11-30"),
       ("perdi o prazo do boleto, venceu dia 20", "2026-11-20"),
@@ -96,6 +102,7 @@ struct RecognisersCalendarTests {
       ("18/11/2026 09:00 - Lia Prado: perdi a carteira na quarta passada", "2026-11-11"),
       ("meu marido me bateu ontem", "2026-11-20"),
       ("[15/12/2026 14:03] Lia: me bateu ontem", "2026-11-20"),
+      ("De: lia@exemplo.com\nData: 9/11/2026\nAssunto: prova\n\npreciso até amanhã", "2026-11-10"),
     ] as [(String, String?)])
   func `the days of a pasted message count from when it was sent`(note: String, date: String?) {
     #expect(extract(note).fields.date?.value.iso8601 == date, "\(note)")

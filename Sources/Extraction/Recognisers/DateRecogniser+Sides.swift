@@ -12,7 +12,9 @@ extension DateRecogniser {
       let start = index
       let line = view.tokens[index].line
       while index < view.tokens.count, view.tokens[index].line == line { index += 1 }
-      guard let end = view.stampEnd(in: start..<index) else { continue }
+      guard let end = view.stampEnd(in: start..<index) ?? headEnd(start..<index, in: view) else {
+        continue
+      }
       for place in start..<end {
         guard let found = scanner.found(at: place) else { continue }
         if let date = date(of: found.day, before: now.date) { bases[line] = date }
@@ -21,6 +23,25 @@ extension DateRecogniser {
     }
     return bases
   }
+
+  /// The end of a mail's "Data:" or "Enviada em:" line.
+  private static func headEnd(_ line: Range<Int>, in view: NoteView) -> Int? {
+    guard heads.contains(view.tokens[line.lowerBound].hash),
+      line.prefix(3).contains(where: { view.isSign($0, UInt8(ascii: ":")) })
+    else { return nil }
+    let before = line.lowerBound > 0 ? view.tokens[line.lowerBound].line - 1 : -1
+    // Among the other lines of a head, and not a field of a form.
+    let near = max(0, line.lowerBound - 60)..<min(view.tokens.count, line.upperBound + 60)
+    let isAmong = near.contains {
+      abs(view.tokens[$0].line - before) <= 3 && Self.mails.contains(view.tokens[$0].hash)
+        && view.isSign($0 + 1, UInt8(ascii: ":"))
+        && ($0 == 0 || view.tokens[$0 - 1].line != view.tokens[$0].line)
+    }
+    return isAmong ? line.upperBound : nil
+  }
+
+  private static let heads: WordSet = ["data", "date", "enviado", "enviada", "sent"]
+  private static let mails: WordSet = ["de", "from", "para", "to", "assunto", "subject"]
 
   /// What a stamp says: of this year where it names none, not of a day to come, nor of one long past.
   private static func date(of day: DateScanner.Day, before today: CivilDate) -> CivilDate? {
@@ -103,6 +124,36 @@ extension DateRecogniser {
     "protocolo", "atestado", "comprovante", "recibo", "boletim", "declaracao",
   ]
   private static let owners: WordSet = ["de", "da", "do", "minha", "meu"]
+
+  /// "era pra ter vindo domingo": a day of the week that has passed.
+  func wasToBe(_ found: DateScanner.Found) -> Bool {
+    guard case .weekday = found.day, found.direction == 0 else { return false }
+    let start = found.tokens.lowerBound
+    return (max(0, start - 7)..<start).contains {
+      view.isWord($0, "era") && $0 + 1 < start
+        && (view.isWord($0 + 1, "pra") || view.isWord($0 + 1, "para"))
+        && !view.breaksSentence(in: $0..<start)
+    }
+  }
+
+  /// "sábado dia primeiro", "quinta 29/10": the nearest day that is both; nil where none of half a year is.
+  func agreeing(_ found: DateScanner.Found, from today: CivilDate) -> CivilDate? {
+    guard let weekday = found.weekday else { return nil }
+    var days: [CivilDate?] = []
+    switch found.day {
+    case .dayOfMonth(let day):
+      for offset in -6...6 {
+        let count = today.year * 12 + today.month - 1 + offset
+        days.append(CivilDate(year: count / 12, month: count % 12 + 1, day: day))
+      }
+    case .dayOfYear(let day, let month):
+      days = (-1...1).map { CivilDate(year: today.year + $0, month: month, day: day) }
+    case .exact, .weekday: return nil
+    }
+    return days.compactMap { $0 }
+      .filter { $0.weekday.rawValue == weekday && abs($0.dayNumber - today.dayNumber) < 200 }
+      .min { abs($0.dayNumber - today.dayNumber) < abs($1.dayNumber - today.dayNumber) }
+  }
 
   /// "até o dia 20 e não entregaram": what was promised for a day, and did not come.
   func isMissed(_ end: Int) -> Bool {

@@ -68,7 +68,9 @@ extension DateRecogniser {
 
   private static let turns: WordSet = ["faz", "fez", "fara", "completa", "completou"]
 
-  private static let each: WordSet = ["toda", "todo", "todas", "todos", "cada"]
+  private static let each: WordSet = [
+    "toda", "todo", "todas", "todos", "cada", "td", "tds", "qualquer", "qq",
+  ]
   private static let spans: WordSet = ["mes", "ano", "semana", "meses", "semanas"]
   private static let determiners: WordSet = [
     "o", "a", "os", "as", "na", "no", "da", "do", "nossa", "nosso", "minha", "meu", "pela", "pelo",

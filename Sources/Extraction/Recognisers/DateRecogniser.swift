@@ -136,7 +136,7 @@ struct DateRecogniser {
       }
     }
     if isMovedFrom(start) { penalty += 6 }
-    if isOnPaper(found) || isMissed(found.tokens.upperBound) {
+    if isOnPaper(found) || isMissed(found.tokens.upperBound) || wasToBe(found) {
       (isPast, isRequested) = (true, false)
     }
     if !isPast, found.direction == 0, !isRequested { isPast = followsPastVerb(start) }
@@ -153,6 +153,7 @@ struct DateRecogniser {
     if isCorrection || isAnswer(start) { score += 6 }
     if isDenied(found.tokens.upperBound) { penalty += 8 }
     if found.isFeast { penalty += 12 }
+    if found.isVague { penalty += 2 }
     if days == 0 { score = isIdiom(found.tokens) ? 0 : score }
     return Candidate(
       tokens: time.map {
@@ -211,6 +212,7 @@ struct DateRecogniser {
   private func resolve(
     _ found: DateScanner.Found, isPast: Bool, from today: CivilDate
   ) -> CivilDate? {
+    if let day = agreeing(found, from: today) { return day }
     switch found.day {
     case .exact(let date): return date
     case .weekday(let weekday):

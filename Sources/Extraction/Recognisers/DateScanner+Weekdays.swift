@@ -45,6 +45,10 @@ extension DateScanner {
       (end, weeks, direction) = (end + 4, 1, 2)
     } else if words(end, "da", "proxima", "semana") {
       (end, weeks, direction) = (end + 3, 1, 2)
+    } else if words(end, "da", "prox"), view.isSign(end + 2, UInt8(ascii: ".")),
+      view.isWord(end + 3, "semana")
+    {
+      (end, weeks, direction) = (end + 4, 1, 2)
     } else if words(end, "da", "semana", "passada") {
       (end, weeks, direction) = (end + 3, -1, 2)
     }
@@ -84,7 +88,11 @@ extension DateScanner {
     let found =
       view.tokens[index].kind == .number
       ? numeric(at: index) ?? dayAndMonth(at: index) : numberedDay(at: index)
-    return found.map { Found(tokens: start..<$0.tokens.upperBound, day: $0.day) }
+    return found.map {
+      Found(
+        tokens: start..<$0.tokens.upperBound, day: $0.day,
+        weekday: DateWords.weekdays[view.tokens[start].hash])
+    }
   }
 
   /// "de segunda a sexta", "seg à sex": every day of a week, and no day.

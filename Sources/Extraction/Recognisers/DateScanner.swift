@@ -11,6 +11,10 @@ struct DateScanner {
     var minutes: Int?
     /// "antes do natal": a day, but the one to take only where no other is said.
     var isFeast = false
+    /// "semana passada": a day that any other of the same side is surer than.
+    var isVague = false
+    /// "sábado dia primeiro": the day of the week that the other must be.
+    var weekday: Int?
   }
 
   /// A day, as far as the expression itself tells it.
@@ -214,6 +218,11 @@ extension DateScanner {
     {
       return Found(tokens: index..<yearAt + 1, day: .exact(date))
     }
+    // "29 de dezembro último".
+    if view.isWord(end, "ultimo") || view.isWord(end, "passado") {
+      return Found(
+        tokens: index..<end + 1, day: .dayOfYear(day: day.value, month: month), direction: -1)
+    }
     return Found(tokens: index..<end, day: .dayOfYear(day: day.value, month: month))
   }
 }
@@ -237,14 +246,16 @@ extension DateScanner {
           day: .exact(monday.adding(days: days + (weekday.value + 6) % 7)), direction: days)
       }
       found = Found(
-        tokens: index..<match.end, day: .exact(monday.adding(days: days)), direction: days)
+        tokens: index..<match.end, day: .exact(monday.adding(days: days)), direction: days,
+        isVague: true)
     case .weekend:
       found = Found(tokens: index..<match.end, day: .weekday(6))
       if view.isWord(match.end, "passado") {
         found = Found(tokens: index..<match.end + 1, day: .weekday(6), direction: -1)
       }
     case .month(let months):
-      found = Found(tokens: index..<match.end, day: .exact(month(months)), direction: months)
+      found = Found(
+        tokens: index..<match.end, day: .exact(month(months)), direction: months, isVague: true)
     case .feast(let month, let day):
       guard let date = CivilDate(year: today.year, month: month, day: day) else { return nil }
       found = Found(

@@ -185,7 +185,7 @@ enum DateWords {
       .correction,
       [
         "desculpa", "desculpe", "digo", "alias", "na verdade", "quer dizer", "corrigindo", "melhor",
-        "ops", "perdao", "ou melhor", "nao , e", "fechado", "combinado",
+        "ops", "perdao", "ou melhor", "de preferencia", "nao , e", "fechado", "combinado",
       ]
     ),
   ])
@@ -208,7 +208,7 @@ enum DateWords {
     "naquela", "so", "hoje", "seria", "dessa", "desta", "ontem", "amanha", "depois", "antes",
     "passada", "pode", "outra", "ret", "retornar", "retorno", "ligar", "apos", "prox", "ate", "ja",
     "nao", "melhor", "marcar", "marca", "agendar", "remarcar", "quinzena",
-    "liguem", "ligue", "ligarem", "ligassem", "retornem", "retornarem", "venham", "vir",
+    "ser", "liguem", "ligue", "ligarem", "ligassem", "retornem", "retornarem", "venham", "vir",
   ])
 
   /// Words that follow a day of the week and no ordinal.

@@ -46,6 +46,10 @@ extension NameRecogniser {
     var score = isGiven ? (count >= 2 ? 4 : 2) : (count >= 2 ? (isFamily ? 3 : 1) : 0)
     if count >= 2, startsLine { score += endsLine ? 2 : 1 }
     if isBeside { score += 2 }
+    // A whole name as the first thing that is noted, and then who they are.
+    if start == 0, count >= 2, isGiven, view.isSign(end, UInt8(ascii: ",")) {
+      score += 3
+    }
     if isLast { score += 1 }
     // A whole name as a sentence of its own is how people sign.
     if isGiven, count >= 2, isAlone(start, end) { score += 2 }

@@ -117,7 +117,9 @@ enum NameWords {
         "vitima :", "declarante :", "informante :", "comunicante :", "interessada :",
         "nome do aluno", "nome da aluna", "nome da crianca",
         "interessado :", "representante :", "procurador :", "procuradora :", "chama - se",
-        "lig receb de", "lig . receb . de", "ligacao recebida de", "recebi ligacao de",
+        "compareceu ao balcao", "compareceu no balcao", "compareceu ao plantao",
+        "compareceu a unidade", "compareceu a recepcao", "lig receb de", "lig . receb . de",
+        "ligacao recebida de", "recebi ligacao de",
         "recebida ligacao de", "ret lig", "ret . lig .", "retornar lig", "retornar ligacao de",
       ]
     ),
@@ -191,7 +193,8 @@ enum NameWords {
   ])
 
   static let titles = hashes([
-    "sr", "sra", "srta", "senhor", "senhora", "dona", "seu", "dr", "dra", "doutor", "doutora", "d",
+    "sr", "sra", "srta", "senhor", "senhora", "dona", "seu", "dr", "dra", "doutor",
+    "doutora", "d",
     "prof", "professor", "professora", "profa", "senhorita", "sto", "pastor", "pastora", "padre",
     "frei", "cabo", "pm", "sgt", "sargento", "soldado", "sd", "tenente", "ten", "capitao",
     "major", "maj", "maestro", "coronel", "delegado", "delegada", "vereador", "vereadora",
@@ -243,7 +246,8 @@ enum NameWords {
 
   /// Words in capitals, or at a line's begin, that are not names.
   static let notNames = hashes([
-    "telefones", "celulares", "contatos", "nem", "br", "bina", "lista", "desconhecido",
+    "telefones", "celulares", "contatos", "nem", "br", "bina", "port", "end", "bebe", "municipe",
+    "proprio", "propria", "cia", "lista", "desconhecido",
     "desconhecida",
     "visitante", "convidado", "convidada", "frentista", "caminhoneiro", "caminhoneira", "taxista",
     "motoboy", "cozinheira", "faxineira", "vigilante", "agricultor", "agricultora", "costureira",
