@@ -6,6 +6,10 @@ extension ContactBook {
   ) async throws(StoreError) -> Incident {
     let event = AuditTrail.Event(action: .create, entity: .incident)
     try await authorise(.handleRequests, event, actor)
+    // Nobody by that name has seen anybody: that would be counted as nobody affected.
+    if let login = new.scope?.login, try await !knows(login) {
+      throw StoreError(.invalid([.unknownLogin]))
+    }
     var sealed: (subjects: Set<String>, floor: Int64)?
     if let scope = new.scope { sealed = try await sealedSubjects(in: scope) }
     let known = sealed
@@ -69,6 +73,9 @@ extension FieldProblem {
   static let incident = FieldProblem(
     field: .text,
     message: "Diga o que aconteceu, e quando a central soube, que não pode ser depois de agora.")
+  static let unknownLogin = FieldProblem(
+    field: .text,
+    message: "Quem teve acesso não é uma pessoa usuária desta central: confira o nome.")
   static let incidentTimes = FieldProblem(
     field: .text,
     message:

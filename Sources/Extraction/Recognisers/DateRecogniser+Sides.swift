@@ -176,8 +176,12 @@ extension DateRecogniser {
 
   /// "Prefere qual dia?", and in the next line the day.
   func isAnswer(_ start: Int) -> Bool {
+    // An answer is short before its day: who speaks, and when.
     var last = start - 1
-    while last >= 0, view.tokens[last].line == view.tokens[start].line { last -= 1 }
+    while last >= 0, start - last < 30, view.tokens[last].line == view.tokens[start].line {
+      last -= 1
+    }
+    guard last < 0 || view.tokens[last].line != view.tokens[start].line else { return false }
     guard last >= 0, view.isSign(last, UInt8(ascii: "?")) else { return false }
     var index = last - 1
     while index >= 0, last - index < 7, view.tokens[index].line == view.tokens[last].line,

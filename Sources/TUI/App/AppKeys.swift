@@ -308,6 +308,7 @@ extension AppModel {
       return step.effects + arrive()
     case .open(let screen): push(screen)
     case .replace(let screen): self.screen = screen
+    case .ask(.shift(let dialog)): return step.effects + resume(dialog)
     case .ask(let dialog): dialogs.append(dialog)
     }
     return step.effects

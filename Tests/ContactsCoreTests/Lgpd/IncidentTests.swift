@@ -85,13 +85,26 @@ struct IncidentTests {
     try await desk.book.changeSettings([.fourEyes: "nao"], as: desk.ana)
     try await desk.doSteps(number)
     let report = try await desk.answer(number, AnswerOrder(.markdown))
-    #expect(report.contains("| ana | viu (contato) |") && !report.contains("Faltam registros"))
+    #expect(report.contains("| ana | viu (cadastro) |") && !report.contains("Faltam registros"))
     #expect(unlink("\(desk.centre.folder.data.auditArchive)/\(segment.file)") == 0)
     #expect(await desk.problem { _ = try await affected() }?.contains(segment.file) == true)
     let next = try await desk.ask(.fullAccess).protocolNumber
     try await desk.doSteps(next)
     #expect(
       try await desk.answer(next, AnswerOrder(.markdown)).contains("Faltam registros de até"))
+  }
+
+  @Test func `nobody is counted as affected by somebody who is nobody here`() async throws {
+    let desk = try await RightsDesk()
+    await #expect(throws: StoreError(.invalid([.unknownLogin]))) {
+      try await desk.book.newIncident(
+        NewIncident(
+          summary: Sensitive("acesso indevido"), risk: .relevant, knownAt: desk.centre.clock.now,
+          scope: AuditScope(
+            login: "ninguem", from: desk.centre.clock.now.adding(milliseconds: -1000),
+            until: desk.centre.clock.now)),
+        as: desk.eva)
+    }
   }
 
   @Test func `it concerns whom a file may have held, and a record that became part of another`()

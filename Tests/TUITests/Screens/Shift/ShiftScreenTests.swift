@@ -263,6 +263,14 @@ struct WrapUpTests {
     other.press(.backspace, .escape)
   }
 
+  @Test func `a new day that was typed in the agenda comes back, too`() {
+    var driver = ScreenDriver.openAgenda()
+    driver.press(.control("r"))
+    driver.type("amanhã 16h")
+    driver.press(.escape, .control("r"))
+    #expect(driver.text.contains("amanhã 16h"))
+  }
+
   @Test func `in a form, Ctrl-T and Ctrl-R save first and then ask`() {
     var driver = ScreenDriver.shift()
     driver.saveForm(by: .control("t"))
