@@ -1,7 +1,7 @@
 /// Entries that were sealed and left the store, read again from the files of their segments.
 ///
-/// A file counts when it is, byte for byte, the one that its seal is of. One that was taken elsewhere, or changed, is told:
-/// nothing that is answered from the audit passes over it in silence.
+/// A file counts when it is, byte for byte, the one that its seal is of. One that was taken elsewhere, or changed, is told
+/// by `audit list`, the access report and a new incident.
 struct SealedAudit: Sendable {
   let segments: [AuditSegment]
   let archive: String

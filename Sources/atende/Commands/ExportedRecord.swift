@@ -32,7 +32,8 @@ enum ExportedRecord {
         let status = value(document, "situacao", ContactStatus.init(rawValue:)),
         let createdAt = value(document, "criado_em", Timestamp.init(iso8601:)),
         let updatedAt = value(document, "atualizado_em", Timestamp.init(iso8601:)),
-        case .integer(let version)? = document["versao"]
+        // Every change adds one: the last number there is could never be changed again.
+        case .integer(let version)? = document["versao"], (1...1_000_000_000).contains(version)
       else { return nil }
       var interactions: [Interaction] = []
       for item in document["atendimentos"]?.items ?? [] {

@@ -99,13 +99,19 @@ struct CSVImport: ImportSource {
       case .fields(let fields): fields
       case .broken: leftovers[record.line] ?? reader.leftovers
       }
-    return ImportRow(CSVImport.unguarded(record), columns: map.columns, context: context)
+    return ImportRow(unguarded(record), columns: map.columns, context: context)
   }
 
-  /// The values as they were before an export of ours guarded them.
-  private static func unguarded(_ record: CSVRecord) -> CSVRecord {
-    guard case .fields(let fields) = record.content else { return record }
+  /// The values as they were before an export of ours, or a file of what was refused, guarded them; others' apostrophes
+  /// are their own.
+  private func unguarded(_ record: CSVRecord) -> CSVRecord {
+    guard case .fields(let fields) = record.content, isOurs else { return record }
     return CSVRecord(line: record.line, content: .fields(fields.map(CSVGuard.removed)))
+  }
+
+  private var isOurs: Bool {
+    headings.contains("motivo da recusa")
+      || ["Último motivo", "Atualizado em", "Identificador"].allSatisfy(headings.contains)
   }
 
   /// Each value in quotes; what would begin a formula gets an apostrophe in front, as in our own exports.

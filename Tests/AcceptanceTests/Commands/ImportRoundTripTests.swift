@@ -107,6 +107,9 @@ struct ImportRoundTripTests {
     let told = try String(contentsOfFile: before, encoding: .utf8)
     for (word, other) in [
       (#""adiamentos": 0"#, #""adiamentos": -1"#),
+      (#""versao": 1,"#, #""versao": 9223372036854775807,"#),
+      (#""adiamentos": 0"#, #""adiamentos": 9223372036854775807"#),
+      (#""encerrado_por": ""#, #""encerrado_por": "Um Nome\u001b[2J"#),
       (#""situacao": "feito""#, #""situacao": "aberto""#),
       (#""encerrado_por": ""#, #""encerrado": ""#),
     ] {

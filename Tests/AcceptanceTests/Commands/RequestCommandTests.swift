@@ -148,6 +148,14 @@ struct RequestCommandTests {
         "\(folder.path)/carta.md",
       ], in: folder, input: #"{"nome": "Maria da Silva"}"#)
     try await Self.handOver(number, after: run, in: folder)
+    // What shows that others were told does not show who asks.
+    let unknown = try await Self.opened("correcao", ["--contact", uid], in: folder)
+    let unchecked = try await ProgramRun.of(
+      [
+        "request", "fulfil", unknown, "--correct", "-", "--evidence", "avisados", "--output",
+        "\(folder.path)/outra.md",
+      ], in: folder, input: #"{"nome": "Maria Souza"}"#)
+    #expect(unchecked.exitStatus == 65 && unchecked.errors.contains("(identidade)"))
     let letter = try String(contentsOfFile: "\(folder.path)/carta.md", encoding: .utf8)
     #expect(letter.contains("antes “Maria Silva”, agora “Maria da Silva”"))
   }

@@ -60,7 +60,7 @@ struct IncidentTests {
     #expect(try await people(nil, start, end) == [desk.contact, other])
     #expect(
       try await people("bia", start, end.adding(milliseconds: 1)) == [desk.contact, other])
-    #expect(try await people("ninguem", start, end).isEmpty)
+    #expect(try await people("eva", start, end).isEmpty)
   }
 
   @Test func `whose data it concerns is counted in what was sealed too, or not at all`()

@@ -44,7 +44,13 @@ public struct KeptCallback: Equatable, Sendable {
   /// Whether it could have been made here: an end belongs to all but those that are still to be made.
   var isSound: Bool {
     let length = note?.revealed(for: .storage).unicodeScalars.count ?? 0
-    return (state == .open) == (ended == nil) && postponed >= 0 && length <= NewCallback.longestNote
-      && !attendant.isEmpty
+    return (state == .open) == (ended == nil)
+      && (0...KeptCallback.mostPostponed).contains(postponed)
+      && length <= NewCallback.longestNote
+      // They go into the audit as they are.
+      && [attendant, created.by, ended?.by ?? attendant].allSatisfy(NewUser.isLogin)
   }
+
+  /// More than anybody puts a call off; past what a counter holds, the row could not be read any more.
+  private static let mostPostponed = 10_000
 }

@@ -88,7 +88,7 @@ struct HoldsPage: Equatable, Sendable {
 
 extension Hold {
   /// Whose data are kept, as a list says it.
-  var shownName: String { name?.revealed(for: .screen) ?? "(sem nome)" }
+  var shownName: String { name?.revealed(for: .screen) ?? "(nome não mostrado)" }
 
   /// Until when, or since when no more.
   func end(on day: CivilDate?) -> String {

@@ -5,7 +5,8 @@ extension DialogView {
   func draw(_ dialog: HoldDialog, in frame: inout Frame) {
     let inside = box("Reter um dado", rows: 14, in: &frame)
     frame.write(
-      dialog.name?.revealed(for: .screen) ?? "(sem nome)", row: inside.row, column: inside.column,
+      dialog.name?.revealed(for: .screen) ?? "(nome não mostrado)", row: inside.row,
+      column: inside.column,
       width: inside.columns, style: .heading)
     frame.writeWrapped(
       "Só o que a lei manda ou permite guardar (art. 16), tipo a tipo.",

@@ -125,7 +125,7 @@ extension RightsView {
     ) { frame, index, row, isSelected in
       select(isSelected, row: row, in: &frame)
       frame.write(
-        opened.people[index].name?.revealed(for: .screen) ?? "(sem nome)", row: row,
+        opened.people[index].name?.revealed(for: .screen) ?? "(nome não mostrado)", row: row,
         column: body.column + 1, width: body.columns - 1,
         style: isSelected ? .selection : .normal)
     }

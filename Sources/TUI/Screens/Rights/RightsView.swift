@@ -172,7 +172,7 @@ struct RightsView {
 extension RequestSummary {
   /// Who it is about, as a list says it.
   var shownName: String {
-    name?.revealed(for: .screen) ?? (contact == nil ? "sem cadastro" : "(sem nome)")
+    name?.revealed(for: .screen) ?? (contact == nil ? "sem cadastro" : "(nome não mostrado)")
   }
 }
 

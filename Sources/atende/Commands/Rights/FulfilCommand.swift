@@ -111,7 +111,8 @@ private struct Fulfilling {
     let left = steps.prefix { $0.code != "resposta" }.filter { earlier in
       guard earlier.done == nil, earlier.code != "alteracao" else { return false }
       guard evidence != nil, !earlier.isAutomatic else { return true }
-      return step.map { $0 != earlier.code } ?? (isIdentity && earlier.code != "identidade")
+      // What shows another step says nothing of who asks, and the other way round.
+      return step.map { $0 != earlier.code } ?? (isIdentity != (earlier.code == "identidade"))
     }
     guard left.isEmpty else {
       throw Failure.badData(
