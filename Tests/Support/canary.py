@@ -56,6 +56,8 @@ def scenarios(uid, files):
         "callback add": [(["callback", "add", uid, "-", "--at", "em 2 horas"], f"dizer a {NAME} do segredocanario, {PHONE}", QUIET),
                          (["callback", "add", uid, "--at", NAME], "", QUIET), (["callback", "add", NAME, "--at", "9h"], "", QUIET)],
         "callback list": [(["callback", "list"], "", SHOWS), (["callback", "list", "--json"], "", SHOWS)],
+        "callback pass": [(["callback", "pass", uid, "--to", "ninguem", "--reason", f"fim do turno de {NAME}, {PHONE}"], "", QUIET),
+                          (["callback", "pass", NAME, "--to", NAME, "--reason", f"fim do turno de {NAME}"], "", QUIET)],
         "callback done": [(["callback", "done", uid], "", QUIET), (["callback", "done", NAME], "", QUIET)],
         "import": [(["import", files["csv"]], "", QUIET), (["import", files["bad"]], "", QUIET)],
         "export": [(["export", "--output", files["out"] + "/tudo.json", "--justification", f"pedido de {NAME}"], "", QUIET),
