@@ -59,6 +59,8 @@ extension ContactBook {
   ) async throws(StoreError) {
     let login = NewUser.normalised(login)
     let event = AuditTrail.Event(action: .update, entity: .callback, fields: ["atendente"])
+    // Only which permission is asked for, so that a refusal is recorded as what it is; one that is not there, or cannot be
+    // read, is for who may assign, and the transaction looks again.
     let owner = try? await reader.read { (database) throws(StoreError) in
       try CallbackTable(database: database).find(uid).attendant
     }
