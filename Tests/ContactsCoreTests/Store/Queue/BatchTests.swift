@@ -43,6 +43,19 @@ struct BatchTests {
     #expect(summary.counts.done == 1)
   }
 
+  @Test func `what nobody has to read any more is open work of nobody no longer`() async throws {
+    let desk = try await QueueDesk()
+    let batch = try await desk.book.createBatch(origin: .csv, as: desk.owner)
+    for text in ["de ninguém", "de alguém"] { try await desk.queue(text, batch: batch) }
+    let connection = try Connection(path: desk.store.folder.data.database, access: .writing)
+    try connection.run("UPDATE interactions SET assigned_to = 'ana' WHERE text = 'de alguém'")
+    try await desk.book.cancelBatch(batch, as: desk.owner)
+    let states = try connection.rows("SELECT state FROM interactions ORDER BY id") {
+      (row) throws(StoreError) in try row.text(0)
+    }
+    #expect(states == ["encerrado", "aberto"])
+  }
+
   @Test func `a cancelled batch leaves the texts to people, each with its audit entry`()
     async throws
   {
